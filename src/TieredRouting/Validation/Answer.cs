@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace TieredRouting;
+
+/// <summary>What a model answered, as validators and gates see it. Immutable and safe to share between threads.</summary>
+public sealed class Answer
+{
+    /// <summary>Creates an answer.</summary>
+    /// <param name="text">The text that would be released: the bare JSON where the contract has a schema.</param>
+    /// <param name="json">The parsed JSON, or <see langword="null"/> where the contract asks for none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
+    public Answer(string text, JsonElement? json = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Text = text;
+        Json = json;
+    }
+
+    /// <summary>The text that would be released; the bare JSON where the contract has a schema.</summary>
+    public string Text { get; }
+
+    /// <summary>The parsed JSON, or <see langword="null"/> where the contract has no schema. Valid only during the call it was passed to.</summary>
+    public JsonElement? Json { get; }
+}
