@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using TieredRouting.Contracts;
+
+namespace TieredRouting;
+
+/// <summary>What a person is asked.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<ApprovalKind>))]
+public enum ApprovalKind
+{
+    /// <summary>Whether a draft may go out.</summary>
+    Draft,
+
+    /// <summary>What to answer: no draft was accepted.</summary>
+    Review,
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Audit;
+
+/// <summary>Hands each record to every sink: those that must succeed first, and all of them even when one fails.</summary>
+internal sealed class AuditPipeline(IReadOnlyList<IAuditSink> required, IReadOnlyList<IAuditSink> bestEffort, RoutingMetrics metrics, ILogger logger)
+{
+    /// <summary>Writes a record.</summary>
+    /// <returns>The failures of sinks that must succeed; empty when all did.</returns>
+    public async ValueTask<IReadOnlyList<Exception>> WriteAsync(AuditRecord record)
+    {
+        List<Exception>? failures = null;
+        foreach (var sink in required)
+        {
+            if (await TryWriteAsync(sink, record) is { } failure)
+                (failures ??= []).Add(failure);
+        }
+
+        foreach (var sink in bestEffort)
+            await TryWriteAsync(sink, record);
+        return failures ?? (IReadOnlyList<Exception>)[];
+    }
+
+    private async ValueTask<Exception?> TryWriteAsync(IAuditSink sink, AuditRecord record)
+    {
+        try
+        {
+            await sink.WriteAsync(record, CancellationToken.None);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            metrics.AuditFailed(record.Route.Contract);
+            logger.AuditSinkFailed(sink.ToString() ?? sink.GetType().Name, record.Route.Contract, exception.GetType().Name);
+            return exception;
+        }
+    }
+}

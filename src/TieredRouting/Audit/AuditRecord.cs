@@ -1,0 +1,34 @@
+namespace TieredRouting;
+
+/// <summary>
+/// What is recorded of one client call, whatever happened to it. It never holds text of the prompt or the answer. Immutable.
+/// </summary>
+public sealed record AuditRecord
+{
+    /// <summary>The version of the record's form: 1.</summary>
+    public const int Version = 1;
+
+    /// <summary>The id of the client call.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What happened: the route's id, decision, attempts, outcome and cost.</summary>
+    public required RouteResult Route { get; init; }
+
+    /// <summary>When the call came in.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Who answers for the contract, or <see langword="null"/>.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The prompt the contract brought.</summary>
+    public required ContractPrompt Prompt { get; init; }
+
+    /// <summary>A hash of the configuration that decided.</summary>
+    public required string Configuration { get; init; }
+
+    /// <summary>What the caller stated about the request.</summary>
+    public required RequestFacts Facts { get; init; }
+
+    /// <summary>The id under which a person finds the held work, or <see langword="null"/>.</summary>
+    public string? Approval { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace TieredRouting;
+
+/// <summary>
+/// Takes audit records. After <c>AuditTo</c> a failure here withholds the answer; after <c>WriteTo</c> it is counted and logged.
+/// </summary>
+/// <remarks>
+/// Implementations are shared by all requests and must be safe to call from several threads at once. One that is
+/// <see cref="IDisposable"/> or <see cref="IAsyncDisposable"/> is disposed with the router, if the router made it.
+/// </remarks>
+public interface IAuditSink
+{
+    /// <summary>Writes one record. Under <c>AuditTo</c>, returning means that the record is safe.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="cancellationToken">Never fires for the caller's cancellation: a cancelled request is recorded too.</param>
+    /// <returns>A task that ends once the record is written.</returns>
+    ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken);
+}

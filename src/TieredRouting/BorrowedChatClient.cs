@@ -1,0 +1,12 @@
+using Microsoft.Extensions.AI;
+
+namespace TieredRouting;
+
+/// <summary>A client that somebody else owns: disposing what is around it leaves it alone.</summary>
+internal sealed class BorrowedChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)
+{
+    protected override void Dispose(bool disposing)
+    {
+        // The container, or the caller, disposes it.
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.AI;
+using TieredRouting.Signals;
+
+namespace TieredRouting;
+
+/// <summary>States a request's contract and facts. The options stay as they are: each call returns a clone.</summary>
+public static class ChatOptionsRoutingExtensions
+{
+    /// <summary>Names the contract of a request.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="contract">The contract's name.</param>
+    /// <returns>A clone that names it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="contract"/> is empty.</exception>
+    public static ChatOptions WithContract(this ChatOptions options, string contract)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(contract);
+        var clone = options.Clone();
+        (clone.AdditionalProperties ??= [])[RequestProperties.Contract] = contract;
+        return clone;
+    }
+
+    /// <summary>States facts about a request. They can raise requirements and never lower them.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="state">States the facts.</param>
+    /// <returns>A clone that states them.</returns>
+    public static ChatOptions WithRouting(this ChatOptions options, Action<RoutingFacts> state)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(state);
+        var clone = options.Clone();
+        state(new RoutingFacts(clone.AdditionalProperties ??= []));
+        return clone;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.AI;
+using TieredRouting.Fallback;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting;
+
+/// <summary>A run that is recorded: what is left is to hand the answer over, or to throw.</summary>
+internal sealed record ClosedRoute(RouteEnding Ending, RouteResult Route)
+{
+    /// <summary>The answer for the caller: the released one, or an empty one that says who decides.</summary>
+    public ChatResponse Answer(RouteRun run, CancellationToken caller)
+    {
+        ThrowIfNothingReleased(caller);
+        var response = Ending.Outcome == Outcome.Released ? Ending.Response! : Held(run);
+        RouteEnvelope.Attach(response.AdditionalProperties ??= [], Route);
+        return response;
+    }
+
+    /// <summary>Throws what the situation calls for, where nothing is released.</summary>
+    public void ThrowIfNothingReleased(CancellationToken caller)
+    {
+        switch (Ending.Outcome)
+        {
+            case Outcome.FailedClosed when Ending.Failure!.Rule == "exhausted":
+                throw new TiersExhaustedException(Ending.Failure.Reason, Route, Ending.Failure.Exception);
+            case Outcome.FailedClosed:
+                throw new RouteFailedClosedException(Ending.Failure!.Rule, Ending.Failure.Reason, Route);
+            case Outcome.Failed:
+                ExceptionDispatchInfo.Throw(Ending.Failure!.Exception!);
+                break;
+            case Outcome.Cancelled:
+                ThrowCancelled(Ending.Failure!.Exception, caller);
+                break;
+        }
+    }
+
+    private static void ThrowCancelled(Exception? exception, CancellationToken caller)
+    {
+        if (exception is OperationCanceledException)
+            ExceptionDispatchInfo.Throw(exception);
+        throw new OperationCanceledException("The caller cancelled.", exception, caller);
+    }
+
+    private ChatResponse Held(RouteRun run) => new(new ChatMessage(ChatRole.Assistant, (string?)null))
+    {
+        ResponseId = run.CallId,
+        CreatedAt = null,
+        FinishReason = new ChatFinishReason(RouteEnvelope.Held),
+        AdditionalProperties = new AdditionalPropertiesDictionary
+        {
+            [RouteEnvelope.Approval] = run.ApprovalId!,
+            [RouteEnvelope.ApprovalKind] = EnumNames.Of(Ending.Outcome == Outcome.HeldForApproval ? ApprovalKind.Draft : ApprovalKind.Review),
+        },
+    };
+}

@@ -1,0 +1,219 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using TieredRouting.Policies;
+using TieredRouting.Validation;
+
+namespace TieredRouting;
+
+/// <summary>Describes what one feature promises, as a sentence. Not thread-safe.</summary>
+public sealed class ContractBuilder
+{
+    internal const string TrimmingMessage = "Schemas are checked by NJsonSchema, which is not annotated for trimming and ahead-of-time compilation.";
+
+    private readonly ContractOptions _options;
+    private readonly ContractCode _code;
+
+    internal ContractBuilder(ContractOptions options, ContractCode code)
+    {
+        _options = options;
+        _code = code;
+    }
+
+    /// <summary>Says what the feature asks of a model; required. It sets only the default start tier.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder ForIntent(TaskIntent intent) => Set(options => options.Intent = intent);
+
+    /// <summary>Names who answers for the contract.</summary>
+    /// <param name="owner">A person or a team.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder OwnedBy(string owner) => Set(options => options.Owner = owner);
+
+    /// <summary>Starts at a tier instead of the intent's default. A floor above it still holds.</summary>
+    /// <param name="tier">The tier.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder StartAt(string tier) => Set(options => options.StartTier = tier);
+
+    /// <summary>Limits the tiers.</summary>
+    /// <param name="min">The lowest tier allowed, or <see langword="null"/> (the default) for the ladder's first.</param>
+    /// <param name="max">The highest tier allowed, or <see langword="null"/> (the default) for the ladder's last.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithTiers(string? min = null, string? max = null) => Set(options => (options.MinTier, options.MaxTier) = (min, max));
+
+    /// <summary>Says what happens to a request that no allowed tier may serve; by default it fails closed.</summary>
+    /// <param name="action">What happens.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WhenUnroutable(UnroutableAction action) => Set(options => options.Unroutable = action);
+
+    /// <summary>Holds every answer to a JSON schema, and asks the model for it.</summary>
+    /// <param name="schema">The schema. A keyword that cannot be enforced is a start-up error.</param>
+    /// <returns>The same builder.</returns>
+    [RequiresUnreferencedCode(TrimmingMessage)]
+    [RequiresDynamicCode(TrimmingMessage)]
+    public ContractBuilder WithSchema(JsonElement schema)
+    {
+        _options.Schema = schema.Clone();
+        _options.SentSchema = null;
+        _code.SchemaValidator = JsonSchemaAnswerValidator.Create;
+        return this;
+    }
+
+    /// <summary>Holds every answer to a JSON schema, and asks the model for it.</summary>
+    /// <param name="schema">The schema's text. A keyword that cannot be enforced is a start-up error.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The text is not JSON.</exception>
+    [RequiresUnreferencedCode(TrimmingMessage)]
+    [RequiresDynamicCode(TrimmingMessage)]
+    public ContractBuilder WithSchema([StringSyntax(StringSyntaxAttribute.Json)] string schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        try
+        {
+            using var document = JsonDocument.Parse(schema);
+            return WithSchema(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException("The schema is not JSON.", nameof(schema), exception);
+        }
+    }
+
+    /// <summary>Adds a check of your own, after the schema's.</summary>
+    /// <param name="validator">The check.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder AddValidator(IAnswerValidator validator)
+    {
+        ArgumentNullException.ThrowIfNull(validator);
+        _code.Validators.Add(validator);
+        return this;
+    }
+
+    /// <summary>Says what to do about a trigger. One that is not named escalates; <see cref="Trigger.Exhausted"/> fails closed.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="then">Says what to do.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder On(Trigger trigger, Action<FallbackActionBuilder> then)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        var action = new FallbackActionBuilder();
+        then(action);
+        _options.Fallback.On[trigger] = action.Action;
+        return this;
+    }
+
+    /// <summary>Bounds a request. What is left out keeps its bound: 3 attempts, no cost limit, no deadline, unless said before.</summary>
+    /// <param name="attempts">The most attempts; 1 or more.</param>
+    /// <param name="cost">The most money, in the ladder's currency; above 0. Every endpoint then needs a price.</param>
+    /// <param name="deadline">The most time; above zero.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder AtMost(int? attempts = null, decimal? cost = null, TimeSpan? deadline = null) => Set(options =>
+    {
+        options.Fallback.MaxAttempts = attempts ?? options.Fallback.MaxAttempts;
+        options.Fallback.MaxCost = cost ?? options.Fallback.MaxCost;
+        options.Fallback.Deadline = deadline ?? options.Fallback.Deadline;
+    });
+
+    /// <summary>Limits the length of answers.</summary>
+    /// <param name="tokens">The limit, in tokens; 1 or more.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithMaxOutput(int tokens) => Set(options => options.MaxOutputTokens = tokens);
+
+    /// <summary>States how fast a surface is to be answered.</summary>
+    /// <param name="p50">The time half of the requests stay under.</param>
+    /// <param name="p95">The time 95 in 100 requests stay under.</param>
+    /// <param name="surface">The surface; <c>default</c> for those not named.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithLatency(TimeSpan p50, TimeSpan p95, string surface = "default") =>
+        Set(options => options.Latency[surface] = new LatencyBudget(p50, p95));
+
+    /// <summary>States what a wrong answer can harm; all low by default.</summary>
+    /// <param name="business">Harm to the business.</param>
+    /// <param name="legal">Legal harm.</param>
+    /// <param name="safety">Harm to people.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithRisk(RiskLevel business = RiskLevel.Low, RiskLevel legal = RiskLevel.Low, RiskLevel safety = RiskLevel.Low) =>
+        Set(options => options.Risk = new RiskProfile(business, legal, safety));
+
+    /// <summary>States what evals hold the contract to.</summary>
+    /// <param name="minimumScore">The least acceptable score, from 0 to 1.</param>
+    /// <param name="rubric">What a judge is told to look for, or <see langword="null"/>.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithQuality(double minimumScore, string? rubric = null) =>
+        Set(options => options.Quality = new QualityBar(minimumScore, rubric));
+
+    /// <summary>Names gates that every answer must pass, on every tier alike.</summary>
+    /// <param name="gates">The gates' names; each must have been added to the routing.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithGates(params IReadOnlyList<string> gates)
+    {
+        ArgumentNullException.ThrowIfNull(gates);
+        return Set(options => options.Gates.AddRange(gates));
+    }
+
+    /// <summary>Limits where requests may be processed: an endpoint is used only if all its regions are named here.</summary>
+    /// <param name="regions">The regions; case does not matter.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithResidency(params IReadOnlyList<string> regions)
+    {
+        ArgumentNullException.ThrowIfNull(regions);
+        return Set(options => options.Residency.AddRange(regions));
+    }
+
+    /// <summary>Says when a person decides whether work goes out; by default when the class or a rule asks for it.</summary>
+    /// <param name="mode">When.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithApproval(ApprovalMode mode) => Set(options => options.Approval = mode);
+
+    /// <summary>Names tools whose writes are routine: they make the class T1, not T2. It never covers a destructive tool.</summary>
+    /// <param name="tools">The tools' names.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithRoutineTools(params IReadOnlyList<string> tools)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        return Set(options => options.RoutineTools.AddRange(tools));
+    }
+
+    /// <summary>Says how far an effect may reach before it is risk work.</summary>
+    /// <param name="recipients">The most recipients.</param>
+    /// <param name="records">The most records.</param>
+    /// <param name="amount">The most money, in currency.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithBlastRadius(long recipients = 100, long records = 100, decimal amount = 1_000m) =>
+        Set(options => options.BlastRadius = new BlastRadiusLimits(recipients, records, amount));
+
+    /// <summary>Brings a prompt, the same on every tier.</summary>
+    /// <param name="instructions">Instructions put before the caller's own.</param>
+    /// <param name="id">What the prompt is called in records.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="narrow">Instructions that take their place after a narrowing switch.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithPrompt(string instructions, string? id = null, string? version = null, string? narrow = null) =>
+        Set(options => options.Prompt = new ContractPrompt(id, version, instructions, narrow));
+
+    /// <summary>Adds a rule that holds for this contract.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder AddRule(IRoutingRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        _code.Rules.Add(rule);
+        return this;
+    }
+
+    /// <summary>Adds a rule that holds for this contract, as a lambda.</summary>
+    /// <param name="name">The rule's name.</param>
+    /// <param name="evaluate">States what it requires, or <see langword="null"/> for nothing.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder AddRule(string name, Func<RuleContext, Requirement?> evaluate)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(evaluate);
+        return AddRule(new DelegateRule(name, evaluate));
+    }
+
+    private ContractBuilder Set(Action<ContractOptions> set)
+    {
+        set(_options);
+        return this;
+    }
+}

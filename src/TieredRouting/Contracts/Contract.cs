@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace TieredRouting;
+
+/// <summary>What one feature promises, whichever model serves it. Immutable and safe to share between threads.</summary>
+public sealed class Contract
+{
+    internal Contract(string name, ContractOptions options)
+    {
+        Name = name;
+        Owner = options.Owner;
+        Intent = options.Intent.GetValueOrDefault();
+        StartTier = options.StartTier;
+        MinTier = options.MinTier;
+        MaxTier = options.MaxTier;
+        Unroutable = options.Unroutable;
+        MaxOutputTokens = options.MaxOutputTokens;
+        Schema = options.Schema;
+        Latency = options.Latency;
+        Risk = options.Risk;
+        Quality = options.Quality;
+        Fallback = new FallbackPlan(options.Fallback);
+        Gates = [.. options.Gates];
+        Residency = [.. options.Residency];
+        Approval = options.Approval;
+        RoutineTools = [.. options.RoutineTools];
+        BlastRadius = options.BlastRadius;
+        Prompt = options.Prompt;
+    }
+
+    /// <summary>The name requests state.</summary>
+    public string Name { get; }
+
+    /// <summary>Who answers for the contract, or <see langword="null"/>.</summary>
+    public string? Owner { get; }
+
+    /// <summary>What the feature asks of a model; sets the default start tier.</summary>
+    public TaskIntent Intent { get; }
+
+    /// <summary>The tier to start at, or <see langword="null"/> to start by intent.</summary>
+    public string? StartTier { get; }
+
+    /// <summary>The lowest tier allowed, or <see langword="null"/> for the ladder's first.</summary>
+    public string? MinTier { get; }
+
+    /// <summary>The highest tier allowed, or <see langword="null"/> for the ladder's last.</summary>
+    public string? MaxTier { get; }
+
+    /// <summary>What happens to a request that no allowed tier may serve.</summary>
+    public UnroutableAction Unroutable { get; }
+
+    /// <summary>The most tokens an answer may have, or <see langword="null"/> for no limit.</summary>
+    public int? MaxOutputTokens { get; }
+
+    /// <summary>The JSON schema that answers must satisfy, or <see langword="null"/> for free text.</summary>
+    public JsonElement? Schema { get; }
+
+    /// <summary>How fast each surface is to be answered; empty when nothing was said.</summary>
+    public IReadOnlyDictionary<string, LatencyBudget> Latency { get; }
+
+    /// <summary>What a wrong answer can harm.</summary>
+    public RiskProfile Risk { get; }
+
+    /// <summary>What evals hold the contract to, or <see langword="null"/>.</summary>
+    public QualityBar? Quality { get; }
+
+    /// <summary>The bounded recovery.</summary>
+    public FallbackPlan Fallback { get; }
+
+    /// <summary>The gates every answer must pass, on every tier alike.</summary>
+    public IReadOnlyList<string> Gates { get; }
+
+    /// <summary>The regions a request may be processed in; empty for no limit.</summary>
+    public IReadOnlyList<string> Residency { get; }
+
+    /// <summary>When a person decides whether work goes out.</summary>
+    public ApprovalMode Approval { get; }
+
+    /// <summary>Tools whose writes are routine: they make the class T1, not T2.</summary>
+    public IReadOnlyList<string> RoutineTools { get; }
+
+    /// <summary>How far an effect may reach before it is risk work.</summary>
+    public BlastRadiusLimits BlastRadius { get; }
+
+    /// <summary>The prompt the contract brings.</summary>
+    public ContractPrompt Prompt { get; }
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

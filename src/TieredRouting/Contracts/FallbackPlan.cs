@@ -1,0 +1,33 @@
+namespace TieredRouting;
+
+/// <summary>The whole bounded recovery of a contract. Immutable.</summary>
+public sealed class FallbackPlan
+{
+    /// <summary>The attempts a request may make when the contract says nothing: 3.</summary>
+    public const int DefaultMaxAttempts = 3;
+
+    internal FallbackPlan(FallbackOptions options)
+    {
+        MaxAttempts = options.MaxAttempts;
+        MaxCost = options.MaxCost;
+        Deadline = options.Deadline;
+        On = options.On.ToDictionary(pair => pair.Key, pair => pair.Value);
+    }
+
+    /// <summary>The most attempts of one request; 1 or more.</summary>
+    public int MaxAttempts { get; }
+
+    /// <summary>The most money one request may spend, in the ladder's currency, or <see langword="null"/> for no limit.</summary>
+    public decimal? MaxCost { get; }
+
+    /// <summary>The longest time one request may take, or <see langword="null"/> for no limit.</summary>
+    public TimeSpan? Deadline { get; }
+
+    /// <summary>What to do about each trigger. One that is missing escalates; a missing <see cref="Trigger.Exhausted"/> fails closed.</summary>
+    public IReadOnlyDictionary<Trigger, FallbackAction> On { get; }
+
+    internal FallbackAction For(Trigger trigger) =>
+        On.TryGetValue(trigger, out var action) ? action
+        : trigger == Trigger.Exhausted ? FallbackAction.FailClosed
+        : FallbackAction.Escalate;
+}

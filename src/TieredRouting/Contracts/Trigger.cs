@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using TieredRouting.Contracts;
+
+namespace TieredRouting;
+
+/// <summary>Why an answer was not acceptable.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<Trigger>))]
+public enum Trigger
+{
+    /// <summary>The answer is not JSON, or breaks its schema.</summary>
+    SchemaFailure,
+
+    /// <summary>The model is unsure of its answer.</summary>
+    LowConfidence,
+
+    /// <summary>Two passes answered differently.</summary>
+    Disagreement,
+
+    /// <summary>The endpoint took too long.</summary>
+    Timeout,
+
+    /// <summary>The answer came to a halt, or the same tool call was made three times.</summary>
+    Stalled,
+
+    /// <summary>The endpoint reported an error that another attempt may mend.</summary>
+    ProviderError,
+
+    /// <summary>A gate refused the answer.</summary>
+    GateFailure,
+
+    /// <summary>The model declined to answer.</summary>
+    Refusal,
+
+    /// <summary>The answer was cut off at its length limit.</summary>
+    Truncated,
+
+    /// <summary>The request is T2. It acts only where the contract names it, before any attempt.</summary>
+    HighRisk,
+
+    /// <summary>No attempt is left: the bounds are reached or no tier remains.</summary>
+    Exhausted,
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.AI;
+
+namespace TieredRouting.Economics;
+
+/// <summary>How a model call ended, as a value: with a response or with an exception, and what it cost either way.</summary>
+internal sealed record ModelCallResult
+{
+    public ChatResponse? Response { get; init; }
+
+    public Exception? Exception { get; init; }
+
+    /// <summary>Whether the call was refused at the door, before it was made.</summary>
+    public string? Refused { get; init; }
+
+    public TokenUsage? Usage { get; init; }
+
+    public decimal Cost { get; init; }
+
+    /// <summary>Whether the cost is an estimate, because the provider reported no usage.</summary>
+    public bool Estimated { get; init; }
+
+    public TimeSpan Duration { get; init; }
+
+    public TimeSpan? FirstContent { get; init; }
+}

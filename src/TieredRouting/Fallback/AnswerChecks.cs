@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using TieredRouting.Validation;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>
+/// Looks at a successful answer, the same way on every tier and attempt: errors inside it, steps of a tool loop, refusals,
+/// cut-off texts, the schema, validators, gates.
+/// </summary>
+internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gates)
+{
+    private static readonly IReadOnlyList<AnswerViolation> Empty = [new("", "the answer is empty")];
+
+    public async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
+    {
+        if (Contents(response).OfType<ErrorContent>().Any())
+            return CheckedAnswer.Rejected(Trigger.ProviderError, error: "errorContent");
+        if (RouteStamp.IsStep(Contents(response)))
+            return CheckedAnswer.Step;
+        if (response.FinishReason == ChatFinishReason.ContentFilter)
+            return CheckedAnswer.Rejected(Trigger.Refusal);
+        if (IsTruncated(run, response, outputLimit))
+            return CheckedAnswer.Rejected(Trigger.Truncated);
+        return run.HasSchema
+            ? await CheckJsonAsync(run, response.Text, cancellationToken)
+            : await CheckTextAsync(run, response, cancellationToken);
+    }
+
+    /// <summary>Cut off is cut off, save where the caller asked for just so much free text.</summary>
+    private static bool IsTruncated(RouteRun run, ChatResponse response, int? outputLimit) =>
+        response.FinishReason == ChatFinishReason.Length
+        && (run.HasSchema || run.Options?.MaxOutputTokens is not { } asked || asked > outputLimit);
+
+    private async ValueTask<CheckedAnswer> CheckJsonAsync(RouteRun run, string text, CancellationToken cancellationToken)
+    {
+        using var reading = AnswerReader.Read(text);
+        if (reading.Violation is { } unreadable)
+            return CheckedAnswer.Rejected(Trigger.SchemaFailure, [unreadable]);
+        var answer = new Answer(reading.Json!, reading.Document!.RootElement);
+        if (run.AdoptedSchema?.Validate(answer) is { Count: > 0 } adopted)
+            return CheckedAnswer.Rejected(Trigger.SchemaFailure, adopted);
+        return await CheckAsync(run, answer, cancellationToken) with { Json = reading.Json };
+    }
+
+    private async ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
+    {
+        var text = response.Text;
+        if (string.IsNullOrWhiteSpace(text) && !Contents(response).Any(content => content is DataContent or UriContent))
+            return CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty");
+        return await CheckAsync(run, new Answer(text), cancellationToken);
+    }
+
+    private async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
+    {
+        foreach (var validator in run.Routed.Validators)
+        {
+            if (validator.Validate(answer) is { Count: > 0 } violations)
+                return CheckedAnswer.Rejected(Trigger.SchemaFailure, violations);
+        }
+
+        return await PassesGatesAsync(run, answer, cancellationToken)
+            ? CheckedAnswer.Accepted
+            : CheckedAnswer.Rejected(Trigger.GateFailure);
+    }
+
+    /// <summary>Every gate runs, also after one has failed: the record is to say what each of them said.</summary>
+    private async ValueTask<bool> PassesGatesAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
+    {
+        var passes = true;
+        foreach (var name in run.Decision.Gates)
+        {
+            var verdict = await AskAsync(gates[name], answer, cancellationToken);
+            (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[name] = verdict;
+            passes &= verdict == GateVerdict.Passed;
+        }
+
+        return passes;
+    }
+
+    private static async ValueTask<GateVerdict> AskAsync(IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await gate.CheckAsync(answer, cancellationToken);
+        }
+        catch (Exception)
+        {
+            return GateVerdict.Unavailable;
+        }
+    }
+
+    private static IEnumerable<AIContent> Contents(ChatResponse response) => response.Messages.SelectMany(message => message.Contents);
+}

@@ -1,0 +1,38 @@
+namespace TieredRouting;
+
+/// <summary>One call to one endpoint, with its verdict and what it cost. Immutable.</summary>
+public sealed record Attempt
+{
+    /// <summary>What the call was made for.</summary>
+    public CallKind Kind { get; init; }
+
+    /// <summary>The tier.</summary>
+    public required string Tier { get; init; }
+
+    /// <summary>The endpoint.</summary>
+    public required string Endpoint { get; init; }
+
+    /// <summary>The endpoint's regions, joined by commas, or <see langword="null"/> where none is stated.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The verdict on the answer.</summary>
+    public required AttemptVerdict Verdict { get; init; }
+
+    /// <summary>The kind of the error, such as <c>throttled</c>, or <see langword="null"/> where there was none.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>How long the call took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>When a stream's first content came, counted from the call's start.</summary>
+    public TimeSpan? FirstContent { get; init; }
+
+    /// <summary>The tokens used, or <see langword="null"/> where the provider reported none.</summary>
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>What it cost, in the ladder's currency.</summary>
+    public decimal Cost { get; init; }
+
+    /// <summary>Whether the cost is what was reserved, because the provider reported no usage.</summary>
+    public bool Estimated { get; init; }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.AI;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>What one attempt came to: an ending, or a trigger with what is known about it.</summary>
+internal sealed record AttemptResult
+{
+    /// <summary>Set when the route ends with this attempt.</summary>
+    public RouteEnding? Ending { get; init; }
+
+    public Trigger Trigger { get; init; }
+
+    /// <summary>The error that another endpoint may not have; <see langword="null"/> when the answer itself was not acceptable.</summary>
+    public ErrorKind? Error { get; init; }
+
+    public Exception? Exception { get; init; }
+
+    public ChatResponse? Response { get; init; }
+
+    public IReadOnlyList<AnswerViolation> Violations { get; init; } = [];
+
+    public static implicit operator AttemptResult(RouteEnding ending) => new() { Ending = ending };
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.AI;
+using TieredRouting.Signals;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>The options one call is sent with: the caller's own, less what is ours, and with what contract, decision and endpoint set.</summary>
+internal static class CallOptions
+{
+    public static ChatOptions For(RouteRun run, TierEndpoint endpoint, bool narrow)
+    {
+        var options = run.Options?.Clone() ?? new ChatOptions();
+        Strip(options);
+        options.ModelId = endpoint.ModelId;
+        options.ResponseFormat = run.Routed.Format ?? options.ResponseFormat;
+        options.Instructions = Joined(narrow ? run.Contract.Prompt.Narrow ?? run.Contract.Prompt.Instructions : run.Contract.Prompt.Instructions, options.Instructions);
+        if (options.Tools is { Count: > 0 } tools && (narrow || run.Decision.Lane == Lane.Sensitive))
+            options.Tools = ReadOnly(tools);
+        return options;
+    }
+
+    /// <summary>Takes what is ours out of the options: it is nobody else's business, and providers refuse what they do not know.</summary>
+    public static void Strip(ChatOptions options)
+    {
+        if (options.AdditionalProperties is not { Count: > 0 } properties)
+            return;
+        foreach (var name in properties.Keys.Where(name => name.StartsWith(RequestProperties.Prefix, StringComparison.Ordinal)).ToList())
+            properties.Remove(name);
+        if (properties.Count == 0)
+            options.AdditionalProperties = null;
+    }
+
+    private static string? Joined(string? contract, string? caller) =>
+        contract is null ? caller : caller is null ? contract : $"{contract}\n\n{caller}";
+
+    private static List<AITool>? ReadOnly(IList<AITool> tools)
+    {
+        var reading = tools.Where(tool => ToolRiskExtractor.RiskOf(tool) == ToolRisk.Read).ToList();
+        return reading.Count > 0 ? reading : null;
+    }
+}

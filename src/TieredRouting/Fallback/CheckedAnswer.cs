@@ -1,0 +1,16 @@
+namespace TieredRouting.Fallback;
+
+/// <summary>What the checks found.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Error">The kind of the error inside the answer, where there was one.</param>
+/// <param name="IsStep">Whether the answer asks for tool calls, so that no more of it was checked.</param>
+/// <param name="Json">The bare JSON to release, where the contract has a schema.</param>
+internal sealed record CheckedAnswer(AttemptVerdict Verdict, string? Error = null, bool IsStep = false, string? Json = null)
+{
+    public static CheckedAnswer Accepted { get; } = new(AttemptVerdict.Accepted);
+
+    public static CheckedAnswer Step { get; } = new(AttemptVerdict.Accepted, IsStep: true);
+
+    public static CheckedAnswer Rejected(Trigger trigger, IReadOnlyList<AnswerViolation>? violations = null, string? error = null) =>
+        new(AttemptVerdict.Rejected(trigger, violations), error);
+}

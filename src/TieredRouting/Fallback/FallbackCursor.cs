@@ -1,0 +1,126 @@
+namespace TieredRouting.Fallback;
+
+/// <summary>
+/// Walks one request's finite plan. It descends only by a named switch, each of which is taken at most once, and never
+/// below the floor; it retries a tier as often as the trigger's action says; it never stands on an endpoint that is not allowed.
+/// </summary>
+internal sealed class FallbackCursor
+{
+    private readonly TierLadder _ladder;
+    private readonly int _floor;
+    private readonly int _max;
+    private readonly Func<TierEndpoint, bool> _allowed;
+    private readonly HashSet<TierEndpoint> _tried = [];
+    private readonly Dictionary<Trigger, int> _retries = [];
+    private readonly HashSet<Trigger> _switched = [];
+
+    public FallbackCursor(TierLadder ladder, int floor, int start, int max, Func<TierEndpoint, bool> allowed)
+    {
+        _ladder = ladder;
+        _floor = floor;
+        _max = max;
+        _allowed = allowed;
+        Endpoint = FirstFrom(start) ?? throw new InvalidOperationException("A decision names a tier that has an allowed endpoint.");
+    }
+
+    /// <summary>Where the next attempt goes.</summary>
+    public TierEndpoint Endpoint { get; private set; }
+
+    /// <summary>Whether a switch narrowed the request.</summary>
+    public bool Narrow { get; private set; }
+
+    /// <summary>The place on the ladder.</summary>
+    public int TierIndex => _ladder.TryGet(Endpoint.Tier, out var tier) ? tier.Index : -1;
+
+    /// <summary>Stays with an endpoint of an earlier step, unless it lies below where this request must start.</summary>
+    public void StayWith(TierEndpoint endpoint)
+    {
+        if (_ladder.TryGet(endpoint.Tier, out var tier) && tier.Index >= _floor && tier.Index <= _max && _allowed(endpoint))
+            Endpoint = endpoint;
+    }
+
+    /// <summary>Moves on after an answer that was not acceptable.</summary>
+    /// <param name="trigger">Why it was not.</param>
+    /// <param name="action">What the contract says about that.</param>
+    /// <param name="error">The error, if there was one: only then does another endpoint of the same tier help.</param>
+    public FallbackMove Next(Trigger trigger, FallbackAction action, ErrorKind? error = null)
+    {
+        _tried.Add(Endpoint);
+        if (error == ErrorKind.ContextTooLong)
+            return MoveTo(LargerWindow(), FallbackMove.Escalate);
+        if (error is not null && Untried() is { } sibling)
+            return MoveTo(sibling, FallbackMove.Failover);
+        var retries = _retries.GetValueOrDefault(trigger);
+        if (retries < action.RetrySameTier)
+        {
+            _retries[trigger] = retries + 1;
+            return FallbackMove.Retry;
+        }
+
+        return Act(trigger, action);
+    }
+
+    private FallbackMove Act(Trigger trigger, FallbackAction action) => action.Kind switch
+    {
+        FallbackActionKind.Escalate => Escalate(action),
+        FallbackActionKind.SwitchTo => Switch(trigger, action),
+        FallbackActionKind.HumanReview => FallbackMove.HumanReview,
+        _ => FallbackMove.FailClosed,
+    };
+
+    private FallbackMove Escalate(FallbackAction action)
+    {
+        var target = action.Tier is { } named && _ladder.TryGet(named, out var tier) ? tier.Index : 0;
+        return Moved(MoveTo(FirstFrom(Math.Max(target, TierIndex + 1)), FallbackMove.Escalate), action);
+    }
+
+    private FallbackMove Switch(Trigger trigger, FallbackAction action)
+    {
+        if (!_ladder.TryGet(action.Tier!, out var tier) || !_switched.Add(trigger))
+            return FallbackMove.Exhausted;
+        var target = FirstFrom(Math.Max(tier.Index, _floor));
+        return target?.Tier == Endpoint.Tier ? FallbackMove.Exhausted : Moved(MoveTo(target, FallbackMove.Switch), action);
+    }
+
+    private FallbackMove Moved(FallbackMove move, FallbackAction action)
+    {
+        Narrow |= action.Narrow && move != FallbackMove.Exhausted;
+        return move;
+    }
+
+    private FallbackMove MoveTo(TierEndpoint? endpoint, FallbackMove move)
+    {
+        if (endpoint is null)
+            return FallbackMove.Exhausted;
+        if (endpoint.Tier != Endpoint.Tier)
+        {
+            _tried.Clear();
+            _retries.Clear();
+        }
+
+        Endpoint = endpoint;
+        return move;
+    }
+
+    private TierEndpoint? Untried() =>
+        _ladder.Tiers[TierIndex].Endpoints.FirstOrDefault(endpoint => !_tried.Contains(endpoint) && _allowed(endpoint));
+
+    private TierEndpoint? FirstFrom(int index)
+    {
+        for (; index <= _max; index++)
+        {
+            foreach (var endpoint in _ladder.Tiers[index].Endpoints)
+            {
+                if (_allowed(endpoint))
+                    return endpoint;
+            }
+        }
+
+        return null;
+    }
+
+    private TierEndpoint? LargerWindow() => _ladder.Tiers
+        .Where(tier => tier.Index > TierIndex && tier.Index <= _max)
+        .SelectMany(tier => tier.Endpoints)
+        .FirstOrDefault(endpoint => _allowed(endpoint) && (endpoint.ContextWindow is null || endpoint.ContextWindow > (Endpoint.ContextWindow ?? 0)));
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+using TieredRouting.Economics;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Fallback;
+
+internal sealed partial class FallbackLoop
+{
+    private async ValueTask<AttemptResult> AttemptAsync(
+        RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, bool streaming, RouteDeadline deadline)
+    {
+        var endpoint = cursor.Endpoint;
+        var options = CallOptions.For(run, endpoint, cursor.Narrow);
+        var prompt = PromptSize.Of(messages, options, run.Routed.SchemaTokens, run.Contract.Fallback.MaxCost is null ? null : exactCounter);
+        var allowance = OutputAllowance.Of(run, endpoint, prompt, cursor.Narrow);
+        if (!allowance.Affordable)
+            return NotPaidFor(run);
+        options.MaxOutputTokens = allowance.Limit;
+        var call = new ModelCall(CallKind.Answer, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget);
+
+        using var activity = metrics.Activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
+        activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);
+        return streaming
+            ? await OpenAsync(run, call, deadline)
+            : await AnswerAsync(run, call, allowance.Limit, deadline);
+    }
+
+    private AttemptResult NotPaidFor(RouteRun run)
+    {
+        metrics.BudgetRejected(run.Contract.Name);
+        return Exhausted(run, RefusalReasons.Budget);
+    }
+
+    private async ValueTask<AttemptResult> AnswerAsync(RouteRun run, ModelCall call, int? outputLimit, RouteDeadline deadline)
+    {
+        var result = await door.CallAsync(call, deadline.Token);
+        if (result.Response is not { } response)
+            return NotAnswered(run, call, result, deadline);
+        var check = await checks.CheckAsync(run, response, outputLimit, deadline.Token);
+        Record(run, call.Endpoint, result, check.Verdict, check.Error);
+        if (!check.Verdict.IsAccepted)
+            return new AttemptResult { Trigger = check.Verdict.Triggers[0], Response = response, Violations = check.Verdict.Violations };
+        run.State.Endpoint = call.Endpoint;
+        run.IsStep = check.IsStep;
+        return new RouteEnding(run.HoldsDraft && !check.IsStep ? Outcome.HeldForApproval : Outcome.Released, ReleasedAnswer.Of(run, response, check));
+    }
+
+    /// <summary>Reads up to the first content: until then, the fallback may still move on.</summary>
+    private async ValueTask<AttemptResult> OpenAsync(RouteRun run, ModelCall call, RouteDeadline deadline)
+    {
+        var stream = door.Open(call, deadline.Token);
+        var first = new Queue<ChatResponseUpdate>();
+        while (await stream.ReadAsync())
+        {
+            if (stream.Current.Contents.OfType<ErrorContent>().Any())
+                break;
+            first.Enqueue(stream.Current);
+            if (stream.Current.Contents.Any(content => content is not UsageContent))
+                return new RouteEnding(Outcome.Released, Stream: new OpenAnswer(run, this, call.Endpoint, stream, first, deadline));
+        }
+
+        await stream.DisposeAsync();
+        if (stream.Result is { Exception: { } exception } failed && exception is not OperationCanceledException { CancellationToken.IsCancellationRequested: false })
+            return NotAnswered(run, call, failed, deadline);
+        var error = stream.Result is { Exception: null } ? "empty" : "errorContent";
+        Record(run, call.Endpoint, stream.Result!, AttemptVerdict.Rejected(Trigger.ProviderError), error);
+        return new AttemptResult { Trigger = Trigger.ProviderError, Error = ErrorKind.ServerError };
+    }
+
+    private AttemptResult NotAnswered(RouteRun run, ModelCall call, ModelCallResult result, RouteDeadline deadline)
+    {
+        if (result.Refused is { } refused)
+            return refused == RefusalReasons.Budget ? NotPaidFor(run) : RouteEnding.FailedClosed("residency", refused);
+        var exception = result.Exception!;
+        if (deadline.Cancelled)
+        {
+            Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Timeout), "cancelled");
+            return RouteEnding.Cancelled(exception);
+        }
+
+        var kind = deadline.IsOver ? ErrorKind.Timeout : ErrorClassifier.Classify(exception);
+        var trigger = kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError;
+        Record(run, call.Endpoint, result, AttemptVerdict.Rejected(trigger), EnumNames.Of(kind));
+        return ErrorClassifier.IsMendable(kind)
+            ? new AttemptResult { Trigger = trigger, Error = kind, Exception = exception }
+            : RouteEnding.Failed(exception, EnumNames.Of(kind));
+    }
+
+    /// <summary>Ends an answer that streamed to the caller.</summary>
+    public RouteEnding EndStream(RouteRun run, TierEndpoint endpoint, ModelCallResult result, bool errorContent, bool truncated, bool abandoned, RouteDeadline deadline)
+    {
+        var cancelled = abandoned || deadline.Cancelled;
+        var kind = result.Exception is { } thrown && !errorContent ? ErrorClassifier.Classify(thrown) : (ErrorKind?)null;
+        var over = deadline.IsOver;
+        deadline.Dispose();
+        if (result.Exception is null && !errorContent)
+        {
+            Record(run, endpoint, result, truncated ? AttemptVerdict.Rejected(Trigger.Truncated) : AttemptVerdict.Accepted, error: null);
+            run.State.Endpoint = endpoint;
+            return new RouteEnding(Outcome.Released);
+        }
+
+        var error = cancelled ? "cancelled" : errorContent ? "errorContent" : EnumNames.Of(over ? ErrorKind.Timeout : kind!.Value);
+        Record(run, endpoint, result, AttemptVerdict.Rejected(over || kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError), error);
+        if (cancelled)
+            return RouteEnding.Cancelled(result.Exception);
+        return over || errorContent
+            ? new RouteEnding(Outcome.FailedClosed, Failure: new RouteFailure("exhausted", $"the stream failed after its first content ({error})", result.Exception))
+            : RouteEnding.Failed(result.Exception!, error);
+    }
+
+    private void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error)
+    {
+        if (!verdict.IsAccepted)
+            run.State.Failed();
+        run.Attempts.Add(new Attempt
+        {
+            Tier = endpoint.Tier,
+            Endpoint = endpoint.Name,
+            Region = endpoint.Regions.Count == 0 ? null : string.Join(',', endpoint.Regions),
+            Verdict = verdict,
+            Error = error,
+            Duration = result.Duration,
+            FirstContent = result.FirstContent,
+            Usage = result.Usage,
+            Cost = result.Cost,
+            Estimated = result.Estimated,
+        });
+        metrics.AttemptEnded(run.Contract.Name, endpoint.Tier, error, result.Duration, result.Cost);
+        if (error is not null)
+            logger.AttemptFailed(endpoint.Tier, endpoint.Name, run.Contract.Name, error);
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using TieredRouting.Economics;
+using TieredRouting.Policies;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>
+/// The visible loop over a finite plan: attempt, judge, move, until an answer is acceptable or the bounds are reached.
+/// It returns a value for every ending and throws for none.
+/// </summary>
+internal sealed partial class FallbackLoop(
+    TierLadder ladder,
+    IMeteredDoor door,
+    AnswerChecks checks,
+    Func<string, int>? exactCounter,
+    TimeProvider time,
+    RoutingMetrics metrics,
+    ILogger logger)
+{
+    public async ValueTask<RouteEnding> RunAsync(RouteRun run, bool streaming, CancellationToken caller)
+    {
+        if (caller.IsCancellationRequested)
+            return RouteEnding.Cancelled(exception: null);
+        if (run.Decision.Unroutable is { } why)
+            return Unroutable(run, why);
+        if (Gated(run) is { } gated)
+            return gated;
+        var deadline = new RouteDeadline(run.Contract.Fallback.Deadline - time.GetElapsedTime(run.State.Started), time, caller);
+        var ending = await RunAsync(run, StartOf(run), streaming, deadline);
+        if (ending.Stream is null)
+            deadline.Dispose();
+        return ending;
+    }
+
+    private async ValueTask<RouteEnding> RunAsync(RouteRun run, FallbackCursor cursor, bool streaming, RouteDeadline deadline)
+    {
+        var messages = RouteStamp.Strip(run.Messages);
+        while (true)
+        {
+            if (WhyNoAttempt(run, deadline) is { } bound)
+                return deadline.Cancelled ? RouteEnding.Cancelled(exception: null) : Exhausted(run, bound);
+            var result = await AttemptAsync(run, cursor, messages, streaming, deadline);
+            if (result.Ending is { } ending)
+                return ending;
+            var from = cursor.Endpoint;
+            var move = Move(run, cursor, result);
+            if (Terminal(run, move, result) is { } terminal)
+                return terminal;
+            messages = Feedback(run, move, result);
+            Note(run, move, result, from, cursor.Endpoint);
+        }
+    }
+
+    private FallbackCursor StartOf(RouteRun run)
+    {
+        var decision = run.Decision;
+        var tokens = decision.Signals[SignalNames.Length]?.Number("tokens");
+        var cursor = new FallbackCursor(ladder, decision.FloorIndex, decision.TierIndex, run.Policy.MaxIndex, endpoint =>
+            EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
+        if (run.State.Endpoint is { } earlier)
+            cursor.StayWith(earlier);
+        if (ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
+            cursor.Next(Trigger.HighRisk, action);
+        return cursor;
+    }
+
+    private static FallbackAction? ActionOnHighRisk(RouteRun run) =>
+        run.Decision.Class == WorkClass.T2 ? run.Contract.Fallback.On.GetValueOrDefault(Trigger.HighRisk) : null;
+
+    /// <summary>What the contract wants done about risk work before any attempt.</summary>
+    private static RouteEnding? Gated(RouteRun run)
+    {
+        var action = ActionOnHighRisk(run);
+        run.MarkedHighRisk |= action?.MarkHighRisk == true;
+        return action?.Kind switch
+        {
+            FallbackActionKind.HumanReview => RouteEnding.Review("highRisk", "the class is T2 and the contract wants a person first"),
+            FallbackActionKind.FailClosed => RouteEnding.FailedClosed("highRisk", "the class is T2 and the contract answers no such request"),
+            _ => null,
+        };
+    }
+
+    private static RouteEnding Unroutable(RouteRun run, string why) =>
+        run.Contract.Unroutable == UnroutableAction.HumanReview
+            ? RouteEnding.Review("unroutable", why)
+            : RouteEnding.FailedClosed("unroutable", why);
+
+    /// <summary>The bound that is reached, if one is.</summary>
+    private static string? WhyNoAttempt(RouteRun run, RouteDeadline deadline)
+    {
+        if (deadline.Cancelled)
+            return "the caller cancelled";
+        if (deadline.IsOver)
+            return "the deadline is over";
+        return run.State.Failures >= run.Contract.Fallback.MaxAttempts ? $"all {run.Contract.Fallback.MaxAttempts} attempts are used up" : null;
+    }
+
+    private static FallbackMove Move(RouteRun run, FallbackCursor cursor, AttemptResult result)
+    {
+        var action = run.Contract.Fallback.For(result.Trigger);
+        run.MarkedHighRisk |= action.MarkHighRisk;
+        return cursor.Next(result.Trigger, action, result.Error);
+    }
+
+    private static RouteEnding? Terminal(RouteRun run, FallbackMove move, AttemptResult result)
+    {
+        var trigger = EnumNames.Of(result.Trigger);
+        return move switch
+        {
+            FallbackMove.HumanReview => RouteEnding.Review(trigger, $"the contract wants a person after {trigger}"),
+            FallbackMove.FailClosed => RouteEnding.FailedClosed(trigger, $"the contract answers nothing after {trigger}"),
+            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {trigger}", result.Exception),
+            _ => null,
+        };
+    }
+
+    private static RouteEnding Exhausted(RouteRun run, string bound, Exception? last = null)
+    {
+        var action = run.Contract.Fallback.For(Trigger.Exhausted);
+        run.MarkedHighRisk |= action.MarkHighRisk;
+        return action.Kind == FallbackActionKind.HumanReview
+            ? RouteEnding.Review("exhausted", bound)
+            : new RouteEnding(Outcome.FailedClosed, Failure: new RouteFailure("exhausted", bound, last));
+    }
+
+    private static IReadOnlyList<ChatMessage> Feedback(RouteRun run, FallbackMove move, AttemptResult result) =>
+        move == FallbackMove.Retry && result is { Trigger: Trigger.SchemaFailure, Response: { } response }
+            ? RetryFeedback.Append(RouteStamp.Strip(run.Messages), response, result.Violations)
+            : RouteStamp.Strip(run.Messages);
+
+    private void Note(RouteRun run, FallbackMove move, AttemptResult result, TierEndpoint from, TierEndpoint to)
+    {
+        if (move != FallbackMove.Escalate)
+            return;
+        run.Escalations++;
+        var trigger = EnumNames.Of(result.Trigger);
+        metrics.Escalated(run.Contract.Name, from.Tier, trigger);
+        logger.Escalated(run.State.Id, run.Contract.Name, from.Tier, to.Tier, trigger);
+    }
+}

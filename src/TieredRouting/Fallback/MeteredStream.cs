@@ -1,0 +1,87 @@
+using Microsoft.Extensions.AI;
+using TieredRouting.Economics;
+
+namespace TieredRouting.Fallback;
+
+/// <inheritdoc cref="IMeteredStream" />
+internal sealed class MeteredStream : IMeteredStream
+{
+    private readonly ModelCall _call;
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private readonly CancellationToken _cancellationToken;
+    private IAsyncEnumerator<ChatResponseUpdate>? _updates;
+    private UsageDetails? _usage;
+    private TimeSpan? _firstContent;
+
+    public MeteredStream(ModelCall call, string? refused, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _call = call;
+        _time = time;
+        _started = time.GetTimestamp();
+        _cancellationToken = cancellationToken;
+        if (refused is not null)
+            Result = new ModelCallResult { Refused = refused };
+    }
+
+    public ChatResponseUpdate Current { get; private set; } = null!;
+
+    public ModelCallResult? Result { get; private set; }
+
+    public async ValueTask<bool> ReadAsync()
+    {
+        if (Result is not null)
+            return false;
+        try
+        {
+            _updates ??= _call.Endpoint.Client.GetStreamingResponseAsync(_call.Messages, _call.Options, _cancellationToken).GetAsyncEnumerator(_cancellationToken);
+            if (await _updates.MoveNextAsync())
+                return Take(_updates.Current);
+        }
+        catch (Exception exception)
+        {
+            End(exception);
+            return false;
+        }
+
+        End(exception: null);
+        return false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Result is null)
+            End(new OperationCanceledException("The stream was left before its end."));
+        if (_updates is null)
+            return;
+        try
+        {
+            await _updates.DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // The call has ended and is settled; how a provider tidies up after itself changes neither answer nor cost.
+        }
+    }
+
+    private bool Take(ChatResponseUpdate update)
+    {
+        Current = update;
+        foreach (var content in update.Contents)
+        {
+            if (content is UsageContent usage)
+                (_usage ??= new UsageDetails()).Add(usage.Details);
+            else
+                _firstContent ??= _time.GetElapsedTime(_started);
+        }
+
+        return true;
+    }
+
+    private void End(Exception? exception)
+    {
+        var result = new ModelCallResult { Exception = exception, Duration = _time.GetElapsedTime(_started), FirstContent = _firstContent };
+        var mayBeBilled = exception is null || _firstContent is not null || ErrorClassifier.MayBeBilled(exception);
+        Result = Settlement.Settle(_call, Settlement.UsageOf(_usage), result, mayBeBilled);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.AI;
+using TieredRouting.Economics;
+using TieredRouting.Policies;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>
+/// How much an attempt may answer: the least of what the caller, the contract and the endpoint allow and of what the money
+/// left buys. With room for fewer than 256 tokens (or than were asked for, if that is less) the attempt is not made.
+/// </summary>
+/// <param name="Limit">The limit to send, or <see langword="null"/> where nothing limits the answer.</param>
+/// <param name="Affordable">Whether the attempt is worth making.</param>
+internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
+{
+    /// <summary>What is reserved for an answer that nothing limits.</summary>
+    private const int UnlimitedReservation = 4_096;
+
+    /// <summary>The output tokens to reserve.</summary>
+    public int Reserved => Limit ?? UnlimitedReservation;
+
+    public static OutputAllowance Of(RouteRun run, TierEndpoint endpoint, long promptTokens, bool narrow)
+    {
+        var wanted = Least(run.Options?.MaxOutputTokens, Least(run.Contract.MaxOutputTokens, endpoint.MaxOutputTokens));
+        if (narrow)
+            wanted = Math.Max(1, (wanted ?? UnlimitedReservation) / 2);
+        var bought = Bought(run.State.Budget, endpoint, promptTokens);
+        return new OutputAllowance(
+            Least(wanted, bought == int.MaxValue ? null : bought),
+            bought is null || bought >= Math.Min(EndpointFilter.LeastOutputTokens, wanted ?? EndpointFilter.LeastOutputTokens));
+    }
+
+    private static int? Bought(RouteBudget budget, TierEndpoint endpoint, long promptTokens)
+    {
+        if (budget.Remaining is not { } money)
+            return null;
+        if (endpoint.Price is not { } price)
+            return int.MaxValue;
+        var afterPrompt = money - price.CostOf(new TokenUsage(promptTokens, 0, 0, 0));
+        // Output that costs nothing still cannot be had once the prompt itself is not paid for.
+        return afterPrompt < 0 ? 0 : price.Output == 0 ? int.MaxValue : price.OutputFor(afterPrompt);
+    }
+
+    private static int? Least(int? left, int? right) =>
+        left is null ? right : right is null ? left : Math.Min(left.Value, right.Value);
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.AI;
+using TieredRouting.Signals;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>What a call's prompt comes to, tools and schema included, at its worst: the part of a reservation that is surely spent.</summary>
+internal static class PromptSize
+{
+    private const int CharactersPerToken = 4;
+
+    public static long Of(IReadOnlyList<ChatMessage> messages, ChatOptions options, int schemaTokens, Func<string, int>? exactCounter) =>
+        TokenEstimate.Of(messages, options.Instructions, exactCounter).AtWorst + schemaTokens + Tools(options.Tools);
+
+    /// <summary>The tokens of a schema, by its text.</summary>
+    public static int OfSchema(string schema) => schema.Length / CharactersPerToken;
+
+    private static long Tools(IList<AITool>? tools)
+    {
+        var characters = 0L;
+        foreach (var tool in tools ?? [])
+        {
+            characters += tool.Name.Length + tool.Description.Length;
+            if (tool is AIFunctionDeclaration function)
+                characters += function.JsonSchema.GetRawText().Length;
+        }
+
+        return characters / CharactersPerToken;
+    }
+}

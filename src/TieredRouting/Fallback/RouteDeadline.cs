@@ -1,0 +1,36 @@
+namespace TieredRouting.Fallback;
+
+/// <summary>The time a route has, as a token that also fires when the caller cancels. Without a limit it is the caller's own token.</summary>
+internal sealed class RouteDeadline : IDisposable
+{
+    private readonly CancellationTokenSource? _timer;
+    private readonly CancellationTokenSource? _linked;
+    private readonly CancellationToken _caller;
+
+    public RouteDeadline(TimeSpan? remaining, TimeProvider time, CancellationToken caller)
+    {
+        _caller = caller;
+        Token = caller;
+        if (remaining is not { } left)
+            return;
+        _timer = left > TimeSpan.Zero ? time.CreateCancellationTokenSource(left) : new CancellationTokenSource(TimeSpan.Zero);
+        if (left <= TimeSpan.Zero)
+            _timer.Cancel();
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(caller, _timer.Token);
+        Token = _linked.Token;
+    }
+
+    public CancellationToken Token { get; }
+
+    /// <summary>Whether the caller gave up.</summary>
+    public bool Cancelled => _caller.IsCancellationRequested;
+
+    /// <summary>Whether the time is over.</summary>
+    public bool IsOver => _timer?.IsCancellationRequested == true;
+
+    public void Dispose()
+    {
+        _linked?.Dispose();
+        _timer?.Dispose();
+    }
+}

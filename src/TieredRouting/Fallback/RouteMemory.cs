@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>
+/// The routes whose tool loops may go on, in this process. Bounded: the oldest is forgotten first, and a continuation of a
+/// forgotten or foreign route is decided afresh, which can only cost, never lower a floor.
+/// </summary>
+internal sealed class RouteMemory
+{
+    public const int Capacity = 10_000;
+
+    private readonly ConcurrentDictionary<string, RouteState> _routes = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _oldestFirst = new();
+
+    public void Remember(RouteState route)
+    {
+        if (!_routes.TryAdd(route.Id, route))
+            return;
+        _oldestFirst.Enqueue(route.Id);
+        while (_routes.Count > Capacity && _oldestFirst.TryDequeue(out var oldest))
+            _routes.TryRemove(oldest, out _);
+    }
+
+    public RouteState? Recall(string? id, string contract) =>
+        id is not null && _routes.TryGetValue(id, out var route) && route.Contract == contract ? route : null;
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.AI;
+using TieredRouting.Policies;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>One client call under way: what came in, and what has happened to it so far. Owned by that call alone.</summary>
+internal sealed class RouteRun(RoutedContract routed, SignalRequest request, RouteState state, string callId, long started)
+{
+    public RoutedContract Routed { get; } = routed;
+
+    public Contract Contract => Routed.Contract;
+
+    public SignalRequest Request { get; } = request;
+
+    /// <summary>What the calls of one tool loop share.</summary>
+    public RouteState State { get; } = state;
+
+    /// <summary>The id of this client call, and of its record.</summary>
+    public string CallId { get; } = callId;
+
+    public long Started { get; } = started;
+
+    public RouteDecision Decision { get; set; } = null!;
+
+    public List<Attempt> Attempts { get; } = new(1);
+
+    public Dictionary<string, GateVerdict>? Gates { get; set; }
+
+    public int Escalations { get; set; }
+
+    public bool MarkedHighRisk { get; set; }
+
+    public bool IsStep { get; set; }
+
+    /// <summary>The caller's schema, where the contract has none of its own.</summary>
+    public IAnswerValidator? AdoptedSchema { get; init; }
+
+    /// <summary>Whether answers must be JSON that satisfies a schema.</summary>
+    public bool HasSchema => AdoptedSchema is not null || Routed.Format is not null;
+
+    /// <summary>The id under which a person finds the held work.</summary>
+    public string? ApprovalId { get; set; }
+
+    public ContractPolicy Policy => Routed.Policy;
+
+    public IReadOnlyList<ChatMessage> Messages => Request.Messages;
+
+    public ChatOptions? Options => Request.Options;
+
+    /// <summary>Whether a draft goes to a person before it goes out.</summary>
+    public bool HoldsDraft => Decision.Approval && (Contract.Approval == ApprovalMode.Always || !Decision.HasEffectfulTools);
+
+    /// <summary>Whether tool calls go to a person before they run.</summary>
+    public bool AsksAboutToolCalls => Decision.Approval && Decision.HasEffectfulTools;
+
+    /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
+    public bool NeedsWholeAnswer =>
+        HasSchema || Routed.Validators.Count > 0 || Decision.Gates.Count > 0 || Decision.Approval;
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>
+/// The mark by which the continuation of a tool loop is known: the route's id on each tool call of an answer. It sits on
+/// the call itself, since that is what hosts carry back into the history, streamed or not. A stamp says where a route
+/// goes on; it is never trusted to lower anything.
+/// </summary>
+internal static class RouteStamp
+{
+    private const string Property = "tiered_routing.route";
+
+    /// <summary>Whether an answer asks for tool calls: then it is a step, not an answer.</summary>
+    public static bool IsStep(IEnumerable<AIContent> contents) =>
+        contents.Any(content => content is FunctionCallContent { InformationalOnly: false } or ToolApprovalRequestContent);
+
+    /// <summary>The route that the messages continue, when they end in results of tool calls we stamped.</summary>
+    public static string? RouteIn(IReadOnlyList<ChatMessage> messages)
+    {
+        for (var i = messages.Count - 1; i >= 0; i--)
+        {
+            foreach (var content in messages[i].Contents)
+            {
+                if (CallOf(content) is { } call && Read(call) is { } route)
+                    return route;
+            }
+
+            if (messages[i].Role != ChatRole.Tool)
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The same call with the stamp on it; the call itself belongs to the provider and stays as it is.</summary>
+    public static FunctionCallContent Stamped(FunctionCallContent call, string route)
+    {
+        var copy = Copy(call);
+        (copy.AdditionalProperties ??= [])[Property] = route;
+        return copy;
+    }
+
+    /// <summary>The messages without our stamps: what a model is sent must not differ from route to route.</summary>
+    public static IReadOnlyList<ChatMessage> Strip(IReadOnlyList<ChatMessage> messages) =>
+        messages.Any(message => message.Contents.Any(IsStamped)) ? [.. messages.Select(Strip)] : messages;
+
+    private static ChatMessage Strip(ChatMessage message)
+    {
+        if (!message.Contents.Any(IsStamped))
+            return message;
+        var clone = message.Clone();
+        clone.Contents = [.. message.Contents.Select(content => IsStamped(content) ? Unstamped((FunctionCallContent)content) : content)];
+        return clone;
+    }
+
+    private static bool IsStamped(AIContent content) => content is FunctionCallContent call && Read(call) is not null;
+
+    private static FunctionCallContent Unstamped(FunctionCallContent call)
+    {
+        var copy = Copy(call);
+        copy.AdditionalProperties!.Remove(Property);
+        if (copy.AdditionalProperties.Count == 0)
+            copy.AdditionalProperties = null;
+        return copy;
+    }
+
+    private static FunctionCallContent Copy(FunctionCallContent call) => new(call.CallId, call.Name, call.Arguments)
+    {
+        AdditionalProperties = call.AdditionalProperties?.Clone(),
+        Annotations = call.Annotations,
+        Exception = call.Exception,
+        InformationalOnly = call.InformationalOnly,
+        RawRepresentation = call.RawRepresentation,
+    };
+
+    private static FunctionCallContent? CallOf(AIContent content) => content switch
+    {
+        FunctionCallContent call => call,
+        ToolApprovalRequestContent { ToolCall: FunctionCallContent call } => call,
+        ToolApprovalResponseContent { ToolCall: FunctionCallContent call } => call,
+        _ => null,
+    };
+
+    private static string? Read(FunctionCallContent call) =>
+        call.AdditionalProperties?.TryGetValue(Property, out var value) != true ? null
+        : value switch
+        {
+            string route => route,
+            JsonElement { ValueKind: JsonValueKind.String } json => json.GetString(),
+            _ => null,
+        };
+}

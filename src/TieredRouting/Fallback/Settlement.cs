@@ -1,0 +1,38 @@
+using Microsoft.Extensions.AI;
+using TieredRouting.Economics;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>
+/// Replaces a reservation by the true cost. Where the provider reported no usage, the reservation itself is booked as
+/// spent and marked estimated; an error before any work is booked as free. Either way, nothing stays reserved.
+/// </summary>
+internal static class Settlement
+{
+    public static ModelCallResult Of(ModelCall call, ChatResponse response, TimeSpan duration) =>
+        Settle(call, UsageOf(response.Usage), new ModelCallResult { Response = response, Duration = duration }, mayBeBilled: true);
+
+    public static ModelCallResult Of(ModelCall call, Exception exception, TimeSpan duration) =>
+        Settle(call, null, new ModelCallResult { Exception = exception, Duration = duration }, ErrorClassifier.MayBeBilled(exception));
+
+    public static ModelCallResult Settle(ModelCall call, TokenUsage? usage, ModelCallResult result, bool mayBeBilled)
+    {
+        var cost = usage is { } known ? call.Endpoint.CostOf(known)
+            : mayBeBilled ? call.WorstCase
+            : 0m;
+        call.Budget.Settle(call.WorstCase, cost);
+        return result with { Usage = usage, Cost = cost, Estimated = usage is null && mayBeBilled };
+    }
+
+    /// <summary>The usage a provider reported; <see langword="null"/> when it reported none, only half of it, or nonsense.</summary>
+    public static TokenUsage? UsageOf(UsageDetails? usage)
+    {
+        if (usage is not { InputTokenCount: >= 0 and var input, OutputTokenCount: >= 0 and var output })
+            return null;
+        return new TokenUsage(
+            input.Value,
+            Math.Max(0, usage.CachedInputTokenCount ?? 0),
+            output.Value,
+            Math.Max(0, usage.ReasoningTokenCount ?? 0));
+    }
+}

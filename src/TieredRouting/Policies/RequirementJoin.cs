@@ -1,0 +1,88 @@
+namespace TieredRouting.Policies;
+
+/// <summary>
+/// The join of requirements: highest floor, highest class, stricter lane, union of gates, approval if anyone asks.
+/// Joining is commutative, associative and idempotent, so the order of rules never matters.
+/// </summary>
+internal sealed class RequirementJoin(TierLadder ladder, IReadOnlySet<string> knownGates)
+{
+    private readonly List<Reason> _reasons = new(4);
+    private SortedSet<string>? _gates;
+
+    public int FloorIndex { get; private set; }
+
+    public WorkClass Class { get; private set; }
+
+    public Lane Lane { get; private set; }
+
+    public bool Approval { get; private set; }
+
+    /// <summary>Why the request must fail closed: a rule that broke, or asked for what nobody declared.</summary>
+    public string? Broken { get; private set; }
+
+    public IReadOnlyList<string> Gates => _gates is null ? [] : [.. _gates];
+
+    public IReadOnlyList<Reason> Reasons
+    {
+        get
+        {
+            _reasons.Sort(static (left, right) => string.CompareOrdinal(left.Rule, right.Rule));
+            return _reasons;
+        }
+    }
+
+    public void Add(Reason reason) => _reasons.Add(reason);
+
+    public void RaiseFloor(int index) => FloorIndex = Math.Max(FloorIndex, index);
+
+    public void AskPerson() => Approval = true;
+
+    public void AddGates(IReadOnlyList<string> gates, string rule)
+    {
+        foreach (var gate in gates)
+        {
+            if (!knownGates.Contains(gate))
+                Break(rule, $"requires the gate '{gate}', which nobody added");
+            (_gates ??= new SortedSet<string>(StringComparer.Ordinal)).Add(gate);
+        }
+    }
+
+    public void Add(string rule, Requirement requirement)
+    {
+        if (requirement.MinimumTier is { } named)
+        {
+            if (ladder.TryGet(named, out var tier))
+                RaiseFloor(tier.Index);
+            else
+                Break(rule, $"requires the tier '{named}', which is not on the ladder");
+        }
+
+        if (requirement.Class > Class)
+            Class = requirement.Class.Value;
+        if (requirement.Lane > Lane)
+            Lane = requirement.Lane;
+        Approval |= requirement.Approval;
+        AddGates(requirement.Gates, rule);
+        Add(new Reason(rule, requirement.Signal, InWords(requirement), requirement.Because));
+    }
+
+    public void Break(string rule, string why) => Broken ??= $"the rule '{rule}' {why}";
+
+    private static string InWords(Requirement requirement)
+    {
+        if (requirement is { Class: { } only, MinimumTier: null, Lane: Lane.Standard, Approval: false, Gates.Count: 0 })
+            return only switch { WorkClass.T2 => "class T2", WorkClass.T1 => "class T1", _ => "class T0" };
+        var words = new List<string>(5);
+        if (requirement.Class is { } workClass)
+            words.Add($"class {workClass}");
+        if (requirement.MinimumTier is { } tier)
+            words.Add($"tier {tier}");
+        if (requirement.Lane == Lane.Sensitive)
+            words.Add("lane sensitive");
+        if (requirement.Approval)
+            words.Add("approval");
+        if (requirement.Gates.Count > 0)
+            words.Add($"gates {string.Join(' ', requirement.Gates)}");
+        return words.Count > 0 ? string.Join(", ", words) : "nothing";
+    }
+}

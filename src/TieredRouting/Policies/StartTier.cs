@@ -1,0 +1,28 @@
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Policies;
+
+/// <summary>Where a contract's requests start when no requirement says otherwise.</summary>
+internal static class StartTier
+{
+    /// <summary>A summary of this length or less starts small.</summary>
+    public const int BoundedSummaryTokens = 512;
+
+    public static (int Index, Reason Reason) Of(Contract contract, TierLadder ladder)
+    {
+        if (contract.StartTier is { } named && ladder.TryGet(named, out var stated))
+            return (stated.Index, Reason(stated, "the contract says so"));
+        var tier = ByIntent(contract, ladder);
+        return (tier.Index, Reason(tier, $"the intent is {EnumNames.Of(contract.Intent)}"));
+    }
+
+    private static Tier ByIntent(Contract contract, TierLadder ladder) => contract.Intent switch
+    {
+        TaskIntent.Classify or TaskIntent.Extract or TaskIntent.Transform or TaskIntent.Rewrite => ladder.Small,
+        TaskIntent.Summarize when contract.MaxOutputTokens <= BoundedSummaryTokens => ladder.Small,
+        TaskIntent.Plan or TaskIntent.GenerateCode or TaskIntent.ReviewPolicy or TaskIntent.UseTools => ladder.Large,
+        _ => ladder.Middle,
+    };
+
+    private static Reason Reason(Tier tier, string because) => new("start", Signal: null, $"start {tier.Name}", because);
+}

@@ -1,0 +1,121 @@
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Policies;
+
+/// <summary>
+/// Makes the decision: pure, synchronous, no I/O. Rules state requirements, their join sets the floor, and the tier is
+/// the first allowed one at or above floor and start.
+/// </summary>
+internal sealed class TierPolicy
+{
+    private readonly TierLadder _ladder;
+    private readonly IReadOnlySet<string> _knownGates;
+    private readonly Reason _riskReason;
+
+    public TierPolicy(TierLadder ladder, IReadOnlySet<string> knownGates)
+    {
+        _ladder = ladder;
+        _knownGates = knownGates;
+        _riskReason = new Reason("class-T2", Signal: null, $"tier {ladder.Middle.Name}, approval", "risk work is gated whatever the model");
+    }
+
+    public RouteDecision Decide(ContractPolicy policy, SignalSet signals)
+    {
+        var join = Join(policy, signals);
+        var chosen = join.Broken is null ? FirstAllowed(policy, join, signals) : null;
+        return new RouteDecision
+        {
+            Contract = policy.Contract.Name,
+            Class = join.Class,
+            Tier = chosen?.Name,
+            TierIndex = chosen?.Index ?? -1,
+            Floor = _ladder.Tiers[join.FloorIndex].Name,
+            FloorIndex = join.FloorIndex,
+            Lane = join.Lane,
+            Approval = join.Approval,
+            Gates = join.Gates,
+            Tools = ToolsIn(signals),
+            Reasons = join.Reasons,
+            Signals = signals,
+            Unroutable = chosen is null ? join.Broken ?? WhyNone(policy, join) : null,
+        };
+    }
+
+    private RequirementJoin Join(ContractPolicy policy, SignalSet signals)
+    {
+        var join = new RequirementJoin(_ladder, _knownGates);
+        var context = new RuleContext(policy.Contract, signals, _ladder);
+        foreach (var rule in policy.Rules)
+            Evaluate(rule, context, join);
+        JoinContract(policy, join);
+        if (join.Class == WorkClass.T2)
+            JoinRisk(join);
+        return join;
+    }
+
+    private static void Evaluate(IRoutingRule rule, RuleContext context, RequirementJoin join)
+    {
+        try
+        {
+            if (rule.Evaluate(context) is { } requirement)
+                join.Add(rule.Name, requirement);
+        }
+        catch (Exception exception)
+        {
+            join.Break(rule.Name, $"threw {exception.GetType().Name}");
+        }
+    }
+
+    private static void JoinContract(ContractPolicy policy, RequirementJoin join)
+    {
+        join.AddGates(policy.Contract.Gates, "contract");
+        join.RaiseFloor(policy.MinIndex);
+        join.Add(policy.StartReason);
+        if (policy.MinReason is not null)
+            join.Add(policy.MinReason);
+        if (policy.Contract.Approval != ApprovalMode.Always)
+            return;
+        join.AskPerson();
+        join.Add(ApprovalReason);
+    }
+
+    private void JoinRisk(RequirementJoin join)
+    {
+        join.RaiseFloor(_ladder.Middle.Index);
+        join.AskPerson();
+        join.Add(_riskReason);
+    }
+
+    private Tier? FirstAllowed(ContractPolicy policy, RequirementJoin join, SignalSet signals)
+    {
+        var tokens = signals[SignalNames.Length]?.Number("tokens");
+        for (var index = Math.Max(join.FloorIndex, policy.StartIndex); index <= policy.MaxIndex; index++)
+        {
+            foreach (var endpoint in _ladder.Tiers[index].Endpoints)
+            {
+                if (EndpointFilter.Allows(endpoint, policy.Contract, join.Lane, _ladder.StatesSensitivity, tokens))
+                    return _ladder.Tiers[index];
+            }
+        }
+
+        return null;
+    }
+
+    private string WhyNone(ContractPolicy policy, RequirementJoin join)
+    {
+        var from = _ladder.Tiers[Math.Max(join.FloorIndex, policy.StartIndex)].Name;
+        var residency = policy.Contract.Residency.Count == 0 ? "any region" : $"regions {string.Join(' ', policy.Contract.Residency)}";
+        return $"no tier from '{from}' up to '{_ladder.Tiers[policy.MaxIndex].Name}' has an endpoint for the {EnumNames.Of(join.Lane)} lane, {residency} and this length";
+    }
+
+    private static Dictionary<string, ToolRisk> ToolsIn(SignalSet signals)
+    {
+        if (signals[SignalNames.ToolRisk]?.Parts is not { Count: > 0 } parts)
+            return NoTools;
+        return parts.ToDictionary(part => part.Key, part => Enum.Parse<ToolRisk>((string)part.Value, ignoreCase: true), StringComparer.Ordinal);
+    }
+
+    private static readonly Dictionary<string, ToolRisk> NoTools = [];
+
+    private static readonly Reason ApprovalReason = new("approval", Signal: null, "approval", "the contract holds every answer");
+}

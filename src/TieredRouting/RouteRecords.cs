@@ -1,0 +1,47 @@
+using TieredRouting.Fallback;
+
+namespace TieredRouting;
+
+/// <summary>Makes the route and the record of a run that has ended.</summary>
+internal static class RouteRecords
+{
+    public static RouteResult RouteOf(RouteRun run, RouteEnding ending, string currency, TimeSpan duration) => new()
+    {
+        Id = run.State.Id,
+        Contract = run.Contract.Name,
+        Outcome = ending.Outcome,
+        Decision = run.Decision,
+        Tier = run.Attempts.Count > 0 ? run.Attempts[^1].Tier : null,
+        Attempts = run.Attempts,
+        Cost = CostOf(run.Attempts),
+        Currency = currency,
+        Duration = duration,
+        Gates = run.Gates ?? NoGates,
+        Why = ending.Failure is { } failure ? $"{failure.Rule}: {failure.Reason}" : null,
+        MarkedHighRisk = run.MarkedHighRisk,
+        IsStep = run.IsStep,
+        Escalations = run.Escalations,
+    };
+
+    public static AuditRecord RecordOf(RouteRun run, RouteResult route, string configuration, DateTimeOffset time) => new()
+    {
+        Id = run.CallId,
+        Route = route,
+        Time = time,
+        Owner = run.Contract.Owner,
+        Prompt = run.Contract.Prompt,
+        Configuration = configuration,
+        Facts = run.Request.Facts,
+        Approval = run.ApprovalId,
+    };
+
+    private static decimal CostOf(List<Attempt> attempts)
+    {
+        var cost = 0m;
+        foreach (var attempt in attempts)
+            cost += attempt.Cost;
+        return cost;
+    }
+
+    private static readonly Dictionary<string, GateVerdict> NoGates = [];
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TieredRouting.Approvals;
+using TieredRouting.Audit;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting;
+
+/// <summary>What a router has for its whole life, whichever configuration is in force: clock, telemetry, sinks, approvals.</summary>
+internal sealed class RouterServices : IDisposable
+{
+    private readonly List<IDisposable> _owned = [];
+
+    public RouterServices(IServiceProvider services, TieredRoutingOptions options)
+    {
+        Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        Logger = services.GetService<ILoggerFactory>()?.CreateLogger(TieredRoutingTelemetry.SourceName) ?? NullLogger.Instance;
+        Metrics = new RoutingMetrics(services.GetService<IMeterFactory>(), options.Currency);
+        Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();
+        Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Metrics, Logger);
+    }
+
+    public TimeProvider Time { get; }
+
+    public ILogger Logger { get; }
+
+    public RoutingMetrics Metrics { get; }
+
+    public IApprovalStore Approvals { get; }
+
+    public AuditPipeline Audit { get; }
+
+    public void Dispose()
+    {
+        foreach (var owned in _owned)
+            owned.Dispose();
+        Metrics.Dispose();
+    }
+
+    private List<IAuditSink> Sinks(IServiceProvider services, TieredRoutingOptions options, bool required)
+    {
+        var sinks = new List<IAuditSink>();
+        foreach (var registration in options.Sinks.Where(sink => sink.Required == required))
+        {
+            var sink = registration.Create(services);
+            sinks.Add(sink);
+            if (registration.Owned && sink is IDisposable disposable)
+                _owned.Add(disposable);
+        }
+
+        return sinks;
+    }
+}

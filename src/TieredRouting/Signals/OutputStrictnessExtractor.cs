@@ -1,0 +1,22 @@
+using Microsoft.Extensions.AI;
+
+namespace TieredRouting.Signals;
+
+/// <summary>How strict the answer's form is: under a schema, any JSON, or free text.</summary>
+internal sealed class OutputStrictnessExtractor : ISignalExtractor
+{
+    private static readonly Signal Schema = Signal.Of(SignalNames.OutputStrictness, "schema");
+    private static readonly Signal Json = Signal.Of(SignalNames.OutputStrictness, "json");
+    private static readonly Signal Text = Signal.Of(SignalNames.OutputStrictness, "text");
+
+    public string Name => SignalNames.OutputStrictness;
+
+    public ValueTask<Signal> ExtractAsync(SignalRequest request, CancellationToken cancellationToken) => new(
+        request.Contract.Schema is not null ? Schema
+        : request.Options?.ResponseFormat switch
+        {
+            ChatResponseFormatJson { Schema: not null } => Schema,
+            ChatResponseFormatJson => Json,
+            _ => Text,
+        });
+}

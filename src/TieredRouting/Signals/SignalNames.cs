@@ -1,0 +1,23 @@
+namespace TieredRouting;
+
+/// <summary>The names of the built-in signals.</summary>
+public static class SignalNames
+{
+    /// <summary>How long the request is: <c>tokens</c>, <c>characters</c>, and whether the count is <c>exact</c>.</summary>
+    public const string Length = "length";
+
+    /// <summary>How strict the answer's form is: <c>schema</c>, <c>json</c> or <c>text</c>.</summary>
+    public const string OutputStrictness = "outputStrictness";
+
+    /// <summary>What the request's tools can do: <c>none</c>, <c>read</c>, <c>write</c> or <c>destructive</c>; its parts are the tools by name.</summary>
+    public const string ToolRisk = "toolRisk";
+
+    /// <summary>How far the effect reaches: <c>recipients</c>, <c>records</c> and <c>amount</c>, as far as they are known.</summary>
+    public const string BlastRadius = "blastRadius";
+
+    /// <summary>How well retrieval went, from 0 to 1, as the caller states it.</summary>
+    public const string RetrievalConfidence = "retrievalConfidence";
+
+    /// <summary>The user's tier, as the caller states it.</summary>
+    public const string UserTier = "userTier";
+}

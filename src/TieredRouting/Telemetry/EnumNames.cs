@@ -1,0 +1,19 @@
+namespace TieredRouting.Telemetry;
+
+/// <summary>The wire name of each value of a choice, made once: camelCase, as FORMATS writes it.</summary>
+internal static class EnumNames
+{
+    /// <summary>The camelCase name of a value.</summary>
+    public static string Of<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Names<TEnum>.ByValue[value];
+
+    private static class Names<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly Dictionary<TEnum, string> ByValue = Enum.GetValues<TEnum>()
+            .ToDictionary(value => value, value => CamelCase(value.ToString()));
+
+        private static string CamelCase(string name) =>
+            name.Length > 1 && char.IsAsciiDigit(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace TieredRouting.Telemetry;
+
+/// <summary>Every log message. None holds text of a prompt or an answer.</summary>
+internal static partial class RoutingLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "Route {RouteId} of contract '{Contract}' ended {Outcome} on tier '{Tier}' after {Attempts} attempt(s), cost {Cost}")]
+    public static partial void RouteEnded(this ILogger logger, string routeId, string contract, string outcome, string? tier, int attempts, decimal cost);
+
+    [LoggerMessage(2, LogLevel.Information, "Route {RouteId} of contract '{Contract}' escalates from tier '{FromTier}' to '{ToTier}': {Trigger}")]
+    public static partial void Escalated(this ILogger logger, string routeId, string contract, string fromTier, string toTier, string trigger);
+
+    [LoggerMessage(3, LogLevel.Warning, "Signal '{Signal}' is unavailable: its extractor failed ({Reason})")]
+    public static partial void SignalUnavailable(this ILogger logger, string signal, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "Attempt on {Tier}/{Endpoint} for contract '{Contract}' failed: {Error}")]
+    public static partial void AttemptFailed(this ILogger logger, string tier, string endpoint, string contract, string error);
+
+    [LoggerMessage(5, LogLevel.Error, "Audit sink {Sink} failed for contract '{Contract}': {Reason}")]
+    public static partial void AuditSinkFailed(this ILogger logger, string sink, string contract, string reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "Configuration is legal but unwise: {Warning}")]
+    public static partial void ConfigurationWarning(this ILogger logger, string warning);
+}

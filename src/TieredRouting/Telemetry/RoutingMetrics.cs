@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace TieredRouting.Telemetry;
+
+/// <summary>The instruments, and the activity source. One per router.</summary>
+internal sealed class RoutingMetrics : IDisposable
+{
+    private readonly Histogram<double> _requestDuration;
+    private readonly Histogram<double> _attemptDuration;
+    private readonly Counter<long> _requests;
+    private readonly Counter<long> _attempts;
+    private readonly Counter<long> _escalations;
+    private readonly Counter<double> _cost;
+    private readonly Counter<long> _auditFailures;
+    private readonly Counter<long> _budgetRejections;
+    private readonly Meter? _ownMeter;
+
+    public RoutingMetrics(IMeterFactory? meters, string currency)
+    {
+        var meter = meters?.Create(TieredRoutingTelemetry.SourceName)
+            ?? (_ownMeter = new Meter(TieredRoutingTelemetry.SourceName));
+        _requestDuration = meter.CreateHistogram<double>(TieredRoutingTelemetry.RequestDuration, "s", "How long client calls took.");
+        _attemptDuration = meter.CreateHistogram<double>(TieredRoutingTelemetry.AttemptDuration, "s", "How long attempts took.");
+        _requests = meter.CreateCounter<long>(TieredRoutingTelemetry.Requests, "{request}", "Client calls.");
+        _attempts = meter.CreateCounter<long>(TieredRoutingTelemetry.Attempts, "{attempt}", "Model calls made for them.");
+        _escalations = meter.CreateCounter<long>(TieredRoutingTelemetry.Escalations, "{escalation}", "Moves to a higher tier.");
+        _cost = meter.CreateCounter<double>(TieredRoutingTelemetry.Cost, "{" + currency + "}", "Money spent.");
+        _auditFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.AuditFailures, "{failure}", "Failed writes to an audit sink.");
+        _budgetRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.BudgetRejections, "{attempt}", "Attempts not made for want of money.");
+    }
+
+    public ActivitySource Activities { get; } = new(TieredRoutingTelemetry.SourceName);
+
+    public void RequestEnded(string contract, string workClass, string outcome, string? tier, TimeSpan duration)
+    {
+        if (!_requests.Enabled && !_requestDuration.Enabled)
+            return;
+        var tags = new TagList
+        {
+            { TieredRoutingTelemetry.ContractName, contract },
+            { TieredRoutingTelemetry.Class, workClass },
+            { TieredRoutingTelemetry.Outcome, outcome },
+        };
+        if (tier is not null)
+            tags.Add(TieredRoutingTelemetry.TierName, tier);
+        _requests.Add(1, tags);
+        _requestDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    public void AttemptEnded(string contract, string tier, string? error, TimeSpan duration, decimal cost)
+    {
+        if (!_attempts.Enabled && !_attemptDuration.Enabled && !_cost.Enabled)
+            return;
+        var tags = new TagList
+        {
+            { TieredRoutingTelemetry.ContractName, contract },
+            { TieredRoutingTelemetry.TierName, tier },
+        };
+        _cost.Add((double)cost, tags);
+        if (error is not null)
+            tags.Add(TieredRoutingTelemetry.ErrorType, error);
+        _attempts.Add(1, tags);
+        _attemptDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    public void Escalated(string contract, string fromTier, string trigger) =>
+        _escalations.Add(1, ContractTag(contract), new(TieredRoutingTelemetry.TierName, fromTier), new(TieredRoutingTelemetry.Trigger, trigger));
+
+    public void AuditFailed(string contract) => _auditFailures.Add(1, ContractTag(contract));
+
+    public void BudgetRejected(string contract) => _budgetRejections.Add(1, ContractTag(contract));
+
+    public void Dispose()
+    {
+        Activities.Dispose();
+        _ownMeter?.Dispose();
+    }
+
+    private static KeyValuePair<string, object?> ContractTag(string contract) => new(TieredRoutingTelemetry.ContractName, contract);
+}

@@ -1,0 +1,56 @@
+namespace TieredRouting;
+
+/// <summary>Every name the library's telemetry uses. Durations are in seconds.</summary>
+public static class TieredRoutingTelemetry
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string SourceName = "TieredRouting";
+
+    /// <summary>The activity of one client call.</summary>
+    public const string RequestActivity = "tiered_routing.request";
+
+    /// <summary>The activity of one attempt, inside that of its request.</summary>
+    public const string AttemptActivity = "tiered_routing.attempt";
+
+    /// <summary>Histogram, seconds: how long client calls took.</summary>
+    public const string RequestDuration = "tiered_routing.request.duration";
+
+    /// <summary>Histogram, seconds: how long attempts took.</summary>
+    public const string AttemptDuration = "tiered_routing.attempt.duration";
+
+    /// <summary>Counter: client calls.</summary>
+    public const string Requests = "tiered_routing.requests";
+
+    /// <summary>Counter: attempts.</summary>
+    public const string Attempts = "tiered_routing.attempts";
+
+    /// <summary>Counter: moves to a higher tier, by trigger.</summary>
+    public const string Escalations = "tiered_routing.escalations";
+
+    /// <summary>Counter, in the ladder's currency: money spent.</summary>
+    public const string Cost = "tiered_routing.cost";
+
+    /// <summary>Counter: writes to an audit sink that failed.</summary>
+    public const string AuditFailures = "tiered_routing.audit.failures";
+
+    /// <summary>Counter: attempts that were not made because the money left could not pay for them.</summary>
+    public const string BudgetRejections = "tiered_routing.budget.rejections";
+
+    /// <summary>Tag: the contract's name.</summary>
+    public const string ContractName = "tiered_routing.contract.name";
+
+    /// <summary>Tag: the tier's name.</summary>
+    public const string TierName = "tiered_routing.tier.name";
+
+    /// <summary>Tag: the class, T0, T1 or T2.</summary>
+    public const string Class = "tiered_routing.class";
+
+    /// <summary>Tag: how the client call ended.</summary>
+    public const string Outcome = "tiered_routing.outcome";
+
+    /// <summary>Tag: why an answer was not acceptable.</summary>
+    public const string Trigger = "tiered_routing.trigger";
+
+    /// <summary>Tag: the kind of an error; absent where there was none.</summary>
+    public const string ErrorType = "error.type";
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using TieredRouting.Policies;
+using TieredRouting.Validation;
+
+namespace TieredRouting;
+
+/// <summary>
+/// Declares tiers, contracts and what surrounds them, as a sentence. Nothing is checked before start-up, where every error
+/// is named at once. Not thread-safe.
+/// </summary>
+public sealed class TieredRoutingBuilder
+{
+    internal TieredRoutingBuilder()
+    {
+    }
+
+    internal TieredRoutingOptions Options { get; } = new();
+
+    /// <summary>Names a sink that must succeed: if it fails, the answer is withheld.</summary>
+    public AuditSinkBuilder AuditTo => new(this, required: true);
+
+    /// <summary>Names a sink whose failures are counted and logged, and withhold nothing.</summary>
+    public AuditSinkBuilder WriteTo => new(this, required: false);
+
+    /// <summary>Adds the next tier of the ladder, cheapest first.</summary>
+    /// <param name="name">The tier's name, unique within the ladder.</param>
+    /// <param name="configure">Describes it.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or taken.</exception>
+    public TieredRoutingBuilder AddTier(string name, Action<TierBuilder> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        var tier = new TierOptions();
+        if (!Options.Tiers.TryAdd(name, tier))
+            throw new ArgumentException($"The tier '{name}' was already added.", nameof(name));
+        Options.Ladder.Add(name);
+        configure(new TierBuilder(name, tier));
+        return this;
+    }
+
+    /// <summary>Adds a contract whose answers are free text, or JSON under a schema it states itself.</summary>
+    /// <param name="name">The name requests state, unique. <c>default</c> is the contract of requests that state none.</param>
+    /// <param name="configure">Describes it.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or taken.</exception>
+    public TieredRoutingBuilder AddContract(string name, Action<ContractBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var (options, code) = NewContract(name);
+        configure(new ContractBuilder(options, code));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a contract whose answers are of a type. Its schema is what <c>GetResponseAsync&lt;T&gt;</c> sends, made strict:
+    /// members that cannot be null are required, other properties are refused.
+    /// </summary>
+    /// <typeparam name="T">The type of the answers.</typeparam>
+    /// <param name="name">The name requests state, unique.</param>
+    /// <param name="configure">Describes it.</param>
+    /// <param name="serializerOptions">How the type is written; by default as the host does it. Typed calls must use the same.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or taken.</exception>
+    [RequiresUnreferencedCode(ContractBuilder.TrimmingMessage)]
+    [RequiresDynamicCode(ContractBuilder.TrimmingMessage)]
+    public TieredRoutingBuilder AddContract<T>(string name, Action<ContractBuilder> configure, JsonSerializerOptions? serializerOptions = null)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var (options, code) = NewContract(name);
+        var schema = TypedSchema.For<T>(serializerOptions);
+        var contract = new ContractBuilder(options, code).WithSchema(schema.Enforced);
+        options.SentSchema = schema.Sent;
+        configure(contract);
+        return this;
+    }
+
+    /// <summary>Sets the currency of every price and cost; <c>USD</c> by default.</summary>
+    /// <param name="currency">An ISO 4217 code.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder WithCurrency(string currency)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(currency);
+        Options.Currency = currency;
+        return this;
+    }
+
+    /// <summary>
+    /// Counts tokens exactly. It is asked only where the fast estimate lies near a context window or a cost limit; without it, the
+    /// estimate decides alone.
+    /// </summary>
+    /// <param name="count">Counts the tokens of a text, such as a tokenizer's own <c>CountTokens</c>. Must be safe to call from several threads at once.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder CountTokensWith(Func<string, int> count)
+    {
+        ArgumentNullException.ThrowIfNull(count);
+        Options.TokenCounter = count;
+        return this;
+    }
+
+    /// <summary>Adds a signal of your own.</summary>
+    /// <param name="extractor">Measures it.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder AddExtractor(ISignalExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(extractor);
+        return AddExtractor(_ => extractor);
+    }
+
+    /// <summary>Adds a signal of your own that the container makes.</summary>
+    /// <param name="extractor">Finds the extractor; called once, at start-up.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder AddExtractor(Func<IServiceProvider, ISignalExtractor> extractor)
+    {
+        ArgumentNullException.ThrowIfNull(extractor);
+        Options.Extractors.Add(extractor);
+        return this;
+    }
+
+    /// <summary>Sets how long extractors may take before their signal is unavailable; 250 milliseconds by default.</summary>
+    /// <param name="limit">The limit; above zero.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder WithExtractorTimeLimit(TimeSpan limit)
+    {
+        Options.ExtractorTimeLimit = limit;
+        return this;
+    }
+
+    /// <summary>Adds a rule that holds for every contract.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder AddRule(IRoutingRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        Options.Rules.Add(_ => rule);
+        return this;
+    }
+
+    /// <summary>Adds a rule that holds for every contract, as a lambda.</summary>
+    /// <param name="name">The rule's name.</param>
+    /// <param name="evaluate">States what it requires, or <see langword="null"/> for nothing.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder AddRule(string name, Func<RuleContext, Requirement?> evaluate)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(evaluate);
+        return AddRule(new DelegateRule(name, evaluate));
+    }
+
+    /// <summary>Adds a gate that contracts and rules may name.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder AddGate(IAnswerGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        return AddGate(_ => gate);
+    }
+
+    /// <summary>Adds a gate that the container makes.</summary>
+    /// <param name="gate">Finds the gate; called once, at start-up.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder AddGate(Func<IServiceProvider, IAnswerGate> gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        Options.Gates.Add(gate);
+        return this;
+    }
+
+    internal TieredRoutingBuilder Add(AuditSinkRegistration sink)
+    {
+        Options.Sinks.Add(sink);
+        return this;
+    }
+
+    private (ContractOptions Options, ContractCode Code) NewContract(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var options = new ContractOptions();
+        if (!Options.Contracts.TryAdd(name, options))
+            throw new ArgumentException($"The contract '{name}' was already added.", nameof(name));
+        return (options, Options.Code[name] = new ContractCode());
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using TieredRouting.Fallback;
+
+namespace TieredRouting;
+
+public sealed partial class TieredRoutingChatClient
+{
+    /// <summary>
+    /// Streams the answer of the cheapest tier that keeps the contract. Where the contract must see the whole answer (a schema, a
+    /// validator, a gate, approval), nothing comes before all of it was accepted. Else it streams through: the fallback may move on
+    /// until the first content, and a failure after it is a failure. The last update carries the route, and is withheld until the record is written.
+    /// </summary>
+    /// <param name="messages">The messages; enumerated once.</param>
+    /// <param name="options">The options, with the contract and the facts.</param>
+    /// <param name="cancellationToken">Cancels the request; what was spent until then is recorded.</param>
+    /// <returns>The updates.</returns>
+    /// <exception cref="ArgumentException">There is no message.</exception>
+    /// <exception cref="InvalidOperationException">The contract, a fact or the schema does not fit.</exception>
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (PassesThrough(options))
+            return _decorated!.GetStreamingResponseAsync(messages, options, cancellationToken);
+        return StreamAsync(_intake.Begin(_pipeline.Model, messages, options), cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(RouteRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var activity = Start(run);
+        await DecideAsync(run, cancellationToken);
+        var ending = await _pipeline.Fallback.RunAsync(run, streaming: !run.NeedsWholeAnswer, cancellationToken);
+        if (ending.Stream is not { } answer)
+        {
+            var whole = await _closing.CloseAsync(_pipeline.Model, run, ending);
+            Describe(activity, whole.Route);
+            foreach (var update in whole.Answer(run, cancellationToken).ToChatResponseUpdates())
+                yield return update;
+            yield break;
+        }
+
+        ChatResponseUpdate? last = null;
+        var ended = false;
+        try
+        {
+            while (await answer.ReadAsync())
+            {
+                if (last is not null)
+                    yield return last;
+                last = Released(run, answer.Current);
+            }
+
+            ended = true;
+        }
+        finally
+        {
+            if (!ended)
+                await AbandonAsync(run, answer);
+        }
+
+        var closed = await _closing.CloseAsync(_pipeline.Model, run, await answer.FinishAsync(abandoned: false));
+        Describe(activity, closed.Route);
+        if (closed.Ending.Outcome == Outcome.Released)
+            last = WithRoute(last, closed.Route);
+        if (last is not null)
+            yield return last;
+        closed.ThrowIfNothingReleased(cancellationToken);
+    }
+
+    /// <summary>The caller stopped reading. There is nobody to throw to: the record says what happened.</summary>
+    private async ValueTask AbandonAsync(RouteRun run, OpenAnswer answer)
+    {
+        try
+        {
+            await _closing.CloseAsync(_pipeline.Model, run, await answer.FinishAsync(abandoned: true));
+        }
+        catch (AuditWriteException)
+        {
+            // Counted and logged by the pipeline; no answer is left to withhold.
+        }
+    }
+
+    /// <summary>The update as the caller gets it: the provider's own, save for tool calls, which are stamped on a copy.</summary>
+    private static ChatResponseUpdate Released(RouteRun run, ChatResponseUpdate update)
+    {
+        var contents = ReleasedAnswer.Step(run, update.Contents);
+        if (ReferenceEquals(contents, update.Contents))
+            return update;
+        var copy = update.Clone();
+        copy.Contents = contents;
+        return copy;
+    }
+
+    private static ChatResponseUpdate WithRoute(ChatResponseUpdate? update, RouteResult route)
+    {
+        var copy = update?.Clone() ?? new ChatResponseUpdate(ChatRole.Assistant, (string?)null);
+        copy.AdditionalProperties = copy.AdditionalProperties?.Clone() ?? [];
+        RouteEnvelope.Attach(copy.AdditionalProperties, route);
+        return copy;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+using TieredRouting.Fallback;
+using TieredRouting.Signals;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting;
+
+/// <summary>
+/// The router: sends every request to the cheapest tier that keeps its contract. It is made by <c>AddTieredRouting</c> or
+/// <c>UseTieredRouting</c>. Safe to share between threads.
+/// </summary>
+public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
+{
+    private readonly RoutingPipeline _pipeline;
+    private readonly RouterServices _services;
+    private readonly RequestIntake _intake;
+    private readonly RouteClosing _closing;
+    private readonly IChatClient? _decorated;
+
+    internal TieredRoutingChatClient(RoutingModel model, RouterServices services, IChatClient? decorated)
+    {
+        _services = services;
+        _decorated = decorated;
+        _pipeline = new RoutingPipeline(model, services);
+        _intake = new RequestIntake(services.Time);
+        _closing = new RouteClosing(services, _intake);
+        foreach (var warning in model.Warnings)
+            services.Logger.ConfigurationWarning(warning);
+    }
+
+    /// <summary>Answers a request on the cheapest tier that keeps its contract.</summary>
+    /// <param name="messages">The messages; enumerated once.</param>
+    /// <param name="options">The options, with the contract and the facts.</param>
+    /// <param name="cancellationToken">Cancels the request; what was spent until then is recorded.</param>
+    /// <returns>The answer, with its route; or an empty one that waits for a person.</returns>
+    /// <exception cref="ArgumentException">There is no message.</exception>
+    /// <exception cref="InvalidOperationException">The contract, a fact or the schema does not fit.</exception>
+    /// <exception cref="RouteFailedClosedException">The contract allows no answer to be released.</exception>
+    /// <exception cref="TiersExhaustedException">No attempt is left.</exception>
+    /// <exception cref="AuditWriteException">A sink that must succeed did not.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (PassesThrough(options))
+            return await _decorated!.GetResponseAsync(messages, options, cancellationToken);
+
+        var run = _intake.Begin(_pipeline.Model, messages, options);
+        using var activity = Start(run);
+        await DecideAsync(run, cancellationToken);
+        var ending = await _pipeline.Fallback.RunAsync(run, streaming: false, cancellationToken);
+        var closed = await _closing.CloseAsync(_pipeline.Model, run, ending);
+        Describe(activity, closed.Route);
+        return closed.Answer(run, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<RouteDecision> PlanAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var request = RequestIntake.Read(_pipeline.Model, messages, options, out var routed);
+        var signals = await _pipeline.Extraction.ExtractAsync(request, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _pipeline.Model.Policy.Decide(routed.Policy, signals);
+    }
+
+    /// <inheritdoc />
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is null && serviceType.IsInstanceOfType(this))
+            return this;
+        if (serviceKey is null && serviceType.IsInstanceOfType(_services.Approvals))
+            return _services.Approvals;
+        return _decorated?.GetService(serviceType, serviceKey);
+    }
+
+    /// <summary>
+    /// Closes the sinks that the router made. Endpoint clients belong to the container or to whoever made them; only a
+    /// client that this router decorates is disposed with it, as is the habit of decorators.
+    /// </summary>
+    public void Dispose()
+    {
+        _services.Dispose();
+        _decorated?.Dispose();
+    }
+
+    /// <exception cref="InvalidOperationException">There is no such contract.</exception>
+    internal void RequireContract(string name) => _pipeline.Model.Find(name);
+
+    private bool PassesThrough(ChatOptions? options) => _decorated is not null && RequestProperties.ContractOf(options) is null;
+
+    private async ValueTask DecideAsync(RouteRun run, CancellationToken cancellationToken)
+    {
+        var signals = await _pipeline.Extraction.ExtractAsync(run.Request, cancellationToken);
+        run.Decision = _pipeline.Model.Policy.Decide(run.Policy, signals);
+    }
+
+    private Activity? Start(RouteRun run) => _services.Metrics.Activities
+        .StartActivity(TieredRoutingTelemetry.RequestActivity)?
+        .SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name);
+
+    private static void Describe(Activity? activity, RouteResult route)
+    {
+        if (activity is null)
+            return;
+        activity.SetTag(TieredRoutingTelemetry.Class, EnumNames.Of(route.Decision.Class));
+        activity.SetTag(TieredRoutingTelemetry.Outcome, EnumNames.Of(route.Outcome));
+        activity.SetTag(TieredRoutingTelemetry.TierName, route.Tier);
+        if (route.Outcome is Outcome.Failed or Outcome.FailedClosed)
+            activity.SetStatus(ActivityStatusCode.Error);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace TieredRouting;
+
+/// <summary>Adds the router to a container.</summary>
+public static class TieredRoutingServiceCollectionExtensions
+{
+    /// <summary>
+    /// Makes the router the container's <see cref="IChatClient"/>. The last unkeyed <see cref="IChatClient"/> registered before this call
+    /// becomes the client of <see cref="EndpointBuilder.UseModel"/>. Each contract declared here is also a keyed
+    /// <see cref="IChatClient"/> of its name.
+    /// </summary>
+    /// <remarks>
+    /// What is declared is checked when the host starts, or without a host when the router is first resolved; every
+    /// error is named at once in an <see cref="OptionsValidationException"/>. The container owns the endpoint clients.
+    /// </remarks>
+    /// <param name="services">The container to be.</param>
+    /// <param name="configure">Declares tiers, contracts and what surrounds them.</param>
+    /// <returns>The host's builder, for decorators around the router such as function invocation.</returns>
+    /// <exception cref="InvalidOperationException">A router was already added, a contract's key is taken, or the captured client is scoped.</exception>
+    public static ChatClientBuilder AddTieredRouting(this IServiceCollection services, Action<TieredRoutingBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (services.Any(service => service.ServiceType == typeof(RouterRegistration)))
+            throw new InvalidOperationException("AddTieredRouting was already called. One router holds all tiers and contracts: declare them in one call.");
+
+        var routing = new TieredRoutingBuilder();
+        configure(routing);
+        string[] contracts = [.. routing.Options.Contracts.Keys];
+        RequireFreeKeys(services, contracts);
+        services.AddSingleton(new RouterRegistration(contracts, CapturedClient.Take(services)));
+        AddOptions(services, routing.Options);
+        return AddClients(services, contracts);
+    }
+
+    private static void RequireFreeKeys(IServiceCollection services, string[] contracts)
+    {
+        var taken = services
+            .Where(service => service.IsKeyedService && service.ServiceType == typeof(IChatClient))
+            .Select(service => service.ServiceKey as string)
+            .Intersect(contracts, StringComparer.Ordinal)
+            .ToList();
+        if (taken.Count > 0)
+            throw new InvalidOperationException($"A contract is also a keyed IChatClient of its name, and these keys are taken: {string.Join(", ", taken)}. Rename the contract or the client.");
+    }
+
+    private static void AddOptions(IServiceCollection services, TieredRoutingOptions declared)
+    {
+        services.AddSingleton<IValidateOptions<TieredRoutingOptions>, TieredRoutingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RegistrationOrder.Options>, RegistrationOrder>();
+        services.AddOptions<TieredRoutingOptions>().Configure(options => options.TakeFrom(declared)).ValidateOnStart();
+        services.AddOptions<RegistrationOrder.Options>().ValidateOnStart();
+    }
+
+    private static ChatClientBuilder AddClients(IServiceCollection services, string[] contracts)
+    {
+        services.TryAddSingleton<IApprovalStore, Approvals.InMemoryApprovalStore>();
+        services.AddSingleton(CreateRouter);
+        services.AddSingleton<IRoutePlanner>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
+        foreach (var contract in contracts)
+            services.AddKeyedSingleton<IChatClient>(contract, (provider, _) => provider.GetRequiredService<IChatClient>().ForContract(contract));
+        return services.AddChatClient(provider => provider.GetRequiredService<TieredRoutingChatClient>());
+    }
+
+    private static TieredRoutingChatClient CreateRouter(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<TieredRoutingOptions>>().Value;
+        return new TieredRoutingChatClient(options.Model!, new RouterServices(services, options), decorated: null);
+    }
+}
