@@ -9,12 +9,12 @@ namespace TieredRouting.Validation;
 internal static class AnswerFormats
 {
     private const string Octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private const string UriCharacters = @"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})";
+    private const string UriCharacters = @"(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})";
 
     private static readonly Regex Date = Linear(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z");
     private static readonly Regex Time = Linear(@"\A(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])\z");
     private static readonly Regex Email = Linear(@"\A(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*|""(?:[^""\\\r\n]|\\.)*"")@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*)\z");
-    private static readonly Regex AbsoluteUri = Linear($@"\A[A-Za-z][A-Za-z0-9+.\-]*:{UriCharacters}*\z");
+    private static readonly Regex AbsoluteUri = Linear($@"\A[A-Za-z][A-Za-z0-9+.\-]*:(?://(?:{UriCharacters}*@)?\[[0-9A-Fa-f:.]+\])?{UriCharacters}*\z");
     private static readonly Regex IPv4 = Linear($@"\A{Octet}(?:\.{Octet}){{3}}\z");
     private static readonly Regex IPv6 = Linear(@"\A[0-9A-Fa-f:.]+\z");
 
@@ -25,10 +25,16 @@ internal static class AnswerFormats
         ["time"] = IsTime,
         ["email"] = Email.IsMatch,
         ["ipv4"] = IPv4.IsMatch,
-        ["ipv6"] = text => IPv6.IsMatch(text) && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6,
+        ["ipv6"] = IsIPv6,
         ["uri"] = text => AbsoluteUri.IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _),
         ["uuid"] = text => text.Length == 36 && Guid.TryParseExact(text, "D", out _),
     };
+
+    private static bool IsIPv6(string text) =>
+        IPv6.IsMatch(text)
+        && IPAddress.TryParse(text, out var address)
+        && address.AddressFamily == AddressFamily.InterNetworkV6
+        && (!text.Contains('.', StringComparison.Ordinal) || IPv4.IsMatch(text[(text.LastIndexOf(':') + 1)..]));
 
     private static bool IsDate(string text) =>
         Date.IsMatch(text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

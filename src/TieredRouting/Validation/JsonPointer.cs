@@ -23,4 +23,6 @@ internal static class JsonPointer
         segment.AsSpan().IndexOfAny('~', '/') < 0
             ? segment
             : segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    public static string Unescape(string segment) => segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

@@ -34,7 +34,7 @@ internal static class SchemaKeywords
     /// <summary>Why a keyword with this value is refused, as the end of a sentence that begins with its name; null if it is kept.</summary>
     public static string? Refusal(string keyword, JsonElement value, bool isRoot) => keyword switch
     {
-        "$schema" or "$id" when !isRoot => "is understood at the root only",
+        "$id" when !isRoot => "is understood at the root only",
         "$schema" => KeywordValues.Text(value) ?? (Dialects.Contains(value.GetString()!.TrimEnd('#')) ? null : "names a dialect that is not understood"),
         "$id" => KeywordValues.Text(value),
         _ when IsAnnotation(keyword) => null,
