@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace TieredRouting.Validation;
@@ -16,8 +17,6 @@ internal static class StrictJson
     private static readonly string TooDeep = string.Create(CultureInfo.InvariantCulture, $"the answer is nested deeper than {AnswerLimits.MaxDepth}");
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = AnswerLimits.MaxDepth, AllowDuplicateProperties = false };
-
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = int.MaxValue };
 
     public static bool TryParse(string json, [NotNullWhen(true)] out JsonDocument? document, [NotNullWhen(false)] out string? rule)
     {
@@ -42,12 +41,11 @@ internal static class StrictJson
         return rule is null;
     }
 
-    /// <summary>The platform's messages quote property names, so the reason is found by asking again with one limit lifted.</summary>
+    /// <summary>The platform's messages quote property names, so the reason is found by reading again without limits.</summary>
     private static string Explain(string json, JsonException exception)
     {
         try
         {
-            using var parsed = JsonDocument.Parse(json.AsMemory(), Deep);
             return DepthOf(json) > AnswerLimits.MaxDepth ? TooDeep : "the answer has a duplicate property";
         }
         catch (JsonException)
@@ -56,9 +54,11 @@ internal static class StrictJson
         }
     }
 
+    /// <summary>Reads token by token: a document of unbounded depth would take quadratic time.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     private static int DepthOf(string json)
     {
-        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = int.MaxValue });
         var deepest = 0;
         while (reader.Read())
             deepest = Math.Max(deepest, reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? reader.CurrentDepth + 1 : 0);
