@@ -45,7 +45,7 @@ internal sealed class SchemaGraph
             case "properties": ReadMap(value, pointer, (name, member) => AddProperty(node, name, member)); break;
             case "additionalProperties" when value.ValueKind == JsonValueKind.False: node.AllowAdditionalProperties = false; break;
             case "additionalProperties": node.AdditionalPropertiesSchema = Build(value, pointer); break;
-            case "items": node.Item = Build(value, pointer); break;
+            case "items": node.Element = Build(value, pointer); break;
             case "not": node.Not = Build(value, pointer); break;
             case "allOf": ReadList(node.AllOf, value, pointer); break;
             case "anyOf": ReadList(node.AnyOf, value, pointer); break;
