@@ -1,0 +1,54 @@
+namespace TieredRouting.Validation;
+
+/// <summary>
+/// Finds the JSON of an answer: the whole trimmed text, else the only fenced block with prose around it allowed.
+/// Nothing is repaired, and no text makes it throw.
+/// </summary>
+internal static class AnswerReader
+{
+    public static AnswerReading Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > AnswerLimits.MaxCharacters)
+            return AnswerReading.Failed(StrictJson.TooLarge);
+
+        var whole = text.Trim();
+        if (whole.Length == 0)
+            return AnswerReading.Failed("the answer is empty");
+
+        return MayStartJson(whole[0]) ? ReadWhole(whole) : ReadFenced(whole, StrictJson.NotJson);
+    }
+
+    private static AnswerReading ReadWhole(string whole)
+    {
+        if (StrictJson.TryParse(whole, out var document, out var rule))
+            return AnswerReading.Found(whole, document);
+
+        // JSON that breaks a limit is the answer all the same: no fence is looked for inside it.
+        return rule.StartsWith(StrictJson.NotJson, StringComparison.Ordinal)
+            ? ReadFenced(whole, rule)
+            : AnswerReading.Failed(rule);
+    }
+
+    private static AnswerReading ReadFenced(string whole, string ruleWithoutFence)
+    {
+        var blocks = FencedBlocks.Find(whole);
+        return blocks.Count switch
+        {
+            0 => AnswerReading.Failed(ruleWithoutFence),
+            1 => ReadBlock(blocks[0]),
+            2 => AnswerReading.Failed("the answer has two fenced blocks"),
+            _ => AnswerReading.Failed("the answer has more than two fenced blocks"),
+        };
+    }
+
+    private static AnswerReading ReadBlock(ReadOnlyMemory<char> content)
+    {
+        var json = content.Trim().ToString();
+        return StrictJson.TryParse(json, out var document, out var rule)
+            ? AnswerReading.Found(json, document)
+            : AnswerReading.Failed(rule);
+    }
+
+    private static bool MayStartJson(char first) => first is '{' or '[' or '"' or '-' or 't' or 'f' or 'n' or (>= '0' and <= '9');
+}

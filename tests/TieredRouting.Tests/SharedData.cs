@@ -1,0 +1,32 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace TieredRouting.Tests;
+
+/// <summary>The data sets that lie beside the checkout, in <c>../shared/data</c>; tests that need them are skipped where they are absent.</summary>
+internal static class SharedData
+{
+    private const string Override = "TIERED_ROUTING_DATA";
+
+    /// <summary>Reads the lines of a gzipped JSONL file, or skips the calling test.</summary>
+    public static IEnumerable<JsonElement> ReadLines(string relativePath)
+    {
+        var path = Path.Combine(Root() ?? "", relativePath);
+        Assert.SkipUnless(File.Exists(path), $"{relativePath} is not in ../shared/data beside the checkout, nor where {Override} points.");
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+            yield return JsonDocument.Parse(line).RootElement;
+    }
+
+    private static string? Root()
+    {
+        if (Environment.GetEnvironmentVariable(Override) is { Length: > 0 } stated)
+            return stated;
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "TieredRouting.sln")))
+                return Path.Combine(folder.FullName, "..", "shared", "data");
+
+        return null;
+    }
+}
