@@ -7,6 +7,7 @@ internal sealed class BorrowedChatClient(IChatClient innerClient) : DelegatingCh
 {
     protected override void Dispose(bool disposing)
     {
-        // The container, or the caller, disposes it.
+        // Its owner disposes it: nothing is passed on.
+        base.Dispose(disposing: false);
     }
 }

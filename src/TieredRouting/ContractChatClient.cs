@@ -19,7 +19,8 @@ internal sealed class ContractChatClient(IChatClient innerClient, string contrac
 
     protected override void Dispose(bool disposing)
     {
-        // The router belongs to the container, and other contracts still use it.
+        // The router belongs to the container, and other contracts still use it: nothing is passed on.
+        base.Dispose(disposing: false);
     }
 
     private ChatOptions Under(ChatOptions? options)

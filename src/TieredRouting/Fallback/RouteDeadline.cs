@@ -13,9 +13,7 @@ internal sealed class RouteDeadline : IDisposable
         Token = caller;
         if (remaining is not { } left)
             return;
-        _timer = left > TimeSpan.Zero ? time.CreateCancellationTokenSource(left) : new CancellationTokenSource(TimeSpan.Zero);
-        if (left <= TimeSpan.Zero)
-            _timer.Cancel();
+        _timer = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         _linked = CancellationTokenSource.CreateLinkedTokenSource(caller, _timer.Token);
         Token = _linked.Token;
     }

@@ -30,9 +30,9 @@ internal static class Settlement
         if (usage is not { InputTokenCount: >= 0 and var input, OutputTokenCount: >= 0 and var output })
             return null;
         return new TokenUsage(
-            input.Value,
+            input,
             Math.Max(0, usage.CachedInputTokenCount ?? 0),
-            output.Value,
+            output,
             Math.Max(0, usage.ReasoningTokenCount ?? 0));
     }
 }

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.AI;
+
+namespace TieredRouting.Testing;
+
+/// <summary>Reads what a recording says about an answer.</summary>
+public static class RecordedAnswerExtensions
+{
+    internal const string Correct = "recording.correct";
+
+    /// <summary>Whether a replayed answer was right, or <see langword="null"/> for an answer that is not from a recording.</summary>
+    /// <param name="response">The answer.</param>
+    /// <returns>Whether it was right.</returns>
+    public static bool? IsRecordedCorrect(this ChatResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.AdditionalProperties?.TryGetValue(Correct, out var value) == true ? value as bool? : null;
+    }
+}
