@@ -14,7 +14,7 @@ internal sealed class Router : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Router(Action<Router, TieredRoutingBuilder> contract, Action<TieredRoutingBuilder>? routing, Action<IServiceCollection>? services, Action<ChatClientBuilder>? around)
+    private Router(Action<TieredRoutingBuilder> contract, Action<TieredRoutingBuilder>? routing = null, Action<IServiceCollection>? services = null, Action<ChatClientBuilder>? around = null, Action<Router, TieredRoutingBuilder>? ladder = null)
     {
         var collection = new ServiceCollection();
         collection.AddMetrics().AddFakeLogging();
@@ -22,12 +22,8 @@ internal sealed class Router : IDisposable
         services?.Invoke(collection);
         var builder = collection.AddTieredRouting(tiers =>
         {
-            tiers
-                .AddTier("nano", tier => tier.UseClient(Nano).PricedAt(1, 2))
-                .AddTier("mini", tier => tier.UseClient(Mini).PricedAt(10, 20))
-                .AddTier("full", tier => tier.UseClient(Full).PricedAt(100, 200))
-                .AuditTo.Sink(Audit);
-            contract(this, tiers);
+            (ladder ?? Three)(this, tiers);
+            contract(tiers.AuditTo.Sink(Audit));
             routing?.Invoke(tiers);
         });
         around?.Invoke(builder);
@@ -56,11 +52,19 @@ internal sealed class Router : IDisposable
     public int Calls => Nano.Calls.Count + Mini.Calls.Count + Full.Calls.Count;
 
     public static Router With(Action<ContractBuilder> contract, Action<TieredRoutingBuilder>? routing = null, Action<IServiceCollection>? services = null, Action<ChatClientBuilder>? around = null) =>
-        new((_, tiers) => tiers.AddContract("work", contract), routing, services, around);
+        new(tiers => tiers.AddContract("work", contract), routing, services, around);
 
     /// <summary>A router whose contract promises a <typeparamref name="T"/>.</summary>
     public static Router For<T>(Action<ContractBuilder>? contract = null, Action<TieredRoutingBuilder>? routing = null) =>
-        new((_, tiers) => tiers.AddContract<T>("work", work => contract?.Invoke(work.ForIntent(TaskIntent.Extract))), routing, services: null, around: null);
+        new(tiers => tiers.AddContract<T>("work", work =>
+        {
+            work.ForIntent(TaskIntent.Extract);
+            contract?.Invoke(work);
+        }), routing);
+
+    /// <summary>A router over other tiers of the same three clients.</summary>
+    public static Router On(Action<Router, TieredRoutingBuilder> ladder, Action<ContractBuilder> contract) =>
+        new(tiers => tiers.AddContract("work", contract), ladder: ladder);
 
     public Task<ChatResponse> Ask(string text = "hello", ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         Chat.GetResponseAsync(text, (options ?? new ChatOptions()).WithContract("work"), cancellationToken);
@@ -82,4 +86,9 @@ internal sealed class Router : IDisposable
         where T : Exception => (await FluentActions.Awaiting(() => Ask(options: options)).Should().ThrowAsync<T>()).Which;
 
     public void Dispose() => _services.Dispose();
+
+    private static void Three(Router router, TieredRoutingBuilder tiers) => tiers
+        .AddTier("nano", tier => tier.UseClient(router.Nano).PricedAt(1, 2))
+        .AddTier("mini", tier => tier.UseClient(router.Mini).PricedAt(10, 20))
+        .AddTier("full", tier => tier.UseClient(router.Full).PricedAt(100, 200));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.AI;
 
 namespace TieredRouting.Specs;
@@ -9,6 +10,9 @@ internal sealed record Lead(string Company, int Seats);
 internal static class Scenery
 {
     public const string Acme = """{"company":"Acme","seats":5}""";
+
+    /// <summary>An error that another attempt may mend.</summary>
+    public static HttpRequestException Overloaded(HttpStatusCode status = HttpStatusCode.ServiceUnavailable, string message = "overloaded") => new(message, inner: null, status);
 
     public static AIFunction ReadTool(string name = "look_up", Func<string>? body = null) => Tool(name, "readOnly", body);
 
