@@ -28,7 +28,7 @@ public sealed partial class TieredRoutingChatClient
     {
         using var activity = Start(run);
         await DecideAsync(run, cancellationToken);
-        var ending = await _pipeline.Fallback.RunAsync(run, streaming: !run.NeedsWholeAnswer, cancellationToken);
+        var ending = await _pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);
         if (ending.Stream is not { } answer)
         {
             var whole = await _closing.CloseAsync(_pipeline.Model, run, ending);

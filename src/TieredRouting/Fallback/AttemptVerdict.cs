@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace TieredRouting;
 
 /// <summary>Whether an attempt's answer was acceptable, and if not, why. Immutable.</summary>
 public sealed record AttemptVerdict
 {
-    private AttemptVerdict(IReadOnlyList<Trigger> triggers, IReadOnlyList<AnswerViolation> violations)
+    [JsonConstructor]
+    internal AttemptVerdict(IReadOnlyList<Trigger> triggers, IReadOnlyList<AnswerViolation> violations)
     {
         Triggers = triggers;
         Violations = violations;

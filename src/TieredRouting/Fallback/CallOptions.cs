@@ -6,16 +6,22 @@ namespace TieredRouting.Fallback;
 /// <summary>The options one call is sent with: the caller's own, less what is ours, and with what contract, decision and endpoint set.</summary>
 internal static class CallOptions
 {
-    public static ChatOptions For(RouteRun run, TierEndpoint endpoint, bool narrow)
+    public static ChatOptions For(RouteRun run, TierEndpoint endpoint)
     {
         var options = run.Options?.Clone() ?? new ChatOptions();
         Strip(options);
         options.ModelId = endpoint.ModelId;
         options.ResponseFormat = run.Routed.Format ?? options.ResponseFormat;
-        options.Instructions = Joined(narrow ? run.Contract.Prompt.Narrow ?? run.Contract.Prompt.Instructions : run.Contract.Prompt.Instructions, options.Instructions);
-        if (options.Tools is { Count: > 0 } tools && (narrow || run.Decision.Lane == Lane.Sensitive))
+        options.Instructions = Joined(InstructionsOf(run), options.Instructions);
+        if (options.Tools is { Count: > 0 } tools && run.ReadsOnly)
             options.Tools = ReadOnly(tools);
         return options;
+    }
+
+    private static string? InstructionsOf(RouteRun run)
+    {
+        var prompt = run.Contract.Prompt;
+        return run.Narrowed ? prompt.Narrow ?? prompt.Instructions : prompt.Instructions;
     }
 
     /// <summary>Takes what is ours out of the options: it is nobody else's business, and providers refuse what they do not know.</summary>

@@ -36,7 +36,8 @@ internal sealed partial class FallbackLoop(
 
     private async ValueTask<RouteEnding> RunAsync(RouteRun run, FallbackCursor cursor, bool streaming, RouteDeadline deadline)
     {
-        var messages = RouteStamp.Strip(run.Messages);
+        var sent = RouteStamp.Strip(run.Messages);
+        var messages = sent;
         while (true)
         {
             if (WhyNoAttempt(run, deadline) is { } bound)
@@ -48,7 +49,8 @@ internal sealed partial class FallbackLoop(
             var move = Move(run, cursor, result);
             if (Terminal(run, move, result) is { } terminal)
                 return terminal;
-            messages = Feedback(run, move, result);
+            messages = Feedback(sent, move, result);
+            run.Narrowed = cursor.Narrow;
             Note(run, move, result, from, cursor.Endpoint);
         }
     }
@@ -125,10 +127,10 @@ internal sealed partial class FallbackLoop(
             : new RouteEnding(Outcome.FailedClosed, Failure: new RouteFailure("exhausted", bound, last));
     }
 
-    private static IReadOnlyList<ChatMessage> Feedback(RouteRun run, FallbackMove move, AttemptResult result) =>
+    private static IReadOnlyList<ChatMessage> Feedback(IReadOnlyList<ChatMessage> sent, FallbackMove move, AttemptResult result) =>
         move == FallbackMove.Retry && result is { Trigger: Trigger.SchemaFailure, Response: { } response }
-            ? RetryFeedback.Append(RouteStamp.Strip(run.Messages), response, result.Violations)
-            : RouteStamp.Strip(run.Messages);
+            ? RetryFeedback.Append(sent, response, result.Violations)
+            : sent;
 
     private void Note(RouteRun run, FallbackMove move, AttemptResult result, TierEndpoint from, TierEndpoint to)
     {

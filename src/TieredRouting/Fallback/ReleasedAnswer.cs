@@ -25,7 +25,7 @@ internal static class ReleasedAnswer
     {
         if (!contents.Any(IsCall))
             return contents;
-        var asks = run.AsksAboutToolCalls && contents.OfType<FunctionCallContent>().Any(call => HasEffect(run, call));
+        var asks = run.AsksAboutToolCalls && contents.OfType<FunctionCallContent>().Any(run.HasEffect);
         return [.. contents.Select(content => content is FunctionCallContent { InformationalOnly: false } call
             ? Asked(RouteStamp.Stamped(call, run.State.Id), asks)
             : content)];
@@ -35,10 +35,6 @@ internal static class ReleasedAnswer
 
     private static AIContent Asked(FunctionCallContent call, bool asks) =>
         asks ? new ToolApprovalRequestContent(call.CallId, call) : call;
-
-    /// <summary>A tool the request did not declare counts as a write.</summary>
-    private static bool HasEffect(RouteRun run, FunctionCallContent call) =>
-        !run.Decision.Tools.TryGetValue(call.Name, out var risk) || risk != ToolRisk.Read;
 
     private static ChatResponse Copy(ChatResponse response) => new([.. response.Messages])
     {
