@@ -11,6 +11,7 @@ internal static class CallOptions
         var options = run.Options?.Clone() ?? new ChatOptions();
         Strip(options);
         options.ModelId = endpoint.ModelId;
+        options.ConversationId = run.Conversation;
         options.ResponseFormat = run.Routed.Format ?? options.ResponseFormat;
         options.Instructions = Joined(InstructionsOf(run), options.Instructions);
         if (options.Tools is { Count: > 0 } tools && run.ReadsOnly)

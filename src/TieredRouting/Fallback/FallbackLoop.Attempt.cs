@@ -43,7 +43,7 @@ internal sealed partial class FallbackLoop
             return Rejected(check, response);
         run.State.Endpoint = call.Endpoint;
         run.IsStep = check.IsStep;
-        return new RouteEnding(run.HoldsDraft && !check.IsStep ? Outcome.HeldForApproval : Outcome.Released, ReleasedAnswer.Of(run, response, check));
+        return new RouteEnding(run.HoldsDraft && !check.IsStep ? Outcome.HeldForApproval : Outcome.Released, ReleasedAnswer.Of(run, call.Endpoint, response, check));
     }
 
     /// <summary>An error inside an answer is an error all the same: another endpoint of the tier may not have it.</summary>

@@ -28,7 +28,8 @@ internal sealed partial class FallbackLoop(
         if (Gated(run) is { } gated)
             return gated;
         var deadline = new RouteDeadline(run.Contract.Fallback.Deadline - time.GetElapsedTime(run.State.Started), time, caller);
-        var ending = await RunAsync(run, StartOf(run), streaming, deadline);
+        var cursor = StartOf(run);
+        var ending = Unpinned(run, cursor) ?? await RunAsync(run, cursor, streaming, deadline);
         if (ending.Stream is null)
             deadline.Dispose();
         return ending;
@@ -49,6 +50,8 @@ internal sealed partial class FallbackLoop(
             var move = Move(run, cursor, result);
             if (Terminal(run, move, result) is { } terminal)
                 return terminal;
+            if (run.Conversation is not null && cursor.Endpoint != from)
+                return RouteEnding.FailedClosed("pinnedConversation", $"after {EnumNames.Of(result.Trigger)} another endpoint is needed, and only '{from.Name}' holds the conversation");
             messages = Feedback(sent, move, result);
             run.Narrowed = cursor.Narrow;
             Note(run, move, result, from, cursor.Endpoint);
@@ -66,6 +69,21 @@ internal sealed partial class FallbackLoop(
         if (ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
             cursor.Next(Trigger.HighRisk, action);
         return cursor;
+    }
+
+    /// <summary>Stays with the endpoint that holds the conversation, or fails closed: to go on elsewhere would lose it without a word.</summary>
+    private RouteEnding? Unpinned(RouteRun run, FallbackCursor cursor)
+    {
+        if (run.Options is not { } options || (options.ConversationId is null && options.ContinuationToken is null))
+            return null;
+        var (name, conversation) = options.ConversationId is { } id ? ConversationPin.Inward(id) : (null, string.Empty);
+        var endpoint = ladder.Tiers.SelectMany(tier => tier.Endpoints).FirstOrDefault(endpoint => endpoint.Name == name);
+        if (endpoint is null)
+            return RouteEnding.FailedClosed("pinnedConversation", "the request goes on with a conversation, and does not say which endpoint of the ladder holds it");
+        if (!cursor.StayWith(endpoint))
+            return RouteEnding.FailedClosed("pinnedConversation", $"the endpoint '{endpoint.Name}' holds the conversation, and the request may not use it");
+        run.Conversation = conversation;
+        return null;
     }
 
     private static FallbackAction? ActionOnHighRisk(RouteRun run) =>

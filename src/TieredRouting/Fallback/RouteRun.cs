@@ -47,6 +47,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public ChatOptions? Options => Request.Options;
 
+    /// <summary>The provider's id of the conversation it holds; a request that has one never changes its endpoint.</summary>
+    public string? Conversation { get; set; }
+
     /// <summary>Whether a switch narrowed the request.</summary>
     public bool Narrowed { get; set; }
 
