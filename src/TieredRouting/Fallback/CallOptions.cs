@@ -15,7 +15,7 @@ internal static class CallOptions
         options.ResponseFormat = run.Routed.Format ?? options.ResponseFormat;
         options.Instructions = Joined(InstructionsOf(run), options.Instructions);
         if (options.Tools is { Count: > 0 } tools && run.ReadsOnly)
-            options.Tools = ReadOnly(tools);
+            OfferReadOnly(options, tools);
         return options;
     }
 
@@ -39,9 +39,13 @@ internal static class CallOptions
     private static string? Joined(string? contract, string? caller) =>
         contract is null ? caller : caller is null ? contract : $"{contract}\n\n{caller}";
 
-    private static List<AITool>? ReadOnly(IList<AITool> tools)
+    private static void OfferReadOnly(ChatOptions options, IList<AITool> tools)
     {
-        var reading = tools.Where(tool => ToolRiskExtractor.RiskOf(tool) == ToolRisk.Read).ToList();
-        return reading.Count > 0 ? reading : null;
+        options.Tools = [.. tools.Where(tool => ToolRiskExtractor.RiskOf(tool) == ToolRisk.Read)];
+        if (options.Tools.Count > 0)
+            return;
+        // A model that must call a tool and is offered none is a malformed request.
+        options.Tools = null;
+        options.ToolMode = null;
     }
 }

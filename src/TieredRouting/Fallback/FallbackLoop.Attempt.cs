@@ -82,6 +82,7 @@ internal sealed partial class FallbackLoop
         if (result.Refused is { } refused)
             return refused == RefusalReasons.Budget ? NotPaidFor(run) : RouteEnding.FailedClosed("residency", refused);
         var exception = result.Exception!;
+        run.LastException = exception;
         if (deadline.Cancelled)
         {
             Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Timeout), "cancelled");
@@ -92,7 +93,7 @@ internal sealed partial class FallbackLoop
         var trigger = kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError;
         Record(run, call.Endpoint, result, AttemptVerdict.Rejected(trigger), EnumNames.Of(kind));
         return ErrorClassifier.IsMendable(kind)
-            ? new AttemptResult { Trigger = trigger, Error = kind, Exception = exception }
+            ? new AttemptResult { Trigger = trigger, Error = kind }
             : RouteEnding.Failed(exception, EnumNames.Of(kind));
     }
 

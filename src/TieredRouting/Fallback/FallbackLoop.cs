@@ -131,18 +131,18 @@ internal sealed partial class FallbackLoop(
         {
             FallbackMove.HumanReview => RouteEnding.Review(trigger, $"the contract wants a person after {trigger}"),
             FallbackMove.FailClosed => RouteEnding.FailedClosed(trigger, $"the contract answers nothing after {trigger}"),
-            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {trigger}", result.Exception),
+            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {trigger}"),
             _ => null,
         };
     }
 
-    private static RouteEnding Exhausted(RouteRun run, string bound, Exception? last = null)
+    private static RouteEnding Exhausted(RouteRun run, string bound)
     {
         var action = run.Contract.Fallback.For(Trigger.Exhausted);
         run.MarkedHighRisk |= action.MarkHighRisk;
         return action.Kind == FallbackActionKind.HumanReview
             ? RouteEnding.Review("exhausted", bound)
-            : new RouteEnding(Outcome.FailedClosed, Failure: new RouteFailure("exhausted", bound, last));
+            : new RouteEnding(Outcome.FailedClosed, Failure: new RouteFailure("exhausted", bound, run.LastException));
     }
 
     private static IReadOnlyList<ChatMessage> Feedback(IReadOnlyList<ChatMessage> sent, FallbackMove move, AttemptResult result) =>

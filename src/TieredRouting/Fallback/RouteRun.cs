@@ -28,6 +28,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public int Escalations { get; set; }
 
+    /// <summary>The provider's latest exception.</summary>
+    public Exception? LastException { get; set; }
+
     public bool MarkedHighRisk { get; set; }
 
     public bool IsStep { get; set; }
