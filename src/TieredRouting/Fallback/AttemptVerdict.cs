@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TieredRouting.Telemetry;
 
 namespace TieredRouting;
 
@@ -31,5 +32,5 @@ public sealed record AttemptVerdict
     public static AttemptVerdict Rejected(Trigger trigger, IReadOnlyList<AnswerViolation>? violations = null) => new([trigger], violations ?? []);
 
     /// <inheritdoc />
-    public override string ToString() => IsAccepted ? "accepted" : string.Join(", ", Triggers);
+    public override string ToString() => IsAccepted ? "accepted" : string.Join(", ", Triggers.Select(EnumNames.Of));
 }
