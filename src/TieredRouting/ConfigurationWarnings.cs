@@ -1,26 +1,28 @@
+using TieredRouting.Fallback;
+
 namespace TieredRouting;
 
 /// <summary>What is legal but unwise.</summary>
 internal static class ConfigurationWarnings
 {
-    public static IReadOnlyList<string> Of(TieredRoutingOptions options)
-    {
-        var warnings = new List<string>();
-        var endpoints = options.Tiers.Values.SelectMany(tier => tier.Endpoints).ToList();
-        foreach (var (name, contract) in options.Contracts)
-        {
-            if (contract.Residency.Count > 0 && endpoints.Where(endpoint => endpoint.Value.Regions.Count == 0).Select(endpoint => endpoint.Key).ToList() is { Count: > 0 } unplaced)
-                warnings.Add($"contracts.{name}.residency: the endpoints {string.Join(", ", unplaced)} state no region, so this contract never uses them");
-            if (NothingCheckable(options, name, contract) && StartsSmall(options, contract))
-                warnings.Add($"contracts.{name}: it starts at the cheapest tier and has nothing checkable (no schema, validator or gate), so a wrong answer goes out unseen");
-        }
+    public static IReadOnlyList<string> Of(TierLadder ladder, IEnumerable<RoutedContract> contracts) =>
+        [.. contracts.SelectMany(contract => Of(ladder, contract)).OfType<string>()];
 
-        return warnings;
+    private static IEnumerable<string?> Of(TierLadder ladder, RoutedContract routed) => [Unplaced(ladder, routed.Contract), Unchecked(ladder, routed)];
+
+    private static string? Unplaced(TierLadder ladder, Contract contract)
+    {
+        if (contract.Residency.Count == 0)
+            return null;
+        var unplaced = ladder.Tiers.SelectMany(tier => tier.Endpoints).Where(endpoint => endpoint.Regions.Count == 0).Select(endpoint => endpoint.Name).ToList();
+        return unplaced.Count == 0 ? null : $"contracts.{contract.Name}.residency: the endpoints {string.Join(", ", unplaced)} state no region, so this contract never uses them";
     }
 
-    private static bool NothingCheckable(TieredRoutingOptions options, string name, ContractOptions contract) =>
-        contract.Schema is null && contract.Gates.Count == 0 && options.Code.GetValueOrDefault(name) is not { Validators.Count: > 0 };
-
-    private static bool StartsSmall(TieredRoutingOptions options, ContractOptions contract) =>
-        options.Ladder.Count > 1 && string.Equals(contract.StartTier, options.Ladder[0], StringComparison.OrdinalIgnoreCase);
+    private static string? Unchecked(TierLadder ladder, RoutedContract routed)
+    {
+        var checkable = routed.Format is not null || routed.Validators.Count > 0 || routed.Contract.Gates.Count > 0;
+        return checkable || ladder.Tiers.Count == 1 || routed.Policy.StartIndex > 0
+            ? null
+            : $"contracts.{routed.Contract.Name}: it starts at the cheapest tier and has nothing checkable (no schema, validator or gate), so a wrong answer goes out unseen";
+    }
 }

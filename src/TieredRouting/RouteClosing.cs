@@ -15,12 +15,22 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
         var duration = services.Time.GetElapsedTime(run.Started);
         var route = RouteRecords.RouteOf(run, ending, model.Ladder.Currency, duration);
         var record = RouteRecords.RecordOf(run, route, model.Hash, services.Time.GetUtcNow() - duration);
+        var failures = await services.Audit.WriteAsync(record);
+        if (failures.Count > 0)
+            route = Withheld(route);
         Report(route);
-        intake.Remember(run);
-        if (await services.Audit.WriteAsync(record) is { Count: > 0 } failures)
+        if (failures.Count > 0)
             throw new AuditWriteException(route, failures);
+        intake.Remember(run);
         return new ClosedRoute(ending, route);
     }
+
+    /// <summary>What is not on record does not go out.</summary>
+    private static RouteResult Withheld(RouteResult route) => route with
+    {
+        Outcome = route.Outcome == Outcome.Cancelled ? Outcome.Cancelled : Outcome.FailedClosed,
+        Why = "audit: the record could not be written",
+    };
 
     /// <summary>Puts drafts and reviews where a person finds them. What cannot be kept must not look as if it waited.</summary>
     private async ValueTask<RouteEnding> HoldAsync(RouteRun run, RouteEnding ending)

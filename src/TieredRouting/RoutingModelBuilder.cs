@@ -25,16 +25,19 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             check.Check(name, contract);
         var ladder = BuildLadder();
         var extractors = ByName("signals", Extractors(ladder), extractor => extractor.Name);
-        return _errors.All.Count > 0 ? null : new RoutingModel(
+        if (_errors.All.Count > 0)
+            return null;
+        var contracts = options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rules), StringComparer.OrdinalIgnoreCase);
+        return new RoutingModel(
             ladder,
-            options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rules), StringComparer.OrdinalIgnoreCase),
+            contracts,
             [.. extractors.Values],
             options.ExtractorTimeLimit,
             new TierPolicy(ladder, gateNames),
             gates,
             options.TokenCounter,
             ConfigurationHash.Of(options),
-            ConfigurationWarnings.Of(options));
+            ConfigurationWarnings.Of(ladder, contracts.Values));
     }
 
     private static IEnumerable<IRoutingRule> BuiltInRules =>
@@ -97,9 +100,9 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     private static IEnumerable<IAnswerValidator> SchemaValidator(Contract contract, ContractCode code) =>
         contract.Schema is { } schema && code.SchemaValidator is { } create ? [create(schema)] : [];
 
-    /// <summary>Providers accept letters, digits, underscores and hyphens in a schema's name.</summary>
+    /// <summary>Providers accept up to 64 letters, digits, underscores and hyphens in a schema's name.</summary>
     private static string FormatName(string contract) =>
-        string.Create(contract.Length, contract, static (name, from) =>
+        string.Create(Math.Min(contract.Length, 64), contract, static (name, from) =>
         {
             for (var i = 0; i < name.Length; i++)
                 name[i] = char.IsAsciiLetterOrDigit(from[i]) || from[i] is '_' or '-' ? from[i] : '_';

@@ -28,7 +28,7 @@ public sealed partial class TieredRoutingChatClient
     {
         using var activity = Start(run);
         await DecideAsync(run, cancellationToken);
-        var ending = await _pipeline.Fallback.RunAsync(run, streaming: !run.NeedsWholeAnswer, cancellationToken);
+        var ending = await _pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);
         if (ending.Stream is not { } answer)
         {
             var whole = await _closing.CloseAsync(_pipeline.Model, run, ending);
@@ -46,7 +46,7 @@ public sealed partial class TieredRoutingChatClient
             {
                 if (last is not null)
                     yield return last;
-                last = Released(run, answer.Current);
+                last = answer.Current;
             }
 
             ended = true;
@@ -77,17 +77,6 @@ public sealed partial class TieredRoutingChatClient
         {
             // Counted and logged by the pipeline; no answer is left to withhold.
         }
-    }
-
-    /// <summary>The update as the caller gets it: the provider's own, save for tool calls, which are stamped on a copy.</summary>
-    private static ChatResponseUpdate Released(RouteRun run, ChatResponseUpdate update)
-    {
-        var contents = ReleasedAnswer.Step(run, update.Contents);
-        if (ReferenceEquals(contents, update.Contents))
-            return update;
-        var copy = update.Clone();
-        copy.Contents = contents;
-        return copy;
     }
 
     private static ChatResponseUpdate WithRoute(ChatResponseUpdate? update, RouteResult route)

@@ -11,13 +11,14 @@ namespace TieredRouting.Fallback;
 internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gates)
 {
     private static readonly IReadOnlyList<AnswerViolation> Empty = [new("", "the answer is empty")];
+    private static readonly IReadOnlyList<AnswerViolation> ForbiddenTool = [new("", "it calls a tool that was not offered")];
 
     public async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
     {
         if (Contents(response).OfType<ErrorContent>().Any())
             return CheckedAnswer.Rejected(Trigger.ProviderError, error: "errorContent");
         if (RouteStamp.IsStep(Contents(response)))
-            return CheckedAnswer.Step;
+            return CheckStep(run, response);
         if (response.FinishReason == ChatFinishReason.ContentFilter)
             return CheckedAnswer.Rejected(Trigger.Refusal);
         if (IsTruncated(run, response, outputLimit))
@@ -26,6 +27,14 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
             ? await CheckJsonAsync(run, response.Text, cancellationToken)
             : await CheckTextAsync(run, response, cancellationToken);
     }
+
+    /// <summary>
+    /// A host runs every call it knows a tool for, also of a tool that was not offered: a call that the lane does not allow must not get out.
+    /// </summary>
+    private static CheckedAnswer CheckStep(RouteRun run, ChatResponse response) =>
+        run.ReadsOnly && Contents(response).OfType<FunctionCallContent>().Any(run.HasEffect)
+            ? CheckedAnswer.Rejected(Trigger.GateFailure, ForbiddenTool)
+            : CheckedAnswer.Step;
 
     /// <summary>Cut off is cut off, save where the caller asked for just so much free text.</summary>
     private static bool IsTruncated(RouteRun run, ChatResponse response, int? outputLimit) =>

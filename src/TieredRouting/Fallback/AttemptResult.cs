@@ -13,8 +13,6 @@ internal sealed record AttemptResult
     /// <summary>The error that another endpoint may not have; <see langword="null"/> when the answer itself was not acceptable.</summary>
     public ErrorKind? Error { get; init; }
 
-    public Exception? Exception { get; init; }
-
     public ChatResponse? Response { get; init; }
 
     public IReadOnlyList<AnswerViolation> Violations { get; init; } = [];

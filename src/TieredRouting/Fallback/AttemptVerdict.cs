@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+using TieredRouting.Telemetry;
+
 namespace TieredRouting;
 
 /// <summary>Whether an attempt's answer was acceptable, and if not, why. Immutable.</summary>
 public sealed record AttemptVerdict
 {
-    private AttemptVerdict(IReadOnlyList<Trigger> triggers, IReadOnlyList<AnswerViolation> violations)
+    [JsonConstructor]
+    internal AttemptVerdict(IReadOnlyList<Trigger> triggers, IReadOnlyList<AnswerViolation> violations)
     {
         Triggers = triggers;
         Violations = violations;
@@ -28,5 +32,5 @@ public sealed record AttemptVerdict
     public static AttemptVerdict Rejected(Trigger trigger, IReadOnlyList<AnswerViolation>? violations = null) => new([trigger], violations ?? []);
 
     /// <inheritdoc />
-    public override string ToString() => IsAccepted ? "accepted" : string.Join(", ", Triggers);
+    public override string ToString() => IsAccepted ? "accepted" : string.Join(", ", Triggers.Select(EnumNames.Of));
 }

@@ -6,16 +6,23 @@ namespace TieredRouting.Fallback;
 /// <summary>The options one call is sent with: the caller's own, less what is ours, and with what contract, decision and endpoint set.</summary>
 internal static class CallOptions
 {
-    public static ChatOptions For(RouteRun run, TierEndpoint endpoint, bool narrow)
+    public static ChatOptions For(RouteRun run, TierEndpoint endpoint)
     {
         var options = run.Options?.Clone() ?? new ChatOptions();
         Strip(options);
         options.ModelId = endpoint.ModelId;
+        options.ConversationId = run.Conversation;
         options.ResponseFormat = run.Routed.Format ?? options.ResponseFormat;
-        options.Instructions = Joined(narrow ? run.Contract.Prompt.Narrow ?? run.Contract.Prompt.Instructions : run.Contract.Prompt.Instructions, options.Instructions);
-        if (options.Tools is { Count: > 0 } tools && (narrow || run.Decision.Lane == Lane.Sensitive))
-            options.Tools = ReadOnly(tools);
+        options.Instructions = Joined(InstructionsOf(run), options.Instructions);
+        if (options.Tools is { Count: > 0 } tools && run.ReadsOnly)
+            OfferReadOnly(options, tools);
         return options;
+    }
+
+    private static string? InstructionsOf(RouteRun run)
+    {
+        var prompt = run.Contract.Prompt;
+        return run.Narrowed ? prompt.Narrow ?? prompt.Instructions : prompt.Instructions;
     }
 
     /// <summary>Takes what is ours out of the options: it is nobody else's business, and providers refuse what they do not know.</summary>
@@ -32,9 +39,13 @@ internal static class CallOptions
     private static string? Joined(string? contract, string? caller) =>
         contract is null ? caller : caller is null ? contract : $"{contract}\n\n{caller}";
 
-    private static List<AITool>? ReadOnly(IList<AITool> tools)
+    private static void OfferReadOnly(ChatOptions options, IList<AITool> tools)
     {
-        var reading = tools.Where(tool => ToolRiskExtractor.RiskOf(tool) == ToolRisk.Read).ToList();
-        return reading.Count > 0 ? reading : null;
+        options.Tools = [.. tools.Where(tool => ToolRiskExtractor.RiskOf(tool) == ToolRisk.Read)];
+        if (options.Tools.Count > 0)
+            return;
+        // A model that must call a tool and is offered none is a malformed request.
+        options.Tools = null;
+        options.ToolMode = null;
     }
 }

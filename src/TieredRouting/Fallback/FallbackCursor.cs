@@ -32,11 +32,14 @@ internal sealed class FallbackCursor
     /// <summary>The place on the ladder.</summary>
     public int TierIndex => _ladder.TryGet(Endpoint.Tier, out var tier) ? tier.Index : -1;
 
-    /// <summary>Stays with an endpoint of an earlier step, unless it lies below where this request must start.</summary>
-    public void StayWith(TierEndpoint endpoint)
+    /// <summary>Stays with the endpoint of an earlier step or of a held conversation, unless this request may not use it.</summary>
+    /// <returns>Whether it may.</returns>
+    public bool StayWith(TierEndpoint endpoint)
     {
-        if (_ladder.TryGet(endpoint.Tier, out var tier) && tier.Index >= _floor && tier.Index <= _max && _allowed(endpoint))
-            Endpoint = endpoint;
+        if (!_ladder.TryGet(endpoint.Tier, out var tier) || tier.Index < _floor || tier.Index > _max || !_allowed(endpoint))
+            return false;
+        Endpoint = endpoint;
+        return true;
     }
 
     /// <summary>Moves on after an answer that was not acceptable.</summary>

@@ -11,9 +11,9 @@ internal sealed partial class FallbackLoop
         RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, bool streaming, RouteDeadline deadline)
     {
         var endpoint = cursor.Endpoint;
-        var options = CallOptions.For(run, endpoint, cursor.Narrow);
+        var options = CallOptions.For(run, endpoint);
         var prompt = PromptSize.Of(messages, options, run.Routed.SchemaTokens, run.Contract.Fallback.MaxCost is null ? null : exactCounter);
-        var allowance = OutputAllowance.Of(run, endpoint, prompt, cursor.Narrow);
+        var allowance = OutputAllowance.Of(run, endpoint, prompt);
         if (!allowance.Affordable)
             return NotPaidFor(run);
         options.MaxOutputTokens = allowance.Limit;
@@ -21,7 +21,7 @@ internal sealed partial class FallbackLoop
 
         using var activity = metrics.Activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
         activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);
-        return streaming
+        return streaming && !run.NeedsWholeAnswer
             ? await OpenAsync(run, call, deadline)
             : await AnswerAsync(run, call, allowance.Limit, deadline);
     }
@@ -40,11 +40,20 @@ internal sealed partial class FallbackLoop
         var check = await checks.CheckAsync(run, response, outputLimit, deadline.Token);
         Record(run, call.Endpoint, result, check.Verdict, check.Error);
         if (!check.Verdict.IsAccepted)
-            return new AttemptResult { Trigger = check.Verdict.Triggers[0], Response = response, Violations = check.Verdict.Violations };
+            return Rejected(check, response);
         run.State.Endpoint = call.Endpoint;
         run.IsStep = check.IsStep;
-        return new RouteEnding(run.HoldsDraft && !check.IsStep ? Outcome.HeldForApproval : Outcome.Released, ReleasedAnswer.Of(run, response, check));
+        return new RouteEnding(run.HoldsDraft && !check.IsStep ? Outcome.HeldForApproval : Outcome.Released, ReleasedAnswer.Of(run, call.Endpoint, response, check));
     }
+
+    /// <summary>An error inside an answer is an error all the same: another endpoint of the tier may not have it.</summary>
+    private static AttemptResult Rejected(CheckedAnswer check, ChatResponse response) => new()
+    {
+        Trigger = check.Verdict.Triggers[0],
+        Error = check.Error is null ? null : ErrorKind.ServerError,
+        Response = response,
+        Violations = check.Verdict.Violations,
+    };
 
     /// <summary>Reads up to the first content: until then, the fallback may still move on.</summary>
     private async ValueTask<AttemptResult> OpenAsync(RouteRun run, ModelCall call, RouteDeadline deadline)
@@ -60,10 +69,10 @@ internal sealed partial class FallbackLoop
                 return new RouteEnding(Outcome.Released, Stream: new OpenAnswer(run, this, call.Endpoint, stream, first, deadline));
         }
 
+        var error = stream.Result is null ? "errorContent" : "empty";
         await stream.DisposeAsync();
-        if (stream.Result is { Exception: { } exception } failed && exception is not OperationCanceledException { CancellationToken.IsCancellationRequested: false })
-            return NotAnswered(run, call, failed, deadline);
-        var error = stream.Result is { Exception: null } ? "empty" : "errorContent";
+        if (error == "empty" && stream.Result is { } ended && (ended.Exception is not null || ended.Refused is not null))
+            return NotAnswered(run, call, ended, deadline);
         Record(run, call.Endpoint, stream.Result!, AttemptVerdict.Rejected(Trigger.ProviderError), error);
         return new AttemptResult { Trigger = Trigger.ProviderError, Error = ErrorKind.ServerError };
     }
@@ -73,6 +82,7 @@ internal sealed partial class FallbackLoop
         if (result.Refused is { } refused)
             return refused == RefusalReasons.Budget ? NotPaidFor(run) : RouteEnding.FailedClosed("residency", refused);
         var exception = result.Exception!;
+        run.LastException = exception;
         if (deadline.Cancelled)
         {
             Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Timeout), "cancelled");
@@ -83,7 +93,7 @@ internal sealed partial class FallbackLoop
         var trigger = kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError;
         Record(run, call.Endpoint, result, AttemptVerdict.Rejected(trigger), EnumNames.Of(kind));
         return ErrorClassifier.IsMendable(kind)
-            ? new AttemptResult { Trigger = trigger, Error = kind, Exception = exception }
+            ? new AttemptResult { Trigger = trigger, Error = kind }
             : RouteEnding.Failed(exception, EnumNames.Of(kind));
     }
 

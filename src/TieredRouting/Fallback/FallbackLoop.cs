@@ -28,7 +28,8 @@ internal sealed partial class FallbackLoop(
         if (Gated(run) is { } gated)
             return gated;
         var deadline = new RouteDeadline(run.Contract.Fallback.Deadline - time.GetElapsedTime(run.State.Started), time, caller);
-        var ending = await RunAsync(run, StartOf(run), streaming, deadline);
+        var cursor = StartOf(run);
+        var ending = Unpinned(run, cursor) ?? await RunAsync(run, cursor, streaming, deadline);
         if (ending.Stream is null)
             deadline.Dispose();
         return ending;
@@ -36,7 +37,8 @@ internal sealed partial class FallbackLoop(
 
     private async ValueTask<RouteEnding> RunAsync(RouteRun run, FallbackCursor cursor, bool streaming, RouteDeadline deadline)
     {
-        var messages = RouteStamp.Strip(run.Messages);
+        var sent = RouteStamp.Strip(run.Messages);
+        var messages = sent;
         while (true)
         {
             if (WhyNoAttempt(run, deadline) is { } bound)
@@ -48,7 +50,10 @@ internal sealed partial class FallbackLoop(
             var move = Move(run, cursor, result);
             if (Terminal(run, move, result) is { } terminal)
                 return terminal;
-            messages = Feedback(run, move, result);
+            if (run.Conversation is not null && cursor.Endpoint != from)
+                return RouteEnding.FailedClosed("pinnedConversation", $"after {EnumNames.Of(result.Trigger)} another endpoint is needed, and only '{from.Name}' holds the conversation");
+            messages = Feedback(sent, move, result);
+            run.Narrowed = cursor.Narrow;
             Note(run, move, result, from, cursor.Endpoint);
         }
     }
@@ -64,6 +69,21 @@ internal sealed partial class FallbackLoop(
         if (ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
             cursor.Next(Trigger.HighRisk, action);
         return cursor;
+    }
+
+    /// <summary>Stays with the endpoint that holds the conversation, or fails closed: to go on elsewhere would lose it without a word.</summary>
+    private RouteEnding? Unpinned(RouteRun run, FallbackCursor cursor)
+    {
+        if (run.Options is not { } options || (options.ConversationId is null && options.ContinuationToken is null))
+            return null;
+        var (name, conversation) = options.ConversationId is { } id ? ConversationPin.Inward(id) : (null, string.Empty);
+        var endpoint = ladder.Tiers.SelectMany(tier => tier.Endpoints).FirstOrDefault(endpoint => endpoint.Name == name);
+        if (endpoint is null)
+            return RouteEnding.FailedClosed("pinnedConversation", "the request goes on with a conversation, and does not say which endpoint of the ladder holds it");
+        if (!cursor.StayWith(endpoint))
+            return RouteEnding.FailedClosed("pinnedConversation", $"the endpoint '{endpoint.Name}' holds the conversation, and the request may not use it");
+        run.Conversation = conversation;
+        return null;
     }
 
     private static FallbackAction? ActionOnHighRisk(RouteRun run) =>
@@ -111,24 +131,24 @@ internal sealed partial class FallbackLoop(
         {
             FallbackMove.HumanReview => RouteEnding.Review(trigger, $"the contract wants a person after {trigger}"),
             FallbackMove.FailClosed => RouteEnding.FailedClosed(trigger, $"the contract answers nothing after {trigger}"),
-            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {trigger}", result.Exception),
+            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {trigger}"),
             _ => null,
         };
     }
 
-    private static RouteEnding Exhausted(RouteRun run, string bound, Exception? last = null)
+    private static RouteEnding Exhausted(RouteRun run, string bound)
     {
         var action = run.Contract.Fallback.For(Trigger.Exhausted);
         run.MarkedHighRisk |= action.MarkHighRisk;
         return action.Kind == FallbackActionKind.HumanReview
             ? RouteEnding.Review("exhausted", bound)
-            : new RouteEnding(Outcome.FailedClosed, Failure: new RouteFailure("exhausted", bound, last));
+            : new RouteEnding(Outcome.FailedClosed, Failure: new RouteFailure("exhausted", bound, run.LastException));
     }
 
-    private static IReadOnlyList<ChatMessage> Feedback(RouteRun run, FallbackMove move, AttemptResult result) =>
+    private static IReadOnlyList<ChatMessage> Feedback(IReadOnlyList<ChatMessage> sent, FallbackMove move, AttemptResult result) =>
         move == FallbackMove.Retry && result is { Trigger: Trigger.SchemaFailure, Response: { } response }
-            ? RetryFeedback.Append(RouteStamp.Strip(run.Messages), response, result.Violations)
-            : RouteStamp.Strip(run.Messages);
+            ? RetryFeedback.Append(sent, response, result.Violations)
+            : sent;
 
     private void Note(RouteRun run, FallbackMove move, AttemptResult result, TierEndpoint from, TierEndpoint to)
     {

@@ -10,7 +10,7 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
     private bool _isStep;
     private bool _truncated;
 
-    /// <summary>The update read last; it belongs to the provider.</summary>
+    /// <summary>The update read last, as the caller gets it.</summary>
     public ChatResponseUpdate Current { get; private set; } = null!;
 
     public async ValueTask<bool> ReadAsync()
@@ -24,7 +24,7 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
             update = stream.Current;
         }
 
-        Current = update;
+        Current = ReleasedAnswer.Of(run, endpoint, update);
         Notice(update);
         return _error is null;
     }

@@ -18,10 +18,10 @@ internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
     /// <summary>The output tokens to reserve.</summary>
     public int Reserved => Limit ?? UnlimitedReservation;
 
-    public static OutputAllowance Of(RouteRun run, TierEndpoint endpoint, long promptTokens, bool narrow)
+    public static OutputAllowance Of(RouteRun run, TierEndpoint endpoint, long promptTokens)
     {
         var wanted = Least(run.Options?.MaxOutputTokens, Least(run.Contract.MaxOutputTokens, endpoint.MaxOutputTokens));
-        if (narrow)
+        if (run.Narrowed)
             wanted = Math.Max(1, (wanted ?? UnlimitedReservation) / 2);
         var bought = Bought(run.State.Budget, endpoint, promptTokens);
         return new OutputAllowance(

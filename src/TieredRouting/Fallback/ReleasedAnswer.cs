@@ -9,9 +9,10 @@ namespace TieredRouting.Fallback;
 /// </summary>
 internal static class ReleasedAnswer
 {
-    public static ChatResponse Of(RouteRun run, ChatResponse response, CheckedAnswer check)
+    public static ChatResponse Of(RouteRun run, TierEndpoint endpoint, ChatResponse response, CheckedAnswer check)
     {
         var copy = Copy(response);
+        copy.ConversationId = ConversationPin.Outward(response.ConversationId, endpoint);
         if (check.IsStep)
             copy.Messages = [.. response.Messages.Select(message => WithContents(message, Step(run, message.Contents)))];
         else if (check.Json is { } json && response.Text != json)
@@ -19,13 +20,25 @@ internal static class ReleasedAnswer
         return copy;
     }
 
+    /// <summary>An update for the caller: the provider's own, save for tool calls and conversation ids, which are changed on a copy.</summary>
+    public static ChatResponseUpdate Of(RouteRun run, TierEndpoint endpoint, ChatResponseUpdate update)
+    {
+        var contents = Step(run, update.Contents);
+        if (ReferenceEquals(contents, update.Contents) && update.ConversationId is null)
+            return update;
+        var copy = update.Clone();
+        copy.Contents = contents;
+        copy.ConversationId = ConversationPin.Outward(update.ConversationId, endpoint);
+        return copy;
+    }
+
     /// <summary>The contents of a step, stamped, and as approval requests where a person must be asked.</summary>
     /// <remarks>Where one call of an answer needs a person, all wait: a host runs the calls of one answer together.</remarks>
-    public static IList<AIContent> Step(RouteRun run, IList<AIContent> contents)
+    private static IList<AIContent> Step(RouteRun run, IList<AIContent> contents)
     {
         if (!contents.Any(IsCall))
             return contents;
-        var asks = run.AsksAboutToolCalls && contents.OfType<FunctionCallContent>().Any(call => HasEffect(run, call));
+        var asks = run.AsksAboutToolCalls && contents.OfType<FunctionCallContent>().Any(run.HasEffect);
         return [.. contents.Select(content => content is FunctionCallContent { InformationalOnly: false } call
             ? Asked(RouteStamp.Stamped(call, run.State.Id), asks)
             : content)];
@@ -36,14 +49,9 @@ internal static class ReleasedAnswer
     private static AIContent Asked(FunctionCallContent call, bool asks) =>
         asks ? new ToolApprovalRequestContent(call.CallId, call) : call;
 
-    /// <summary>A tool the request did not declare counts as a write.</summary>
-    private static bool HasEffect(RouteRun run, FunctionCallContent call) =>
-        !run.Decision.Tools.TryGetValue(call.Name, out var risk) || risk != ToolRisk.Read;
-
     private static ChatResponse Copy(ChatResponse response) => new([.. response.Messages])
     {
         ResponseId = response.ResponseId,
-        ConversationId = response.ConversationId,
         ModelId = response.ModelId,
         CreatedAt = response.CreatedAt,
         FinishReason = response.FinishReason,

@@ -28,6 +28,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public int Escalations { get; set; }
 
+    /// <summary>The provider's latest exception.</summary>
+    public Exception? LastException { get; set; }
+
     public bool MarkedHighRisk { get; set; }
 
     public bool IsStep { get; set; }
@@ -47,13 +50,26 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public ChatOptions? Options => Request.Options;
 
-    /// <summary>Whether a draft goes to a person before it goes out.</summary>
-    public bool HoldsDraft => Decision.Approval && (Contract.Approval == ApprovalMode.Always || !Decision.HasEffectfulTools);
+    /// <summary>The provider's id of the conversation it holds; a request that has one never changes its endpoint.</summary>
+    public string? Conversation { get; set; }
+
+    /// <summary>Whether a switch narrowed the request.</summary>
+    public bool Narrowed { get; set; }
+
+    /// <summary>Whether only tools that read are offered: on the sensitive lane, and after a narrowing switch.</summary>
+    public bool ReadsOnly => Decision.Lane == Lane.Sensitive || Narrowed;
 
     /// <summary>Whether tool calls go to a person before they run.</summary>
-    public bool AsksAboutToolCalls => Decision.Approval && Decision.HasEffectfulTools;
+    public bool AsksAboutToolCalls => Decision.Approval && Decision.HasEffectfulTools && !ReadsOnly;
+
+    /// <summary>Whether a draft goes to a person before it goes out: always, or where no tool call is there to ask about.</summary>
+    public bool HoldsDraft => Decision.Approval && (Contract.Approval == ApprovalMode.Always || !AsksAboutToolCalls);
 
     /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
     public bool NeedsWholeAnswer =>
-        HasSchema || Routed.Validators.Count > 0 || Decision.Gates.Count > 0 || Decision.Approval;
+        HasSchema || Routed.Validators.Count > 0 || Decision.Gates.Count > 0 || Decision.Approval || (ReadsOnly && Decision.HasEffectfulTools);
+
+    /// <summary>Whether a call may change something; one to a tool the request did not declare counts as a write.</summary>
+    public bool HasEffect(FunctionCallContent call) =>
+        !Decision.Tools.TryGetValue(call.Name, out var risk) || risk != ToolRisk.Read;
 }
