@@ -54,7 +54,7 @@ internal sealed partial class FallbackLoop(
                 return RouteEnding.FailedClosed("pinnedConversation", $"after {EnumNames.Of(result.Trigger)} another endpoint is needed, and only '{from.Name}' holds the conversation");
             messages = Feedback(sent, move, result);
             run.Narrowed = cursor.Narrow;
-            Note(run, move, result, from, cursor.Endpoint);
+            run.Escalating = move == FallbackMove.Escalate ? (from, result.Trigger) : null;
         }
     }
 
@@ -150,12 +150,14 @@ internal sealed partial class FallbackLoop(
             ? RetryFeedback.Append(sent, response, result.Violations)
             : sent;
 
-    private void Note(RouteRun run, FallbackMove move, AttemptResult result, TierEndpoint from, TierEndpoint to)
+    /// <summary>Counts an escalation once its attempt is made: one that a bound forbids is none.</summary>
+    private void NoteEscalation(RouteRun run, TierEndpoint to)
     {
-        if (move != FallbackMove.Escalate)
+        if (run.Escalating is not var (from, why))
             return;
+        run.Escalating = null;
         run.Escalations++;
-        var trigger = EnumNames.Of(result.Trigger);
+        var trigger = EnumNames.Of(why);
         metrics.Escalated(run.Contract.Name, from.Tier, trigger);
         logger.Escalated(run.State.Id, run.Contract.Name, from.Tier, to.Tier, trigger);
     }
