@@ -83,7 +83,7 @@ public sealed class SignalSpecs
 
         await router.Plan();
 
-        router.Logs.GetSnapshot().Should().ContainSingle().Which.Message.Should().Contain("'mood'").And.NotContain("secret");
+        router.Logs.LatestRecord.Message.Should().Contain("Signal 'mood'").And.NotContain("secret");
     }
 
     [Fact]
