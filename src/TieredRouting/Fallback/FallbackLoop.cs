@@ -28,11 +28,24 @@ internal sealed partial class FallbackLoop(
         if (Gated(run) is { } gated)
             return gated;
         var deadline = new RouteDeadline(run.Contract.Fallback.Deadline - time.GetElapsedTime(run.State.Started), time, caller);
-        var cursor = StartOf(run);
-        var ending = Unpinned(run, cursor) ?? await RunAsync(run, cursor, streaming, deadline);
+        var ending = await EndAsync(run, streaming, deadline);
         if (ending.Stream is null)
             deadline.Dispose();
         return ending;
+    }
+
+    /// <summary>Whatever breaks here ends up on record like any other failure.</summary>
+    private async ValueTask<RouteEnding> EndAsync(RouteRun run, bool streaming, RouteDeadline deadline)
+    {
+        try
+        {
+            var cursor = StartOf(run);
+            return Unpinned(run, cursor) ?? await RunAsync(run, cursor, streaming, deadline);
+        }
+        catch (Exception exception)
+        {
+            return RouteEnding.Failed(exception, EnumNames.Of(ErrorKind.OwnBug));
+        }
     }
 
     private async ValueTask<RouteEnding> RunAsync(RouteRun run, FallbackCursor cursor, bool streaming, RouteDeadline deadline)
