@@ -151,6 +151,16 @@ public sealed class MoneySpecs
     }
 
     [Fact]
+    public async Task A_tokenizer_that_throws_calls_nothing_and_the_request_is_recorded()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(cost: 1), routing => routing.CountTokensWith(_ => throw new InvalidCastException()));
+
+        await router.Fails<InvalidCastException>();
+
+        (router.Calls, router.Record.Route.Outcome).Should().Be((0, Outcome.Failed));
+    }
+
+    [Fact]
     public async Task A_usage_that_is_nonsense_counts_as_none()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
