@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using TieredRouting.Testing;
@@ -17,7 +18,7 @@ internal sealed class Router : IDisposable
     private Router(Action<TieredRoutingBuilder> contract, Action<TieredRoutingBuilder>? routing = null, Action<IServiceCollection>? services = null, Action<ChatClientBuilder>? around = null, Action<Router, TieredRoutingBuilder>? ladder = null)
     {
         var collection = new ServiceCollection();
-        collection.AddMetrics().AddFakeLogging();
+        collection.AddMetrics().AddFakeLogging().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
         collection.AddSingleton<TimeProvider>(Time);
         services?.Invoke(collection);
         var builder = collection.AddTieredRouting(tiers =>
