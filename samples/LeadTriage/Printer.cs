@@ -81,19 +81,22 @@ internal sealed class Printer(TextWriter output)
     private static IEnumerable<string> Reasons(RouteResult route) =>
     [
         .. route.Decision.Reasons.Select(reason => $"{reason.Because} ({reason.Requires})"),
-        .. route.Attempts.Where(attempt => attempt.Verdict.Violations.Count > 0).Select(Broken),
-        .. route.Gates.Where(gate => gate.Value != GateVerdict.Passed).Select(gate => $"the gate {gate.Key} let no answer through"),
+        .. route.Attempts.Where(attempt => !attempt.Verdict.IsAccepted).Select(WhatWasWrong),
+        .. route.Gates.Where(gate => gate.Value != GateVerdict.Passed).Select(gate => $"the gate {gate.Key} let none through"),
         .. route.Why is { } why ? [why] : Array.Empty<string>(),
     ];
 
-    private static string Broken(Attempt attempt)
+    private static string WhatWasWrong(Attempt attempt)
     {
+        if (attempt.Verdict.Violations.Count == 0)
+            return $"{attempt.Tier}: {attempt.Error ?? (attempt.Verdict.Triggers.Contains(Trigger.GateFailure) ? "a gate refused the draft" : "no usable answer")}";
         var (path, rule) = attempt.Verdict.Violations[0];
         var others = attempt.Verdict.Violations.Count - 1;
         return $"{attempt.Tier}: {(path.Length > 0 ? path + " " : "")}{rule}{(others > 0 ? $", and {others} more" : "")}";
     }
 
-    private static string Mark(RouteResult route) => route.MarkedHighRisk ? ", marked high risk" : "";
+    private static string Mark(RouteResult route) =>
+        (route.MarkedHighRisk ? ", marked high risk" : "") + (route.Attempts.Any(attempt => attempt.Estimated) ? ", cost estimated" : "");
 
     private static string Words(Outcome outcome) => outcome switch
     {
