@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
 using LeadTriage.Simulation;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -15,7 +16,8 @@ internal sealed record Models(IChatClient Client, string Nano, string Mini, stri
     private static Models Real(string key)
     {
         var nano = Setting("LEAD_TRIAGE_NANO") ?? "gpt-5.4-nano";
-        var options = new OpenAIClientOptions();
+        // No retries of its own: each attempt is the router's, so that it is bounded, recorded and paid for by name.
+        var options = new OpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(maxRetries: 0) };
         if (Setting("OPENAI_ENDPOINT") is { } endpoint)
             options.Endpoint = new Uri(endpoint);
         var client = new OpenAI.Chat.ChatClient(nano, new ApiKeyCredential(key), options).AsIChatClient();
