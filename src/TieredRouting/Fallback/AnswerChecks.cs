@@ -14,9 +14,9 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
 
     public async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
     {
-        if (Contents(response).OfType<ErrorContent>().Any())
+        if (response.Holds(static content => content is ErrorContent))
             return CheckedAnswer.Rejected(Trigger.ProviderError, error: "errorContent");
-        if (RouteStamp.IsStep(Contents(response)))
+        if (response.Holds(RouteStamp.IsStep))
             return CheckedAnswer.Step;
         if (response.FinishReason == ChatFinishReason.ContentFilter)
             return CheckedAnswer.Rejected(Trigger.Refusal);
@@ -46,7 +46,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     private async ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
         var text = response.Text;
-        if (string.IsNullOrWhiteSpace(text) && !Contents(response).Any(content => content is DataContent or UriContent))
+        if (string.IsNullOrWhiteSpace(text) && !response.Holds(static content => content is DataContent or UriContent))
             return CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty");
         return await CheckAsync(run, new Answer(text), cancellationToken);
     }
@@ -89,6 +89,4 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
             return GateVerdict.Unavailable;
         }
     }
-
-    private static IEnumerable<AIContent> Contents(ChatResponse response) => response.Messages.SelectMany(message => message.Contents);
 }
