@@ -21,9 +21,10 @@ internal static class RouteStamp
     {
         for (var i = messages.Count - 1; i >= 0; i--)
         {
-            foreach (var content in messages[i].Contents)
+            var contents = messages[i].Contents;
+            for (var j = 0; j < contents.Count; j++)
             {
-                if (CallOf(content) is { } call && Read(call) is { } route)
+                if (CallOf(contents[j]) is { } call && Read(call) is { } route)
                     return route;
             }
 
