@@ -55,5 +55,5 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
     public bool NeedsWholeAnswer =>
-        HasSchema || Routed.Validators.Count > 0 || Decision.Gates.Count > 0 || Decision.Approval;
+        HasSchema || Routed.Validators.Length > 0 || Decision.Gates.Count > 0 || Decision.Approval;
 }
