@@ -24,5 +24,5 @@ internal sealed record ModelCall(
     RouteBudget Budget)
 {
     /// <summary>What the call may cost at worst.</summary>
-    public decimal WorstCase => Endpoint.CostOf(new TokenUsage(PromptTokens, 0, OutputTokens, 0));
+    public decimal WorstCase { get; } = Endpoint.CostOf(new TokenUsage(PromptTokens, 0, OutputTokens, 0));
 }

@@ -81,6 +81,10 @@ public sealed class Signal
         return new Signal(name, value, parts, evidence ?? [], why: null);
     }
 
+    /// <summary>A measured fact whose parts are known to be text, numbers or Booleans.</summary>
+    internal static Signal OfKnownParts(string name, IReadOnlyDictionary<string, object> parts, object value) =>
+        new(name, value, parts, [], why: null);
+
     /// <summary>A signal that could not be measured.</summary>
     /// <param name="name">The signal's name.</param>
     /// <param name="why">Why not, without any text of the request.</param>
