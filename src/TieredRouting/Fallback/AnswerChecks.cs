@@ -64,7 +64,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     {
         foreach (var validator in run.Routed.Validators)
         {
-            if (validator.Validate(answer) is { Count: > 0 } violations)
+            if (ViolationsBy(validator, answer) is { Count: > 0 } violations)
                 return CheckedAnswer.Rejected(Trigger.SchemaFailure, violations);
         }
 
@@ -74,6 +74,19 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     }
 
     /// <summary>Every gate runs, also after one has failed: the record is to say what each of them said.</summary>
+    /// <summary>A validator that breaks has not found the answer valid.</summary>
+    private static IReadOnlyList<AnswerViolation> ViolationsBy(IAnswerValidator validator, Answer answer)
+    {
+        try
+        {
+            return validator.Validate(answer);
+        }
+        catch (Exception exception)
+        {
+            return [new("", $"the validator {validator.GetType().Name} threw {exception.GetType().Name}")];
+        }
+    }
+
     private async ValueTask<bool> PassesGatesAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
     {
         var passes = true;

@@ -16,8 +16,9 @@ internal sealed partial class FallbackLoop
         var allowance = OutputAllowance.Of(run, endpoint, prompt);
         if (!allowance.Affordable)
             return NotPaidFor(run);
+        NoteEscalation(run, endpoint);
         options.MaxOutputTokens = allowance.Limit;
-        var call = new ModelCall(CallKind.Answer, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget);
+        var call = new ModelCall(CallKind.Answer, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget) { Deadline = deadline.TimeIsOver };
 
         using var activity = metrics.Activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
         activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);

@@ -29,11 +29,24 @@ internal sealed partial class FallbackLoop(
             return gated;
         var limit = run.Contract.Fallback.Deadline;
         var deadline = new RouteDeadline(limit is null ? null : limit - time.GetElapsedTime(run.State.Started), time, caller);
-        var cursor = StartOf(run);
-        var ending = Unpinned(run, cursor) ?? await RunAsync(run, cursor, streaming, deadline);
+        var ending = await EndAsync(run, streaming, deadline);
         if (ending.Stream is null)
             deadline.Dispose();
         return ending;
+    }
+
+    /// <summary>Whatever breaks here ends up on record like any other failure.</summary>
+    private async ValueTask<RouteEnding> EndAsync(RouteRun run, bool streaming, RouteDeadline deadline)
+    {
+        try
+        {
+            var cursor = StartOf(run);
+            return Unpinned(run, cursor) ?? await RunAsync(run, cursor, streaming, deadline);
+        }
+        catch (Exception exception)
+        {
+            return RouteEnding.Failed(exception, EnumNames.Of(ErrorKind.OwnBug));
+        }
     }
 
     private async ValueTask<RouteEnding> RunAsync(RouteRun run, FallbackCursor cursor, bool streaming, RouteDeadline deadline)
@@ -55,7 +68,7 @@ internal sealed partial class FallbackLoop(
                 return RouteEnding.FailedClosed("pinnedConversation", $"after {EnumNames.Of(result.Trigger)} another endpoint is needed, and only '{from.Name}' holds the conversation");
             messages = Feedback(sent, move, result);
             run.Narrowed = cursor.Narrow;
-            Note(run, move, result, from, cursor.Endpoint);
+            run.Escalating = move == FallbackMove.Escalate ? (from, result.Trigger) : null;
         }
     }
 
@@ -151,12 +164,14 @@ internal sealed partial class FallbackLoop(
             ? RetryFeedback.Append(sent, response, result.Violations)
             : sent;
 
-    private void Note(RouteRun run, FallbackMove move, AttemptResult result, TierEndpoint from, TierEndpoint to)
+    /// <summary>Counts an escalation once its attempt is made: one that a bound forbids is none.</summary>
+    private void NoteEscalation(RouteRun run, TierEndpoint to)
     {
-        if (move != FallbackMove.Escalate)
+        if (run.Escalating is not var (from, why))
             return;
+        run.Escalating = null;
         run.Escalations++;
-        var trigger = EnumNames.Of(result.Trigger);
+        var trigger = EnumNames.Of(why);
         metrics.Escalated(run.Contract.Name, from.Tier, trigger);
         logger.Escalated(run.State.Id, run.Contract.Name, from.Tier, to.Tier, trigger);
     }

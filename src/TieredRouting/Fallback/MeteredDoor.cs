@@ -14,7 +14,7 @@ internal sealed class MeteredDoor(bool statesSensitivity, TimeProvider time) : I
         var started = time.GetTimestamp();
         try
         {
-            var response = await call.Endpoint.Client.GetResponseAsync(call.Messages, call.Options, cancellationToken);
+            var response = await Patience.WaitAsync(call.Endpoint.Client.GetResponseAsync(call.Messages, call.Options, cancellationToken), call.Deadline);
             return Settlement.Of(call, response, time.GetElapsedTime(started));
         }
         catch (Exception exception)

@@ -11,6 +11,7 @@ internal sealed class MeteredStream : IMeteredStream
     private readonly long _started;
     private readonly CancellationToken _cancellationToken;
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
+    private Task<bool>? _reading;
     private UsageDetails? _usage;
     private TimeSpan? _firstContent;
 
@@ -35,7 +36,7 @@ internal sealed class MeteredStream : IMeteredStream
         try
         {
             _updates ??= _call.Endpoint.Client.GetStreamingResponseAsync(_call.Messages, _call.Options, _cancellationToken).GetAsyncEnumerator(_cancellationToken);
-            if (await _updates.MoveNextAsync())
+            if (await NextAsync(_updates))
                 return Take(_updates.Current);
         }
         catch (Exception exception)
@@ -48,15 +49,36 @@ internal sealed class MeteredStream : IMeteredStream
         return false;
     }
 
+    private ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
+    {
+        var reading = updates.MoveNextAsync();
+        if (reading.IsCompleted || !_call.Deadline.CanBeCanceled)
+            return reading;
+        _reading = reading.AsTask();
+        return new(Patience.WaitAsync(_reading, _call.Deadline));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Result is null)
             End(new OperationCanceledException("The stream was left before its end."));
         if (_updates is null)
             return;
+        if (_reading is { IsCompleted: false } late)
+        {
+            // It ignores its cancellation, and nobody may wait for it: it is tidied up if it ever ends.
+            _ = late.ContinueWith(_ => TidyAsync(_updates), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            return;
+        }
+
+        await TidyAsync(_updates);
+    }
+
+    private static async Task TidyAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
+    {
         try
         {
-            await _updates.DisposeAsync();
+            await updates.DisposeAsync();
         }
         catch (Exception)
         {

@@ -20,6 +20,9 @@ internal sealed class RouteDeadline : IDisposable
 
     public CancellationToken Token { get; }
 
+    /// <summary>Fires when the time is over, and for nothing else.</summary>
+    public CancellationToken TimeIsOver => _timer?.Token ?? CancellationToken.None;
+
     /// <summary>Whether the caller gave up.</summary>
     public bool Cancelled => _caller.IsCancellationRequested;
 

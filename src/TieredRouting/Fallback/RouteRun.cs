@@ -28,6 +28,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public int Escalations { get; set; }
 
+    /// <summary>Where the next attempt escalates from and why, until it is made.</summary>
+    public (TierEndpoint From, Trigger Why)? Escalating { get; set; }
+
     /// <summary>The provider's latest exception.</summary>
     public Exception? LastException { get; set; }
 

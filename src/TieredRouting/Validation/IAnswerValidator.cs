@@ -9,6 +9,6 @@ public interface IAnswerValidator
 {
     /// <summary>Checks an answer.</summary>
     /// <param name="answer">The answer; its <see cref="Answer.Json"/> is valid only during this call.</param>
-    /// <returns>The violations, empty when the answer is valid.</returns>
+    /// <returns>The violations, empty when the answer is valid. A validator that throws has found one.</returns>
     IReadOnlyList<AnswerViolation> Validate(Answer answer);
 }

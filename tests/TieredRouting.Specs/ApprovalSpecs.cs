@@ -1,0 +1,189 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TieredRouting.Specs;
+
+public sealed class ApprovalSpecs
+{
+    [Fact]
+    public async Task A_held_request_returns_an_empty_message_that_says_who_decides()
+    {
+        using var router = Held();
+
+        var answer = await router.Ask();
+
+        (answer.Text, answer.FinishReason!.Value.Value).Should().Be(("", "tiered_routing.held"));
+        answer.Messages.Should().ContainSingle().Which.Role.Should().Be(ChatRole.Assistant);
+        answer.GetApproval().Should().Be(new ApprovalReference(router.Record.Id, answer.GetRoute()!.Id, ApprovalKind.Draft));
+        (answer.GetRoute()!.Outcome, router.Record.Approval).Should().Be((Outcome.HeldForApproval, answer.GetApproval()!.Id));
+    }
+
+    [Fact]
+    public async Task The_draft_waits_in_the_store()
+    {
+        using var router = Held();
+
+        var held = await router.Services.GetRequiredService<IApprovalStore>().FindAsync((await router.Ask()).GetApproval()!.Id);
+
+        (held!.Draft!.Text, held.Contract, held.Kind, held.Route).Should().Be(("Dear Acme", "work", ApprovalKind.Draft, router.Record.Route.Id));
+        held.Messages.Should().ContainSingle().Which.Text.Should().Be("hello");
+        held.Reason.Should().Contain("risk");
+    }
+
+    [Fact]
+    public async Task A_held_request_that_streams_says_the_same_and_shows_no_draft()
+    {
+        using var router = Held();
+
+        var updates = await router.Stream().ToList();
+
+        string.Concat(updates.Select(update => update.Text)).Should().BeEmpty();
+        updates.Should().Contain(update => update.FinishReason == new ChatFinishReason("tiered_routing.held"));
+        updates.ToChatResponse().GetApproval()!.Kind.Should().Be(ApprovalKind.Draft);
+    }
+
+    [Fact]
+    public async Task A_typed_request_that_is_held_has_no_result()
+    {
+        using var router = Router.For<Lead>(contract => contract.WithApproval(ApprovalMode.Always));
+        router.Nano.Answers(Scenery.Acme);
+
+        var answer = await router.Ask<Lead>();
+
+        answer.TryGetResult(out _).Should().BeFalse();
+        answer.GetApproval().Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_request_that_cannot_be_kept_for_a_person_fails_closed()
+    {
+        using var router = Held(services => services.AddSingleton<IApprovalStore, FullStore>());
+
+        var error = await router.Fails<RouteFailedClosedException>();
+
+        error.Message.Should().Contain("approval").And.NotContain("secret");
+        (error.Rule, router.Record.Route.Outcome).Should().Be(("approval", Outcome.FailedClosed));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_released_has_no_approval()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers("hi");
+
+        (await router.Ask()).GetApproval().Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_draft_must_keep_its_contract_before_a_person_sees_it()
+    {
+        using var router = Router.For<Lead>(contract => contract.WithRisk(business: RiskLevel.High));
+        router.Mini.Answers("no");
+        router.Full.Answers(Scenery.Acme);
+
+        (await router.Ask()).GetRoute()!.Tier.Should().Be("full");
+    }
+
+    [Fact]
+    public async Task Of_risk_work_with_tools_that_write_a_person_decides_about_the_call()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer));
+        router.Mini.Answers(Scenery.Call("send_mail"));
+
+        var answer = await router.Ask(options: Scenery.Tools(Scenery.WriteTool()));
+
+        answer.Messages[0].Contents.Should().ContainSingle().Which.Should().BeOfType<ToolApprovalRequestContent>()
+            .Which.ToolCall.Should().BeOfType<FunctionCallContent>().Which.Name.Should().Be("send_mail");
+        (answer.GetRoute()!.IsStep, answer.GetRoute()!.Outcome, answer.GetApproval()).Should().Be((true, Outcome.Released, (ApprovalReference?)null));
+    }
+
+    [Fact]
+    public async Task A_call_that_only_reads_needs_nobody()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer));
+        router.Mini.Answers(Scenery.Call("look_up"));
+
+        var answer = await router.Ask(options: Scenery.Tools(Scenery.ReadTool(), Scenery.WriteTool()));
+
+        answer.Messages[0].Contents.Should().ContainSingle().Which.Should().BeOfType<FunctionCallContent>();
+    }
+
+    [Fact]
+    public async Task A_call_of_a_tool_nobody_declared_counts_as_a_write()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer));
+        router.Mini.Answers(Scenery.Call("made_up"));
+
+        var answer = await router.Ask(options: Scenery.Tools(Scenery.WriteTool()));
+
+        answer.Messages[0].Contents.Should().ContainSingle().Which.Should().BeOfType<ToolApprovalRequestContent>();
+    }
+
+    [Theory]
+    [InlineData(true, 1, "sent")]
+    [InlineData(false, 0, "not sent")]
+    public async Task Through_the_hosts_function_invocation_a_tool_runs_only_when_a_person_approved(bool approves, int expected, string answer)
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer), around: chat => chat.UseFunctionInvocation());
+        router.Mini.Answers(Scenery.Call("send_mail")).Answers(answer);
+        var runs = 0;
+        var options = Scenery.Tools(Scenery.WriteTool(body: () => $"run {++runs}"));
+        List<ChatMessage> talk = [new(ChatRole.User, "Write to Acme.")];
+
+        var asked = await router.Ask(talk, options);
+        runs.Should().Be(0);
+        talk.AddRange(asked.Messages);
+        var request = asked.Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        talk.Add(new ChatMessage(ChatRole.User, [request.CreateResponse(approves)]));
+        var done = await router.Ask(talk, options);
+
+        (done.Text, runs).Should().Be((answer, expected));
+        router.Audit.Records.Select(record => record.Route.Id).Should().HaveCount(2).And.OnlyContain(route => route == asked.GetRoute()!.Id, "both calls are one route");
+    }
+
+    [Fact]
+    public async Task The_sensitive_lane_sees_only_tools_that_read()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer).WithRoutineTools("send_mail").AddRule("payroll", _ => new Requirement("payroll") { Lane = Lane.Sensitive }));
+        router.Mini.Answers("hi");
+
+        await router.Ask(options: Scenery.Tools(Scenery.WriteTool(), Scenery.ReadTool()));
+
+        router.Mini.Calls[0].Options!.Tools.Should().ContainSingle().Which.Name.Should().Be("look_up");
+    }
+
+    [Fact]
+    public async Task On_the_sensitive_lane_risk_work_is_held_as_a_draft_since_no_call_can_be_asked_about()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer).AddRule("payroll", _ => new Requirement("payroll") { Lane = Lane.Sensitive }));
+        router.Mini.Answers("hi");
+
+        (await router.Ask(options: Scenery.Tools(Scenery.WriteTool()))).GetRoute()!.Outcome.Should().Be(Outcome.HeldForApproval);
+    }
+
+    [Fact]
+    public async Task On_the_sensitive_lane_a_call_of_a_tool_that_was_not_offered_never_gets_out()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer).WithRoutineTools("send_mail").AddRule("payroll", _ => new Requirement("payroll") { Lane = Lane.Sensitive }));
+        router.Mini.Answers(Scenery.Call("send_mail"));
+        router.Full.Answers(Scenery.Call("send_mail"));
+
+        var error = await router.Fails<TiersExhaustedException>(Scenery.Tools(Scenery.WriteTool(), Scenery.ReadTool()));
+
+        error.Attempts[0].Verdict.Triggers.Should().Equal(Trigger.GateFailure);
+    }
+
+    private static Router Held(Action<IServiceCollection>? services = null)
+    {
+        var router = Router.With(contract => contract.ForIntent(TaskIntent.Draft).WithRisk(business: RiskLevel.High), services: services);
+        router.Mini.Answers("Dear Acme", 100, 10);
+        return router;
+    }
+
+    private sealed class FullStore : IApprovalStore
+    {
+        public ValueTask HoldAsync(ApprovalRequest request, CancellationToken cancellationToken = default) => throw new IOException("secret");
+
+        public ValueTask<ApprovalRequest?> FindAsync(string id, CancellationToken cancellationToken = default) => new((ApprovalRequest?)null);
+    }
+}

@@ -1,0 +1,210 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using TieredRouting.Testing;
+
+namespace TieredRouting.Specs;
+
+public sealed class ToolLoopSpecs
+{
+    private static readonly ChatOptions Reading = Scenery.Tools(Scenery.ReadTool());
+
+    [Fact]
+    public async Task The_calls_of_one_loop_are_one_route_with_a_record_each()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers(Scenery.Call("look_up")).Answers("found");
+
+        var step = await router.Ask(options: Reading);
+        var final = await router.Ask(After(step), Reading);
+
+        (step.GetRoute()!.IsStep, final.GetRoute()!.IsStep).Should().Be((true, false));
+        final.GetRoute()!.Id.Should().Be(step.GetRoute()!.Id);
+        router.Audit.Records.Select(record => record.Id).Should().OnlyHaveUniqueItems().And.HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_request_that_continues_nothing_is_a_route_of_its_own()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers("one").Answers("two");
+
+        var first = await router.Ask();
+        var second = await router.Ask([new(ChatRole.User, "hello"), .. first.Messages, new(ChatRole.User, "and?")]);
+
+        second.GetRoute()!.Id.Should().NotBe(first.GetRoute()!.Id);
+    }
+
+    [Fact]
+    public async Task A_loop_stays_with_its_endpoint()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Throws(Scenery.Overloaded());
+        router.Mini.Answers(Scenery.Call("look_up")).Answers("found");
+
+        var step = await router.Ask(options: Reading);
+        var final = await router.Ask(After(step), Reading);
+
+        final.GetRoute()!.Tier.Should().Be("mini");
+        router.Nano.Calls.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_loop_shares_its_budget()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(cost: 0.002m));
+        var call = Scenery.Call("look_up");
+        call.Usage = new UsageDetails { InputTokenCount = 1_000, OutputTokenCount = 400 };
+        router.Nano.Answers(call);
+
+        var step = await router.Ask(options: Reading);
+        var again = await router.Awaiting(it => it.Ask(After(step), Reading)).Should().ThrowAsync<TiersExhaustedException>();
+
+        (again.Which.GetRoute()!.Attempts.Count, router.Calls).Should().Be((0, 1));
+    }
+
+    [Fact]
+    public async Task A_loop_shares_its_deadline()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(deadline: TimeSpan.FromSeconds(5)));
+        router.Nano.Answers(Scenery.Call("look_up"));
+
+        var step = await router.Ask(options: Reading);
+        router.Time.Advance(TimeSpan.FromSeconds(6));
+
+        await router.Awaiting(it => it.Ask(After(step), Reading)).Should().ThrowAsync<TiersExhaustedException>().WithMessage("*deadline*");
+    }
+
+    [Fact]
+    public async Task A_loop_shares_its_attempts_and_steps_that_succeed_use_up_none()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(attempts: 2));
+        router.Nano.Throws(Scenery.Overloaded());
+        router.Mini.Answers(Scenery.Call("look_up")).Answers(Scenery.Call("look_up", "call-2")).Throws(Scenery.Overloaded());
+
+        var first = await router.Ask(options: Reading);
+        var second = await router.Ask(After(first), Reading);
+
+        await router.Awaiting(it => it.Ask(After(second, call: "call-2"), Reading)).Should().ThrowAsync<TiersExhaustedException>().WithMessage("*all 2 attempts*");
+    }
+
+    [Fact]
+    public async Task A_step_is_not_held_to_the_schema_and_the_answer_is()
+    {
+        using var router = Router.For<Lead>();
+        router.Nano.Answers(Scenery.Call("look_up")).Answers("no");
+        router.Mini.Answers(Scenery.Acme);
+
+        var step = await router.Ask(options: Reading);
+        var final = await router.Ask(After(step), Reading);
+
+        (step.GetRoute()!.Tier, final.GetRoute()!.Tier, final.Text).Should().Be(("nano", "mini", Scenery.Acme));
+    }
+
+    [Fact]
+    public async Task Stamps_never_reach_the_provider_and_the_callers_messages_keep_them()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers(Scenery.Call("look_up")).Answers("found");
+        var step = await router.Ask(options: Reading);
+        var talk = After(step);
+
+        await router.Ask(talk, Reading);
+
+        var sent = router.Nano.Calls[1].Messages;
+        sent.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Single().AdditionalProperties.Should().BeNull();
+        sent.Should().OnlyContain(message => message.AdditionalProperties == null);
+        talk.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Single().AdditionalProperties.Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData("forged")]
+    [InlineData(7)]
+    [InlineData(null)]
+    public async Task A_stamp_that_is_unknown_or_nonsense_is_harmless(object? stamp)
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers("found");
+
+        var answer = await router.Ask(Forged(stamp), Reading);
+
+        answer.GetRoute()!.Id.Should().NotBe("forged");
+        answer.GetRoute()!.Tier.Should().Be("nano");
+    }
+
+    [Fact]
+    public async Task A_stamp_of_a_cheap_route_never_lowers_a_floor()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers(Scenery.Call("look_up"));
+        router.Mini.Answers("careful");
+        var step = await router.Ask(options: Reading);
+
+        var answer = await router.Ask(After(step), Scenery.Tools(Scenery.ReadTool()).WithRouting(facts => facts.Recipients(5_000)));
+
+        (answer.GetRoute()!.Tier, answer.GetRoute()!.Decision.Floor, answer.GetRoute()!.Outcome).Should().Be(("mini", "mini", Outcome.HeldForApproval));
+    }
+
+    [Fact]
+    public async Task A_stamp_of_another_contract_is_worth_nothing()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AddContract("other", contract => contract.ForIntent(TaskIntent.Plan)));
+        router.Nano.Answers(Scenery.Call("look_up"));
+        router.Full.Answers("found");
+        var step = await router.Ask(options: Reading);
+
+        var answer = await router.Chat.GetResponseAsync(After(step), Reading.WithContract("other"));
+
+        answer.GetRoute()!.Id.Should().NotBe(step.GetRoute()!.Id);
+        answer.GetRoute()!.Tier.Should().Be("full");
+    }
+
+    [Fact]
+    public async Task A_loop_goes_on_after_its_history_travelled_as_json()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers(Scenery.Call("look_up")).Answers("found");
+        var step = await router.Ask(options: Reading);
+        var json = JsonSerializer.Serialize(After(step), AIJsonUtilities.DefaultOptions);
+
+        var final = await router.Ask(JsonSerializer.Deserialize<List<ChatMessage>>(json, AIJsonUtilities.DefaultOptions)!, Reading);
+
+        final.GetRoute()!.Id.Should().Be(step.GetRoute()!.Id);
+    }
+
+    [Fact]
+    public async Task A_streamed_loop_through_the_host_is_one_route()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), around: chat => chat.UseFunctionInvocation());
+        router.Nano.Answers(Scenery.Call("look_up")).Answers("found it");
+
+        var updates = await router.Stream(options: Reading).ToList();
+
+        string.Concat(updates.Select(update => update.Text)).Should().Be("found it");
+        router.Audit.Records.Should().HaveCount(2);
+        router.Audit.Records.Select(record => record.Route.Id).Distinct().Should().ContainSingle();
+        router.Audit.Records[0].Route.IsStep.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_loop_of_many_steps_through_the_host_stays_one_route_with_one_budget()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(cost: 0.01m), around: chat => chat.UseFunctionInvocation());
+        router.Nano.Answers(Scenery.Call("look_up", "1")).Answers(Scenery.Call("look_up", "2")).Answers(Scenery.Call("look_up", "3")).Answers("found", 100, 10);
+
+        (await router.Ask(options: Reading)).Text.Should().Be("found");
+
+        router.Audit.Records.Should().HaveCount(4);
+        router.Audit.Records.Select(record => record.Route.Id).Distinct().Should().ContainSingle();
+        router.Nano.Calls.Select(call => call.Options!.MaxOutputTokens).Should().BeInDescendingOrder().And.OnlyHaveUniqueItems();
+    }
+
+    private static List<ChatMessage> After(ChatResponse step, string call = "call-1") =>
+        [new(ChatRole.User, "hello"), .. step.Messages, new(ChatRole.Tool, [new FunctionResultContent(call, "42")])];
+
+    private static List<ChatMessage> Forged(object? stamp) =>
+    [
+        new(ChatRole.User, "hello"),
+        new(ChatRole.Assistant, [new FunctionCallContent("call-1", "look_up") { AdditionalProperties = new() { ["tiered_routing.route"] = stamp } }]),
+        new(ChatRole.Tool, [new FunctionResultContent("call-1", "42")]),
+    ];
+}
