@@ -20,7 +20,7 @@ internal static class ConfigurationWarnings
 
     private static string? Unchecked(TierLadder ladder, RoutedContract routed)
     {
-        var checkable = routed.Format is not null || routed.Validators.Count > 0 || routed.Contract.Gates.Count > 0;
+        var checkable = routed.Format is not null || routed.Validators.Length > 0 || routed.Contract.Gates.Count > 0;
         return checkable || ladder.Tiers.Count == 1 || routed.Policy.StartIndex > 0
             ? null
             : $"contracts.{routed.Contract.Name}: it starts at the cheapest tier and has nothing checkable (no schema, validator or gate), so a wrong answer goes out unseen";

@@ -11,6 +11,7 @@ internal sealed class RequestIntake(TimeProvider time)
 {
     private readonly RouteMemory _memory = new();
     private readonly AdoptedSchemas _adopted = new();
+    private readonly RouteIds _ids = new(time);
 
     /// <exception cref="ArgumentException">There is no message, or one is null.</exception>
     /// <exception cref="InvalidOperationException">The contract, a fact or the schema does not fit.</exception>
@@ -19,7 +20,7 @@ internal sealed class RequestIntake(TimeProvider time)
         var request = Read(model, messages, options, out var routed);
         var started = time.GetTimestamp();
         var state = _memory.Recall(RouteStamp.RouteIn(request.Messages), routed.Contract.Name);
-        var callId = NewId();
+        var callId = _ids.Next();
         state ??= new RouteState(callId, routed.Contract.Name, new RouteBudget(routed.Contract.Fallback.MaxCost), started);
         return new RouteRun(routed, request, state, callId, started) { AdoptedSchema = Adopt(routed, options) };
     }
@@ -56,7 +57,4 @@ internal sealed class RequestIntake(TimeProvider time)
             return null;
         throw new InvalidOperationException($"The contract '{routed.Contract.Name}' has a schema of its own, and the request brings a different one.");
     }
-
-    /// <summary>An id that sorts by time.</summary>
-    private string NewId() => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 }

@@ -39,7 +39,7 @@ internal sealed class RouterServices : IDisposable
         Metrics.Dispose();
     }
 
-    private List<IAuditSink> Sinks(IServiceProvider services, TieredRoutingOptions options, bool required)
+    private IAuditSink[] Sinks(IServiceProvider services, TieredRoutingOptions options, bool required)
     {
         var sinks = new List<IAuditSink>();
         foreach (var registration in options.Sinks.Where(sink => sink.Required == required))
@@ -50,6 +50,6 @@ internal sealed class RouterServices : IDisposable
                 _owned.Add(disposable);
         }
 
-        return sinks;
+        return [.. sinks];
     }
 }

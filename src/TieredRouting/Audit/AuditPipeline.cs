@@ -4,7 +4,7 @@ using TieredRouting.Telemetry;
 namespace TieredRouting.Audit;
 
 /// <summary>Hands each record to every sink: those that must succeed first, and all of them even when one fails.</summary>
-internal sealed class AuditPipeline(IReadOnlyList<IAuditSink> required, IReadOnlyList<IAuditSink> bestEffort, RoutingMetrics metrics, ILogger logger)
+internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffort, RoutingMetrics metrics, ILogger logger)
 {
     /// <summary>Writes a record.</summary>
     /// <returns>The failures of sinks that must succeed; empty when all did.</returns>

@@ -27,5 +27,5 @@ internal sealed record ModelCall(
     public CancellationToken Deadline { get; init; }
 
     /// <summary>What the call may cost at worst.</summary>
-    public decimal WorstCase => Endpoint.CostOf(new TokenUsage(PromptTokens, 0, OutputTokens, 0));
+    public decimal WorstCase { get; } = Endpoint.CostOf(new TokenUsage(PromptTokens, 0, OutputTokens, 0));
 }

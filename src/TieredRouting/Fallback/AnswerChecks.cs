@@ -15,9 +15,9 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
 
     public async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
     {
-        if (Contents(response).OfType<ErrorContent>().Any())
+        if (response.Holds(static content => content is ErrorContent))
             return CheckedAnswer.Rejected(Trigger.ProviderError, error: "errorContent");
-        if (RouteStamp.IsStep(Contents(response)))
+        if (response.Holds(RouteStamp.IsStep))
             return CheckStep(run, response);
         if (response.FinishReason == ChatFinishReason.ContentFilter)
             return CheckedAnswer.Rejected(Trigger.Refusal);
@@ -32,7 +32,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     /// A host runs every call it knows a tool for, also of a tool that was not offered: a call that the lane does not allow must not get out.
     /// </summary>
     private static CheckedAnswer CheckStep(RouteRun run, ChatResponse response) =>
-        run.ReadsOnly && Contents(response).OfType<FunctionCallContent>().Any(run.HasEffect)
+        run.ReadsOnly && response.Holds(content => content is FunctionCallContent call && run.HasEffect(call))
             ? CheckedAnswer.Rejected(Trigger.GateFailure, ForbiddenTool)
             : CheckedAnswer.Step;
 
@@ -55,7 +55,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     private async ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
         var text = response.Text;
-        if (string.IsNullOrWhiteSpace(text) && !Contents(response).Any(content => content is DataContent or UriContent))
+        if (string.IsNullOrWhiteSpace(text) && !response.Holds(static content => content is DataContent or UriContent))
             return CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty");
         return await CheckAsync(run, new Answer(text), cancellationToken);
     }
@@ -111,6 +111,4 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
             return GateVerdict.Unavailable;
         }
     }
-
-    private static IEnumerable<AIContent> Contents(ChatResponse response) => response.Messages.SelectMany(message => message.Contents);
 }

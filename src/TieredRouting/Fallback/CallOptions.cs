@@ -30,8 +30,13 @@ internal static class CallOptions
     {
         if (options.AdditionalProperties is not { Count: > 0 } properties)
             return;
-        foreach (var name in properties.Keys.Where(name => name.StartsWith(RequestProperties.Prefix, StringComparison.Ordinal)).ToList())
-            properties.Remove(name);
+        // A dictionary may lose entries while it is walked.
+        foreach (var (name, _) in properties)
+        {
+            if (name.StartsWith(RequestProperties.Prefix, StringComparison.Ordinal))
+                properties.Remove(name);
+        }
+
         if (properties.Count == 0)
             options.AdditionalProperties = null;
     }

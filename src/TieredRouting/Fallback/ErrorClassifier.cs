@@ -46,12 +46,18 @@ internal static class ErrorClassifier
         _ => ErrorKind.Unknown,
     };
 
-    private static bool NeverConnected(Exception exception) =>
-        exception is HttpRequestException
+    /// <summary>Provider clients wrap what happened, and those that retry by themselves wrap each of their tries.</summary>
+    private static bool NeverConnected(Exception exception) => exception switch
+    {
+        HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        };
+        } => true,
+        AggregateException tries => tries.InnerExceptions.All(NeverConnected),
+        { InnerException: { } inner } => NeverConnected(inner),
+        _ => false,
+    };
 
     private static bool SaysContextTooLong(Exception exception) =>
         exception.Message.Contains("context_length", StringComparison.OrdinalIgnoreCase)

@@ -10,9 +10,10 @@ internal sealed class FallbackCursor
     private readonly int _floor;
     private readonly int _max;
     private readonly Func<TierEndpoint, bool> _allowed;
-    private readonly HashSet<TierEndpoint> _tried = [];
-    private readonly Dictionary<Trigger, int> _retries = [];
-    private readonly HashSet<Trigger> _switched = [];
+    // Made with the first failure: most requests have none.
+    private HashSet<TierEndpoint>? _tried;
+    private Dictionary<Trigger, int>? _retries;
+    private HashSet<Trigger>? _switched;
 
     public FallbackCursor(TierLadder ladder, int floor, int start, int max, Func<TierEndpoint, bool> allowed)
     {
@@ -48,15 +49,15 @@ internal sealed class FallbackCursor
     /// <param name="error">The error, if there was one: only then does another endpoint of the same tier help.</param>
     public FallbackMove Next(Trigger trigger, FallbackAction action, ErrorKind? error = null)
     {
-        _tried.Add(Endpoint);
+        (_tried ??= []).Add(Endpoint);
         if (error == ErrorKind.ContextTooLong)
             return MoveTo(LargerWindow(), FallbackMove.Escalate);
         if (error is not null && Untried() is { } sibling)
             return MoveTo(sibling, FallbackMove.Failover);
-        var retries = _retries.GetValueOrDefault(trigger);
+        var retries = _retries?.GetValueOrDefault(trigger) ?? 0;
         if (retries < action.RetrySameTier)
         {
-            _retries[trigger] = retries + 1;
+            (_retries ??= [])[trigger] = retries + 1;
             return FallbackMove.Retry;
         }
 
@@ -79,7 +80,7 @@ internal sealed class FallbackCursor
 
     private FallbackMove Switch(Trigger trigger, FallbackAction action)
     {
-        if (!_ladder.TryGet(action.Tier!, out var tier) || !_switched.Add(trigger))
+        if (!_ladder.TryGet(action.Tier!, out var tier) || !(_switched ??= []).Add(trigger))
             return FallbackMove.Exhausted;
         var target = FirstFrom(Math.Max(tier.Index, _floor));
         return target?.Tier == Endpoint.Tier ? FallbackMove.Exhausted : Moved(MoveTo(target, FallbackMove.Switch), action);
@@ -97,8 +98,8 @@ internal sealed class FallbackCursor
             return FallbackMove.Exhausted;
         if (endpoint.Tier != Endpoint.Tier)
         {
-            _tried.Clear();
-            _retries.Clear();
+            _tried?.Clear();
+            _retries?.Clear();
         }
 
         Endpoint = endpoint;
@@ -106,7 +107,7 @@ internal sealed class FallbackCursor
     }
 
     private TierEndpoint? Untried() =>
-        _ladder.Tiers[TierIndex].Endpoints.FirstOrDefault(endpoint => !_tried.Contains(endpoint) && _allowed(endpoint));
+        _ladder.Tiers[TierIndex].Endpoints.FirstOrDefault(endpoint => _tried?.Contains(endpoint) != true && _allowed(endpoint));
 
     private TierEndpoint? FirstFrom(int index)
     {

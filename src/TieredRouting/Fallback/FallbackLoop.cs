@@ -27,7 +27,8 @@ internal sealed partial class FallbackLoop(
             return Unroutable(run, why);
         if (Gated(run) is { } gated)
             return gated;
-        var deadline = new RouteDeadline(run.Contract.Fallback.Deadline - time.GetElapsedTime(run.State.Started), time, caller);
+        var limit = run.Contract.Fallback.Deadline;
+        var deadline = new RouteDeadline(limit is null ? null : limit - time.GetElapsedTime(run.State.Started), time, caller);
         var ending = await EndAsync(run, streaming, deadline);
         if (ending.Stream is null)
             deadline.Dispose();

@@ -43,7 +43,7 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
     private void Notice(ChatResponseUpdate update)
     {
         _truncated |= update.FinishReason == ChatFinishReason.Length;
-        _isStep |= RouteStamp.IsStep(update.Contents);
+        _isStep |= update.Contents.Holds(RouteStamp.IsStep);
         _error ??= update.Contents.OfType<ErrorContent>().FirstOrDefault();
     }
 }

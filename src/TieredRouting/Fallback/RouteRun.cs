@@ -70,7 +70,7 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
     public bool NeedsWholeAnswer =>
-        HasSchema || Routed.Validators.Count > 0 || Decision.Gates.Count > 0 || Decision.Approval || (ReadsOnly && Decision.HasEffectfulTools);
+        HasSchema || Routed.Validators.Length > 0 || Decision.Gates.Count > 0 || Decision.Approval || (ReadsOnly && Decision.HasEffectfulTools);
 
     /// <summary>Whether a call may change something; one to a tool the request did not declare counts as a write.</summary>
     public bool HasEffect(FunctionCallContent call) =>

@@ -12,18 +12,19 @@ internal static class RouteStamp
 {
     private const string Property = "tiered_routing.route";
 
-    /// <summary>Whether an answer asks for tool calls: then it is a step, not an answer.</summary>
-    public static bool IsStep(IEnumerable<AIContent> contents) =>
-        contents.Any(content => content is FunctionCallContent { InformationalOnly: false } or ToolApprovalRequestContent);
+    /// <summary>Whether a content asks for a tool call: what holds one is a step, not an answer.</summary>
+    public static bool IsStep(AIContent content) =>
+        content is FunctionCallContent { InformationalOnly: false } or ToolApprovalRequestContent;
 
     /// <summary>The route that the messages continue, when they end in results of tool calls we stamped.</summary>
     public static string? RouteIn(IReadOnlyList<ChatMessage> messages)
     {
         for (var i = messages.Count - 1; i >= 0; i--)
         {
-            foreach (var content in messages[i].Contents)
+            var contents = messages[i].Contents;
+            for (var j = 0; j < contents.Count; j++)
             {
-                if (CallOf(content) is { } call && Read(call) is { } route)
+                if (CallOf(contents[j]) is { } call && Read(call) is { } route)
                     return route;
             }
 
@@ -44,15 +45,26 @@ internal static class RouteStamp
 
     /// <summary>The messages without our stamps: what a model is sent must not differ from route to route.</summary>
     public static IReadOnlyList<ChatMessage> Strip(IReadOnlyList<ChatMessage> messages) =>
-        messages.Any(message => message.Contents.Any(IsStamped)) ? [.. messages.Select(Strip)] : messages;
+        AnyStamped(messages) ? [.. messages.Select(Strip)] : messages;
 
     private static ChatMessage Strip(ChatMessage message)
     {
-        if (!message.Contents.Any(IsStamped))
+        if (!message.Contents.Holds(IsStamped))
             return message;
         var clone = message.Clone();
         clone.Contents = [.. message.Contents.Select(content => IsStamped(content) ? Unstamped((FunctionCallContent)content) : content)];
         return clone;
+    }
+
+    private static bool AnyStamped(IReadOnlyList<ChatMessage> messages)
+    {
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (messages[i].Contents.Holds(IsStamped))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsStamped(AIContent content) => content is FunctionCallContent call && Read(call) is not null;

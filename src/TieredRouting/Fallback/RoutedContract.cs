@@ -10,7 +10,7 @@ internal sealed record RoutedContract(
     ChatResponseFormat? Format,
     JsonElement? SentSchema,
     int SchemaTokens,
-    IReadOnlyList<IAnswerValidator> Validators)
+    IAnswerValidator[] Validators)
 {
     public Contract Contract => Policy.Contract;
 }

@@ -11,14 +11,27 @@ internal sealed class ContextWindowRule : IRoutingRule
     {
         if (context.Signals[SignalNames.Length]?.Number("tokens") is not { } tokens)
             return null;
-        var fitting = context.Ladder.Tiers.FirstOrDefault(tier => tier.Endpoints.Any(endpoint => EndpointFilter.Fits(endpoint, tokens)));
         // Where none fits, there is no tier to ask for: the endpoints' own check makes the request unroutable.
-        if (fitting is null or { Index: 0 })
+        if (FirstFitting(context.Ladder, tokens) is not { Index: > 0 } fitting)
             return null;
         return new Requirement(string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens do not fit a smaller tier's window"))
         {
             Signal = SignalNames.Length,
             MinimumTier = fitting.Name,
         };
+    }
+
+    private static Tier? FirstFitting(TierLadder ladder, decimal tokens)
+    {
+        foreach (var tier in ladder.Tiers)
+        {
+            foreach (var endpoint in tier.Endpoints)
+            {
+                if (EndpointFilter.Fits(endpoint, tokens))
+                    return tier;
+            }
+        }
+
+        return null;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ContractPolicy
 
     public Contract Contract { get; }
 
-    public IReadOnlyList<IRoutingRule> Rules { get; }
+    public IRoutingRule[] Rules { get; }
 
     public int StartIndex { get; }
 

@@ -19,8 +19,11 @@ internal sealed class LengthExtractor(TierLadder ladder, Func<string, int>? exac
         return new(ToSignal(TokenEstimate.Of(request.Messages, instructions, exactCounter), exact: true));
     }
 
-    private static Signal ToSignal(TokenEstimate length, bool exact) =>
-        Signal.OfParts(SignalNames.Length, new LengthParts(length.Tokens, length.Characters, exact), length.Tokens);
+    private static Signal ToSignal(TokenEstimate length, bool exact)
+    {
+        var parts = new LengthParts(length.Tokens, length.Characters, exact);
+        return Signal.OfKnownParts(SignalNames.Length, parts, parts.Tokens);
+    }
 
     /// <summary>The estimate may be off by half in either direction; within that distance of a bound, it decides nothing.</summary>
     private bool NearABound(long tokens, Contract contract)

@@ -8,6 +8,9 @@ internal sealed class LengthParts(long tokens, long characters, bool exact) : IR
 {
     private static readonly string[] Names = ["tokens", "characters", "exact"];
 
+    /// <summary>The tokens, boxed once: rules and the fallback loop all ask for them.</summary>
+    public object Tokens { get; } = tokens;
+
     public int Count => Names.Length;
 
     public IEnumerable<string> Keys => Names;
@@ -22,7 +25,7 @@ internal sealed class LengthParts(long tokens, long characters, bool exact) : IR
     {
         value = key switch
         {
-            "tokens" => tokens,
+            "tokens" => Tokens,
             "characters" => characters,
             "exact" => exact,
             _ => null,

@@ -67,7 +67,7 @@ public sealed class Signal
     /// <param name="value">The value that sums the parts up, if there is one.</param>
     /// <param name="evidence">Where it was seen, if it has a place.</param>
     /// <returns>The signal.</returns>
-    /// <exception cref="ArgumentException">A part is of another type, or <paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentException">A part or the value is of another type, or <paramref name="name"/> is empty.</exception>
     public static Signal OfParts(
         string name,
         IReadOnlyDictionary<string, object> parts,
@@ -78,8 +78,14 @@ public sealed class Signal
         ArgumentNullException.ThrowIfNull(parts);
         foreach (var part in parts.Values)
             Checked(part);
+        if (value is not null)
+            Checked(value);
         return new Signal(name, value, parts, evidence ?? [], why: null);
     }
+
+    /// <summary>A measured fact whose parts are known to be text, numbers or Booleans.</summary>
+    internal static Signal OfKnownParts(string name, IReadOnlyDictionary<string, object> parts, object value) =>
+        new(name, value, parts, [], why: null);
 
     /// <summary>A signal that could not be measured.</summary>
     /// <param name="name">The signal's name.</param>

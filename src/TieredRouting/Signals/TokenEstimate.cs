@@ -20,11 +20,13 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
     public static TokenEstimate Of(IReadOnlyList<ChatMessage> messages, string? instructions = null, Func<string, int>? exactCounter = null)
     {
         var sum = OfText(instructions, exactCounter);
-        foreach (var message in messages)
+        // By index: every request is measured twice, and these are interfaces, whose enumerators are allocated.
+        for (var i = 0; i < messages.Count; i++)
         {
             sum = sum.Plus(TokensPerMessage, 0, 0);
-            foreach (var content in message.Contents)
-                sum = sum.Plus(Of(content, exactCounter));
+            var contents = messages[i].Contents;
+            for (var j = 0; j < contents.Count; j++)
+                sum = sum.Plus(Of(contents[j], exactCounter));
         }
 
         return sum;

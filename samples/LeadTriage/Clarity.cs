@@ -1,0 +1,7 @@
+namespace LeadTriage;
+
+internal enum Clarity
+{
+    Clear,
+    Ambiguous,
+}

@@ -1,0 +1,9 @@
+namespace LeadTriage.Simulation;
+
+internal enum Language
+{
+    English,
+    German,
+    French,
+    Spanish,
+}

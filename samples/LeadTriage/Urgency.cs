@@ -1,0 +1,8 @@
+namespace LeadTriage;
+
+internal enum Urgency
+{
+    Low,
+    Medium,
+    High,
+}

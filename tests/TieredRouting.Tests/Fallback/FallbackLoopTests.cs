@@ -1,0 +1,89 @@
+using CsCheck;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using TieredRouting.Testing;
+
+namespace TieredRouting.Tests.Fallback;
+
+/// <summary>What holds of every route, whatever the providers do.</summary>
+public sealed class FallbackLoopTests
+{
+    [Fact]
+    public async Task Every_call_leaves_one_record_within_its_bounds() =>
+        await RouteScript.Any.SampleAsync(async script =>
+        {
+            var playing = await script.PlayAsync();
+            var route = playing.Records.Should().ContainSingle().Subject.Route;
+
+            route.Attempts.Should().HaveCount(playing.ModelCalls);
+            route.Attempts.Count.Should().BeLessThanOrEqualTo(script.Attempts);
+            route.Cost.Should().Be(route.Attempts.Sum(attempt => attempt.Cost));
+            if (!script.Lines.Contains(RouteScript.Line.Overbilled))
+                route.Cost.Should().BeLessThanOrEqualTo(script.MaxCost ?? decimal.MaxValue);
+            if (route.Outcome == Outcome.Released)
+                route.Attempts[^1].Verdict.Should().Match<AttemptVerdict>(verdict => verdict.IsAccepted || (script.Streams && verdict.Triggers[0] == Trigger.Truncated), "a stream that was cut off has gone out, and the record says so");
+            else if (route.Outcome != Outcome.HeldForApproval)
+                route.Attempts.Should().NotContain(attempt => attempt.Verdict.IsAccepted);
+        }, iter: 1_000);
+
+    [Fact]
+    public async Task Attempts_stay_between_floor_and_maximum_and_descend_only_by_a_switch() =>
+        await RouteScript.Any.SampleAsync(async script =>
+        {
+            var route = (await script.PlayAsync()).Route;
+            var tiers = route.Attempts.Select(attempt => Array.IndexOf(RouteScript.Tiers, attempt.Tier)).ToList();
+
+            tiers.Should().NotContain(tier => tier < Array.IndexOf(RouteScript.Tiers, route.Decision.Floor) || tier > script.Bounds.Max);
+            if (!script.CanSwitch)
+                tiers.Should().BeInAscendingOrder();
+        }, iter: 500);
+
+    [Fact]
+    public async Task The_caller_gets_what_the_record_says() =>
+        await RouteScript.Any.SampleAsync(async script =>
+        {
+            var playing = await script.PlayAsync();
+
+            switch (playing.Route.Outcome)
+            {
+                case Outcome.Released or Outcome.HeldForApproval or Outcome.HumanReview:
+                    playing.Failure.Should().BeNull();
+                    break;
+                case Outcome.FailedClosed:
+                    playing.Failure.Should().BeAssignableTo<TieredRoutingException>().Which.Route.Should().BeSameAs(playing.Route);
+                    break;
+                case Outcome.Cancelled:
+                    playing.Failure.Should().BeAssignableTo<OperationCanceledException>();
+                    break;
+                default:
+                    playing.Failure.Should().NotBeNull().And.NotBeAssignableTo<TieredRoutingException>();
+                    break;
+            }
+        }, iter: 500);
+
+    [Fact]
+    public async Task The_same_script_takes_the_same_path() =>
+        await RouteScript.Any.SampleAsync(async script => (await script.PlayAsync()).Path.Should().Be((await script.PlayAsync()).Path), iter: 300);
+
+    [Fact]
+    public async Task Nothing_stays_reserved_and_the_budget_knows_what_was_paid() =>
+        await RouteScript.Any.SampleAsync(async script =>
+        {
+            var time = new FakeTimeProvider();
+            using var caller = new CancellationTokenSource();
+            await using var provider = new ServiceCollection().AddSingleton<TimeProvider>(time).BuildServiceProvider();
+            var routing = new TieredRoutingBuilder();
+            script.Configure(routing, script.Client(time, caller), new RecordingAuditSink());
+            var model = new RoutingModelBuilder(routing.Options, provider, captured: null).Build()!;
+            using var services = new RouterServices(provider, routing.Options);
+            var pipeline = new RoutingPipeline(model, services);
+            var run = new RequestIntake(time).Begin(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead"));
+            run.Decision = model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, caller.Token));
+
+            await pipeline.Fallback.RunAsync(run, streaming: false, caller.Token);
+
+            run.State.Budget.Reserved.Should().Be(0);
+            run.State.Budget.Spent.Should().Be(run.Attempts.Sum(attempt => attempt.Cost));
+        }, iter: 500);
+}
