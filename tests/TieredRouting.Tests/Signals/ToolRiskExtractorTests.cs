@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using TieredRouting.Signals;
+
+namespace TieredRouting.Tests.Signals;
+
+public sealed class ToolRiskExtractorTests
+{
+    [Fact]
+    public async Task Without_tools_there_is_no_risk()
+    {
+        (await Extract()).Value.Should().Be("none");
+        (await new ToolRiskExtractor().ExtractAsync(Given.Request(), CancellationToken.None)).Parts.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_tool_that_says_nothing_writes() => (await Extract(Tool("send"))).Text("send").Should().Be("write");
+
+    [Theory]
+    [InlineData("readOnly", true, "read")]
+    [InlineData("readOnlyHint", true, "read")]
+    [InlineData("readOnly", false, "write")]
+    [InlineData("destructive", true, "destructive")]
+    [InlineData("destructiveHint", true, "destructive")]
+    [InlineData("destructive", false, "write")]
+    [InlineData("readOnly", "true", "write")]
+    public async Task A_tool_says_what_it_does(string property, object value, string risk) => (await Extract(Tool("tool", (property, value)))).Text("tool").Should().Be(risk);
+
+    [Fact]
+    public async Task What_it_says_may_have_been_json() =>
+        (await Extract(Tool("tool", ("readOnlyHint", JsonDocument.Parse("true").RootElement)))).Text("tool").Should().Be("read");
+
+    [Fact]
+    public async Task A_destructive_tool_that_claims_to_only_read_is_destructive() =>
+        (await Extract(Tool("tool", ("readOnly", true), ("destructive", true)))).Text("tool").Should().Be("destructive");
+
+    [Fact]
+    public async Task The_highest_risk_is_the_value()
+    {
+        var signal = await Extract(Tool("look", ("readOnly", true)), Tool("drop", ("destructive", true)), Tool("send"));
+
+        signal.Value.Should().Be("destructive");
+        signal.Parts.Should().Equal(new Dictionary<string, object> { ["look"] = "read", ["drop"] = "destructive", ["send"] = "write" });
+    }
+
+    [Theory]
+    [InlineData("read", "write", "write")]
+    [InlineData("write", "read", "write")]
+    [InlineData("destructive", "read", "destructive")]
+    [InlineData("read", "destructive", "destructive")]
+    [InlineData("write", "destructive", "destructive")]
+    [InlineData("destructive", "write", "destructive")]
+    public async Task Of_two_tools_of_one_name_the_riskier_speaks(string first, string second, string risk)
+    {
+        var signal = await Extract(OfRisk(first), OfRisk(second));
+
+        (signal.Text("tool"), signal.Value).Should().Be((risk, (object)risk));
+    }
+
+    private static AIFunction OfRisk(string risk) => risk switch
+    {
+        "read" => Tool("tool", ("readOnly", true)),
+        "destructive" => Tool("tool", ("destructive", true)),
+        _ => Tool("tool"),
+    };
+
+    private static AIFunction Tool(string name, params (string Name, object Value)[] properties) =>
+        AIFunctionFactory.Create(() => "", new AIFunctionFactoryOptions { Name = name, AdditionalProperties = properties.ToDictionary(property => property.Name, object? (property) => property.Value) });
+
+    private static ValueTask<Signal> Extract(params AITool[] tools) =>
+        new ToolRiskExtractor().ExtractAsync(Given.Request(options: new ChatOptions { Tools = [.. tools] }), CancellationToken.None);
+}
