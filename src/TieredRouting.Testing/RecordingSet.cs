@@ -69,11 +69,22 @@ public sealed class RecordingSet
 
     private void Add(List<Recording> recordings, Recording recording, string path, int line)
     {
-        if (recording is { Text: null, Messages: null })
-            throw new InvalidDataException($"{path}({line}): the recording '{recording.Id}' has neither 'text' nor 'messages'.");
+        if (Fault(recording) is { } fault)
+            throw new InvalidDataException($"{path}({line}): the recording '{recording.Id}' {fault}.");
         if (!_byRequest.TryAdd(KeyOf(recording.ToMessages()), recording))
             throw new InvalidDataException($"{path}({line}): the recording '{recording.Id}' repeats the request of another.");
         recordings.Add(recording);
+    }
+
+    /// <summary>What the reader lets through: nulls inside lists.</summary>
+    private static string? Fault(Recording recording)
+    {
+        if (recording is { Text: null, Messages: null })
+            return "has neither 'text' nor 'messages'";
+        if (recording.Messages?.Any(message => message is null) == true)
+            return "has null among its 'messages'";
+        var endpoint = recording.Answers.FirstOrDefault(answers => answers.Value?.All(answer => answer is not null) != true).Key;
+        return endpoint is null ? null : $"has null for, or among, the 'answers' of '{endpoint}'";
     }
 
     private static string KeyOf(IEnumerable<ChatMessage> messages) =>
