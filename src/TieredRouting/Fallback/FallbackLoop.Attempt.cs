@@ -61,22 +61,32 @@ internal sealed partial class FallbackLoop
     {
         var stream = door.Open(call, deadline.Token);
         var first = new Queue<ChatResponseUpdate>();
-        while (await stream.ReadAsync())
+        var (saysError, filtered) = (false, false);
+        while (!saysError && await stream.ReadAsync())
         {
-            if (stream.Current.Contents.OfType<ErrorContent>().Any())
-                break;
+            saysError = stream.Current.Contents.OfType<ErrorContent>().Any();
+            filtered |= stream.Current.FinishReason == ChatFinishReason.ContentFilter;
             first.Enqueue(stream.Current);
-            if (stream.Current.Contents.Any(content => content is not UsageContent))
+            if (!saysError && stream.Current.Contents.Any(IsContent))
                 return new RouteEnding(Outcome.Released, Stream: new OpenAnswer(run, this, call.Endpoint, stream, first, deadline));
         }
 
-        var error = stream.Result is null ? "errorContent" : "empty";
         await stream.DisposeAsync();
-        if (error == "empty" && stream.Result is { } ended && (ended.Exception is not null || ended.Refused is not null))
-            return NotAnswered(run, call, ended, deadline);
-        Record(run, call.Endpoint, stream.Result!, AttemptVerdict.Rejected(Trigger.ProviderError), error);
+        var result = stream.Result!;
+        if (!saysError && result is not { Exception: null, Refused: null })
+            return NotAnswered(run, call, result, deadline);
+        if (filtered && !saysError)
+        {
+            Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Refusal), error: null);
+            return new AttemptResult { Trigger = Trigger.Refusal };
+        }
+
+        Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.ProviderError), saysError ? "errorContent" : "empty");
         return new AttemptResult { Trigger = Trigger.ProviderError, Error = ErrorKind.ServerError };
     }
+
+    /// <summary>Whether there is anything to show: providers also open a stream with an empty text.</summary>
+    private static bool IsContent(AIContent content) => content is not (UsageContent or TextContent { Text.Length: 0 });
 
     private AttemptResult NotAnswered(RouteRun run, ModelCall call, ModelCallResult result, RouteDeadline deadline)
     {

@@ -86,4 +86,46 @@ public sealed class FallbackLoopTests
             run.State.Budget.Reserved.Should().Be(0);
             run.State.Budget.Spent.Should().Be(run.Attempts.Sum(attempt => attempt.Cost));
         }, iter: 500);
+
+    [Fact]
+    public async Task An_empty_stream_is_no_answer_whatever_empty_pieces_it_has()
+    {
+        var route = await StreamAsync(new ScriptedChatClient().Answers("", 10, 0));
+
+        route.Attempts[0].Should().BeEquivalentTo(new { Error = "empty", Verdict = AttemptVerdict.Rejected(Trigger.ProviderError) });
+        (route.Tier, route.Outcome).Should().Be(("full", Outcome.Released));
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_filtered_before_its_first_word_is_a_refusal()
+    {
+        var refusal = new ChatResponse(new ChatMessage(ChatRole.Assistant, "")) { FinishReason = ChatFinishReason.ContentFilter };
+
+        var route = await StreamAsync(new ScriptedChatClient().Answers(refusal));
+
+        route.Attempts[0].Should().BeEquivalentTo(new { Error = (string?)null, Verdict = AttemptVerdict.Rejected(Trigger.Refusal) });
+        (route.Tier, route.Outcome).Should().Be(("full", Outcome.Released));
+    }
+
+    [Fact]
+    public async Task A_stream_that_a_provider_gives_up_before_its_first_word_is_a_timeout()
+    {
+        var route = await StreamAsync(new ScriptedChatClient().Throws(new OperationCanceledException()));
+
+        route.Attempts[0].Should().BeEquivalentTo(new { Error = "timeout", Verdict = AttemptVerdict.Rejected(Trigger.Timeout) });
+    }
+
+    /// <summary>Streams free text from a ladder of two, the second of which answers.</summary>
+    private static async Task<RouteResult> StreamAsync(ScriptedChatClient nano)
+    {
+        var audit = new RecordingAuditSink();
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        using var router = new ChatClientBuilder(new ScriptedChatClient()).UseTieredRouting(routing => routing
+            .AddTier("nano", tier => tier.UseClient(nano))
+            .AddTier("full", tier => tier.UseClient(new ScriptedChatClient().AlwaysAnswers("All is well")))
+            .AddContract("reply", contract => contract.ForIntent(TaskIntent.Answer).StartAt("nano"))
+            .AuditTo.Sink(audit)).Build(services);
+        await router.GetStreamingResponseAsync("How is it?", new ChatOptions().WithContract("reply")).ToChatResponseAsync();
+        return audit.Records.Single().Route;
+    }
 }
