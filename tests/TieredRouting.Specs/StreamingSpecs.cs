@@ -210,6 +210,20 @@ public sealed class StreamingSpecs
     }
 
     [Fact]
+    public async Task A_stream_that_is_read_twice_is_two_client_calls()
+    {
+        using var router = Classify();
+        router.Nano.Answers("hi", 100, 10).Answers("hi", 100, 10);
+        var stream = router.Stream();
+
+        await stream.ToList();
+        await stream.ToList();
+
+        router.Audit.Records.Select(record => record.Id).Should().HaveCount(2).And.OnlyHaveUniqueItems();
+        router.Audit.Records.Should().OnlyContain(record => record.Route.Attempts.Count == 1 && record.Route.Cost == 0.00012m);
+    }
+
+    [Fact]
     public void Misuse_is_an_error_at_the_call()
     {
         using var router = Classify();
