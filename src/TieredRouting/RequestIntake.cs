@@ -11,18 +11,18 @@ internal sealed class RequestIntake(TimeProvider time)
 {
     private readonly RouteMemory _memory = new();
     private readonly AdoptedSchemas _adopted = new();
-    private readonly RouteIds _ids = new(time);
+    private readonly RouteIds _ids = new();
 
     /// <exception cref="ArgumentException">There is no message, or one is null.</exception>
     /// <exception cref="InvalidOperationException">The contract, a fact or the schema does not fit.</exception>
     public RouteRun Begin(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         var request = Read(model, messages, options, out var routed);
-        var started = time.GetTimestamp();
+        var (started, now) = (time.GetTimestamp(), time.GetUtcNow());
         var state = _memory.Recall(RouteStamp.RouteIn(request.Messages), routed.Contract.Name);
-        var callId = _ids.Next();
+        var callId = _ids.Next(now);
         state ??= new RouteState(callId, routed.Contract.Name, new RouteBudget(routed.Contract.Fallback.MaxCost), started);
-        return new RouteRun(routed, request, state, callId, started) { AdoptedSchema = Adopt(routed, options) };
+        return new RouteRun(routed, request, state, callId, started) { Time = now, AdoptedSchema = Adopt(routed, options) };
     }
 
     /// <summary>Reads what a decision needs.</summary>

@@ -11,10 +11,11 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
     /// <exception cref="AuditWriteException">A sink that must succeed did not.</exception>
     public async ValueTask<ClosedRoute> CloseAsync(RoutingModel model, RouteRun run, RouteEnding ending)
     {
-        ending = await HoldAsync(run, ending);
+        if (ending.Outcome is Outcome.HeldForApproval or Outcome.HumanReview)
+            ending = await HoldAsync(run, ending);
         var duration = services.Time.GetElapsedTime(run.Started);
         var route = RouteRecords.RouteOf(run, ending, model.Ladder.Currency, duration);
-        var record = RouteRecords.RecordOf(run, route, model.Hash, services.Time.GetUtcNow() - duration);
+        var record = RouteRecords.RecordOf(run, route, model.Hash);
         var failures = await services.Audit.WriteAsync(record);
         if (failures.Count > 0)
             route = Withheld(route);
@@ -35,8 +36,6 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
     /// <summary>Puts drafts and reviews where a person finds them. What cannot be kept must not look as if it waited.</summary>
     private async ValueTask<RouteEnding> HoldAsync(RouteRun run, RouteEnding ending)
     {
-        if (ending.Outcome is not (Outcome.HeldForApproval or Outcome.HumanReview))
-            return ending;
         try
         {
             await services.Approvals.HoldAsync(ToHold(run, ending), CancellationToken.None);

@@ -7,7 +7,7 @@ namespace TieredRouting;
 /// Makes ids that sort by time: UUIDs of version 7. To ask the system for randomness costs more than a decision does, so it
 /// is asked for many ids at once. Safe to share between threads.
 /// </summary>
-internal sealed class RouteIds(TimeProvider time)
+internal sealed class RouteIds
 {
     private const int Size = 16;
 
@@ -15,11 +15,12 @@ internal sealed class RouteIds(TimeProvider time)
     private readonly byte[] _random = new byte[64 * Size];
     private int _left;
 
-    public string Next()
+    /// <summary>The next id, for work that begins now.</summary>
+    public string Next(DateTimeOffset now)
     {
         Span<byte> id = stackalloc byte[Size];
         TakeRandom(id);
-        var milliseconds = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var milliseconds = now.ToUnixTimeMilliseconds();
         BinaryPrimitives.WriteUInt32BigEndian(id, (uint)(milliseconds >> 16));
         BinaryPrimitives.WriteUInt16BigEndian(id[4..], (ushort)milliseconds);
         id[6] = (byte)((id[6] & 0x0F) | 0x70);

@@ -23,11 +23,11 @@ internal static class RouteRecords
         Escalations = run.Escalations,
     };
 
-    public static AuditRecord RecordOf(RouteRun run, RouteResult route, string configuration, DateTimeOffset time) => new()
+    public static AuditRecord RecordOf(RouteRun run, RouteResult route, string configuration) => new()
     {
         Id = run.CallId,
         Route = route,
-        Time = time,
+        Time = run.Time,
         Owner = run.Contract.Owner,
         Prompt = run.Contract.Prompt,
         Configuration = configuration,

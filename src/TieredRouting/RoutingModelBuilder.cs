@@ -63,9 +63,9 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     }
 
     private TierLadder BuildLadder() =>
-        new([.. options.Ladder.Select((name, index) => new Tier(name, index, Endpoints(name)))], options.Currency);
+        new(options.Ladder.Select((name, index) => new Tier(name, index, Endpoints(name))).ToArray(), options.Currency);
 
-    private List<TierEndpoint> Endpoints(string tier) =>
+    private TierEndpoint[] Endpoints(string tier) =>
     [
         .. from endpoint in options.Tiers[tier].Endpoints.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal)
            let client = ClientOf(endpoint.Value, $"tiers.{tier}.endpoints.{endpoint.Key}")

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Benchmarks.Recordings;
@@ -19,11 +20,11 @@ internal static class RecordingsReport
         Spent(output, "routed", verdicts.Count, verdicts.Count(verdict => verdict.Correct), verdicts.Sum(verdict => verdict.Route.Cost));
         Always(output, recordings, RecordedLadder.SmallTier, RecordedLadder.Small, RecordedLadder.SmallPrice);
         Always(output, recordings, RecordedLadder.LargeTier, RecordedLadder.Large, RecordedLadder.LargePrice);
-        Line(output, "outcomes", Counts(verdicts, verdict => verdict.Route.Outcome.ToString()));
+        Line(output, "outcomes", Counts(verdicts, verdict => Word(verdict.Route.Outcome)));
         Line(output, "released by", Counts(verdicts.Where(verdict => verdict.Released), verdict => verdict.Route.Attempts[^1].Endpoint));
         Line(output, "attempts", Counts(verdicts.SelectMany(verdict => verdict.Route.Attempts), attempt => attempt.Endpoint));
         Line(output, "escalations", $"{verdicts.Count(verdict => verdict.Route.Escalated)} of {verdicts.Count} requests");
-        Line(output, "triggers", Counts(Rejected(verdicts), pair => $"{pair.Trigger} {pair.Endpoint}"));
+        Line(output, "triggers", Counts(Rejected(verdicts), pair => $"{Word(pair.Trigger)} {pair.Endpoint}"));
         Line(output, "doubted", $"{Doubted(verdicts, RecordedLadder.Small)} right answers of {RecordedLadder.Small} and {Doubted(verdicts, RecordedLadder.Large)} of {RecordedLadder.Large} were rejected");
         Line(output, "silent", $"{silent} wrong of {released} released, {Share(silent, released)}");
     }
@@ -53,6 +54,10 @@ internal static class RecordingsReport
         .GroupBy(nameOf, StringComparer.Ordinal)
         .OrderByDescending(group => group.Count())
         .Select(group => $"{group.Key} {group.Count()}"));
+
+    /// <summary>As the audit and every format write it.</summary>
+    private static string Word<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static string Share(int part, int whole) =>
         whole == 0 ? "-" : ((double)part / whole).ToString("P2", CultureInfo.InvariantCulture);

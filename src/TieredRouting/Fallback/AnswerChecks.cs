@@ -52,12 +52,12 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
         return await CheckAsync(run, answer, cancellationToken) with { Json = reading.Json };
     }
 
-    private async ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
+    private ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
         var text = response.Text;
         if (string.IsNullOrWhiteSpace(text) && !response.Holds(static content => content is DataContent or UriContent))
-            return CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty");
-        return await CheckAsync(run, new Answer(text), cancellationToken);
+            return new(CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty"));
+        return CheckAsync(run, new Answer(text), cancellationToken);
     }
 
     private async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
                 return CheckedAnswer.Rejected(Trigger.SchemaFailure, violations);
         }
 
-        return await PassesGatesAsync(run, answer, cancellationToken)
+        return run.Decision.Gates.Count == 0 || await PassesGatesAsync(run, answer, cancellationToken)
             ? CheckedAnswer.Accepted
             : CheckedAnswer.Rejected(Trigger.GateFailure);
     }

@@ -22,6 +22,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public long Started { get; } = started;
 
+    /// <summary>When the call came in.</summary>
+    public DateTimeOffset Time { get; init; }
+
     public RouteDecision Decision { get; set; } = null!;
 
     public List<Attempt> Attempts { get; } = new(1);

@@ -65,7 +65,7 @@ public sealed class AuditPipelineTests : IDisposable
     public async Task A_sink_that_throws_before_its_first_await_is_a_failure_too() =>
         (await Pipeline([new ThrowingSink()], []).WriteAsync(Given.Record())).Should().ContainSingle().Which.Should().BeOfType<InvalidOperationException>();
 
-    private AuditPipeline Pipeline(IReadOnlyList<IAuditSink> required, IReadOnlyList<IAuditSink> bestEffort) => new(required, bestEffort, _metrics, _logger);
+    private AuditPipeline Pipeline(IReadOnlyList<IAuditSink> required, IReadOnlyList<IAuditSink> bestEffort) => new([.. required], [.. bestEffort], _metrics, _logger);
 
     private sealed class ThrowingSink : IAuditSink
     {

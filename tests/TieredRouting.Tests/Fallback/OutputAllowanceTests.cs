@@ -55,7 +55,7 @@ public sealed class OutputAllowanceTests
 
     [Fact]
     public void An_endpoint_without_a_price_is_free() =>
-        OutputAllowance.Of(Run(money: 0.000001m), Given.Endpoint(configure: options => options.Price = null), 1_000_000, narrow: false)
+        OutputAllowance.Of(Run(money: 0.000001m), Given.Endpoint(configure: options => options.Price = null), 1_000_000)
             .Should().Be(new OutputAllowance(null, Affordable: true));
 
     [Theory]
@@ -63,14 +63,14 @@ public sealed class OutputAllowanceTests
     [InlineData(1, 1)]
     [InlineData(null, 2_048)]
     public void Narrow_halves_the_output(int? contract, int limit) =>
-        OutputAllowance.Of(Run(contract: contract), Given.Endpoint(), 0, narrow: true).Limit.Should().Be(limit);
+        OutputAllowance.Of(Narrowed(Run(contract: contract)), Given.Endpoint(), 0).Limit.Should().Be(limit);
 
     [Fact]
     public void What_is_allowed_can_always_be_reserved()
     {
         var run = Run(money: 0.0007m);
         var endpoint = Given.Endpoint();
-        var allowance = OutputAllowance.Of(run, endpoint, 321, narrow: false);
+        var allowance = OutputAllowance.Of(run, endpoint, 321);
 
         run.State.Budget.TryReserve(endpoint.CostOf(new TokenUsage(321, 0, allowance.Reserved, 0))).Should().BeTrue();
     }
@@ -79,8 +79,13 @@ public sealed class OutputAllowanceTests
         OutputAllowance.Of(
             Run(caller, contract, money),
             Given.Endpoint(configure: options => (options.MaxOutputTokens, options.Price) = (endpoint, price ?? new TierPrice(1m, 1m))),
-            prompt,
-            narrow: false);
+            prompt);
+
+    private static RouteRun Narrowed(RouteRun run)
+    {
+        run.Narrowed = true;
+        return run;
+    }
 
     private static RouteRun Run(int? caller = null, int? contract = null, decimal? money = null)
     {

@@ -96,10 +96,10 @@ public sealed class RouteStampTests
     [Fact]
     public void An_answer_with_calls_to_make_is_a_step()
     {
-        RouteStamp.IsStep([new TextContent("One moment."), Call()]).Should().BeTrue();
-        RouteStamp.IsStep([new ToolApprovalRequestContent("1", Call())]).Should().BeTrue();
-        RouteStamp.IsStep([new TextContent("Done.")]).Should().BeFalse();
-        RouteStamp.IsStep([new FunctionCallContent("1", "look") { InformationalOnly = true }]).Should().BeFalse("the provider made that call itself");
+        RouteStamp.IsStep(Call()).Should().BeTrue();
+        RouteStamp.IsStep(new ToolApprovalRequestContent("1", Call())).Should().BeTrue();
+        RouteStamp.IsStep(new TextContent("Done.")).Should().BeFalse();
+        RouteStamp.IsStep(new FunctionCallContent("1", "look") { InformationalOnly = true }).Should().BeFalse("the provider made that call itself");
     }
 
     private static FunctionCallContent Call() => new("1", "look", new Dictionary<string, object?> { ["city"] = "Bonn" });
