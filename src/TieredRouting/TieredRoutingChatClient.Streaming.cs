@@ -26,6 +26,8 @@ public sealed partial class TieredRoutingChatClient
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(RouteRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // A stream that is read again is another client call, with a record of its own.
+        run = run.TryBegin() ? run : _intake.Begin(_pipeline.Model, run.Messages, run.Options);
         using var activity = Start(run);
         await DecideAsync(run, cancellationToken);
         var ending = await _pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);

@@ -41,17 +41,6 @@ internal static class Scenery
         return list;
     }
 
-    /// <summary>Waits for what runs on other threads; the clock of a story never runs by itself.</summary>
-    public static async Task Until(Func<bool> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!holds())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
     private static AIFunction Tool(string name, string? hint, Func<string>? body) => AIFunctionFactory.Create(body ?? (() => "done"), new AIFunctionFactoryOptions
     {
         Name = name,

@@ -65,6 +65,19 @@ public sealed class SignalSpecs
     }
 
     [Fact]
+    public async Task A_request_that_is_cancelled_while_its_signals_are_measured_is_on_record()
+    {
+        using var caller = new CancellationTokenSource();
+        using var router = With(_ => new TaskCompletionSource<Signal>().Task);
+
+        var asking = router.Ask(cancellationToken: caller.Token);
+        await caller.CancelAsync();
+
+        await FluentActions.Awaiting(() => asking).Should().ThrowAsync<OperationCanceledException>();
+        (router.Record.Route.Outcome, router.Calls).Should().Be((Outcome.Cancelled, 0));
+    }
+
+    [Fact]
     public async Task An_unavailable_signal_lowers_nothing()
     {
         using var router = Router.With(

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Time.Testing;
 
 namespace TieredRouting.Specs;
 
@@ -182,7 +181,8 @@ public sealed class StreamingSpecs
         var reading = () => Collect(router.Stream(), seen);
 
         (await reading.Should().ThrowAsync<AuditWriteException>()).Which.GetRoute().Should().NotBeNull();
-        seen.Should().OnlyContain(update => update.FinishReason == null || update.Contents.Count > 0).And.NotContain(update => update.Contents.OfType<UsageContent>().Any());
+        string.Concat(seen.Select(update => update.Text)).Should().Be("once upon", "what has streamed cannot be taken back");
+        seen.Should().OnlyContain(update => update.GetRoute() == null && !update.Contents.OfType<UsageContent>().Any());
     }
 
     [Theory]
@@ -207,6 +207,20 @@ public sealed class StreamingSpecs
         var updates = await router.Stream().ToList();
 
         (updates[0].Text, router.Record.Route.Outcome).Should().Be(("hi", Outcome.Released));
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_read_twice_is_two_client_calls()
+    {
+        using var router = Classify();
+        router.Nano.Answers("hi", 100, 10).Answers("hi", 100, 10);
+        var stream = router.Stream();
+
+        await stream.ToList();
+        await stream.ToList();
+
+        router.Audit.Records.Select(record => record.Id).Should().HaveCount(2).And.OnlyHaveUniqueItems();
+        router.Audit.Records.Should().OnlyContain(record => record.Route.Attempts.Count == 1 && record.Route.Cost == 0.00012m);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace TieredRouting.Fallback;
 /// <summary>One client call under way: what came in, and what has happened to it so far. Owned by that call alone.</summary>
 internal sealed class RouteRun(RoutedContract routed, SignalRequest request, RouteState state, string callId, long started)
 {
+    private int _begun;
+
     public RoutedContract Routed { get; } = routed;
 
     public Contract Contract => Routed.Contract;
@@ -74,6 +76,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
     public bool NeedsWholeAnswer =>
         HasSchema || Routed.Validators.Length > 0 || Decision.Gates.Count > 0 || Decision.Approval || (ReadsOnly && Decision.HasEffectfulTools);
+
+    /// <summary>Whether nobody began this call before.</summary>
+    public bool TryBegin() => Interlocked.Exchange(ref _begun, 1) == 0;
 
     /// <summary>Whether a call may change something; one to a tool the request did not declare counts as a write.</summary>
     public bool HasEffect(FunctionCallContent call) =>
