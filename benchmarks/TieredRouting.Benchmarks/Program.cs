@@ -5,5 +5,8 @@ using TieredRouting.Benchmarks.RequestPath;
 if (args is ["recordings", .. var rest])
     return await RecordingsCommand.RunAsync(rest);
 
-var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks)]).Run(args);
+var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks)]).Run(args).ToList();
+// A filter that matches nothing must not pass for a benchmark that ran.
+if (summaries.Count == 0 && args.Contains("--filter") && !args.Contains("--list"))
+    return 1;
 return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

@@ -8,6 +8,7 @@ namespace TieredRouting.Benchmarks.RequestPath;
 
 /// <summary>What the router adds to a call, beside what a call costs without it. Read the ratios: the times belong to one machine.</summary>
 [MemoryDiagnoser]
+[MedianColumn]
 public class RequestPathBenchmarks : IDisposable
 {
     private readonly ChatMessage[] _messages = [new(ChatRole.User, LeadDocument.Request)];
