@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using TieredRouting.Fallback;
 using TieredRouting.Validation;
 
 namespace TieredRouting;
@@ -14,18 +15,18 @@ internal sealed class AdoptedSchemas
 {
     private const int Capacity = 256;
 
-    private readonly ConcurrentDictionary<string, IAnswerValidator> _byText = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AdoptedSchema> _byText = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">The schema cannot be enforced.</exception>
-    public IAnswerValidator ValidatorOf(JsonElement schema, string contract)
+    public AdoptedSchema Adopt(JsonElement schema, string contract)
     {
         var text = schema.GetRawText();
         if (_byText.TryGetValue(text, out var known))
             return known;
-        var validator = Build(schema.Clone(), contract);
+        var adopted = new AdoptedSchema(Build(schema.Clone(), contract), PromptSize.OfSchema(text));
         if (_byText.Count < Capacity)
-            _byText.TryAdd(text, validator);
-        return validator;
+            _byText.TryAdd(text, adopted);
+        return adopted;
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Where code is trimmed ahead of time, the line above refuses.")]

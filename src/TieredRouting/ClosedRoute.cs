@@ -50,6 +50,7 @@ internal sealed record ClosedRoute(RouteEnding Ending, RouteResult Route)
         AdditionalProperties = new AdditionalPropertiesDictionary
         {
             [RouteEnvelope.Approval] = run.ApprovalId!,
+            [RouteEnvelope.ApprovalRoute] = Route.Id,
             [RouteEnvelope.ApprovalKind] = EnumNames.Of(Ending.Outcome == Outcome.HeldForApproval ? ApprovalKind.Draft : ApprovalKind.Review),
         },
     };

@@ -1,4 +1,5 @@
 using TieredRouting.Fallback;
+using TieredRouting.Telemetry;
 
 namespace TieredRouting;
 
@@ -8,7 +9,17 @@ internal static class ConfigurationWarnings
     public static IReadOnlyList<string> Of(TierLadder ladder, IEnumerable<RoutedContract> contracts) =>
         [.. contracts.SelectMany(contract => Of(ladder, contract)).OfType<string>()];
 
-    private static IEnumerable<string?> Of(TierLadder ladder, RoutedContract routed) => [Unplaced(ladder, routed.Contract), Unchecked(ladder, routed)];
+    private static IEnumerable<string?> Of(TierLadder ladder, RoutedContract routed) => [Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), .. OutOfReach(ladder, routed)];
+
+    private static IEnumerable<string> OutOfReach(TierLadder ladder, RoutedContract routed) =>
+        from pair in routed.Contract.Fallback.On
+        where pair.Value.Tier is { } named && ladder.TryGet(named, out var tier) && tier.Index > routed.Policy.MaxIndex
+        select $"contracts.{routed.Contract.Name}.fallback.on.{EnumNames.Of(pair.Key)}: it goes to '{pair.Value.Tier}', which lies above the contract's maxTier";
+
+    private static string? Unroutable(TierLadder ladder, RoutedContract routed) =>
+        routed.Contract.Risk.Highest == RiskLevel.High && routed.Policy.MaxIndex < ladder.Middle.Index
+            ? $"contracts.{routed.Contract.Name}.maxTier: '{routed.Contract.MaxTier}' lies below the middle tier, which risk 'high' needs, so no request of it is ever routed"
+            : null;
 
     private static string? Unplaced(TierLadder ladder, Contract contract)
     {

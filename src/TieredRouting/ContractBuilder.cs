@@ -22,28 +22,29 @@ public sealed class ContractBuilder
     /// <summary>Says what the feature asks of a model; required. It sets only the default start tier.</summary>
     /// <param name="intent">The intent.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder ForIntent(TaskIntent intent) => Set(options => options.Intent = intent);
+    public ContractBuilder ForIntent(TaskIntent intent) => Set(options => options.Intent = Known(intent));
 
     /// <summary>Names who answers for the contract.</summary>
     /// <param name="owner">A person or a team.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder OwnedBy(string owner) => Set(options => options.Owner = owner);
+    public ContractBuilder OwnedBy(string owner) => Set(options => options.Owner = Named(owner));
 
     /// <summary>Starts at a tier instead of the intent's default. A floor above it still holds.</summary>
     /// <param name="tier">The tier.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder StartAt(string tier) => Set(options => options.StartTier = tier);
+    public ContractBuilder StartAt(string tier) => Set(options => options.StartTier = Named(tier));
 
-    /// <summary>Limits the tiers.</summary>
-    /// <param name="min">The lowest tier allowed, or <see langword="null"/> (the default) for the ladder's first.</param>
-    /// <param name="max">The highest tier allowed, or <see langword="null"/> (the default) for the ladder's last.</param>
+    /// <summary>Limits the tiers. What is left out keeps its limit: the ladder's ends, unless said before.</summary>
+    /// <param name="min">The lowest tier allowed.</param>
+    /// <param name="max">The highest tier allowed.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder WithTiers(string? min = null, string? max = null) => Set(options => (options.MinTier, options.MaxTier) = (min, max));
+    public ContractBuilder WithTiers(string? min = null, string? max = null) =>
+        Set(options => (options.MinTier, options.MaxTier) = (min ?? options.MinTier, max ?? options.MaxTier));
 
     /// <summary>Says what happens to a request that no allowed tier may serve; by default it fails closed.</summary>
     /// <param name="action">What happens.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder WhenUnroutable(UnroutableAction action) => Set(options => options.Unroutable = action);
+    public ContractBuilder WhenUnroutable(UnroutableAction action) => Set(options => options.Unroutable = Known(action));
 
     /// <summary>Holds every answer to a JSON schema, and asks the model for it.</summary>
     /// <param name="schema">The schema. A keyword that cannot be enforced is a start-up error.</param>
@@ -97,7 +98,7 @@ public sealed class ContractBuilder
         ArgumentNullException.ThrowIfNull(then);
         var action = new FallbackActionBuilder();
         then(action);
-        _options.Fallback.On[trigger] = action.Action;
+        _options.Fallback.On[Known(trigger)] = action.Action;
         return this;
     }
 
@@ -124,15 +125,18 @@ public sealed class ContractBuilder
     /// <param name="surface">The surface; <c>default</c> for those not named.</param>
     /// <returns>The same builder.</returns>
     public ContractBuilder WithLatency(TimeSpan p50, TimeSpan p95, string surface = "default") =>
-        Set(options => options.Latency[surface] = new LatencyBudget(p50, p95));
+        Set(options => options.Latency[Named(surface)] = new LatencyBudget(p50, p95));
 
-    /// <summary>States what a wrong answer can harm; all low by default.</summary>
+    /// <summary>States what a wrong answer can harm. What is left out keeps its level: low, unless said before.</summary>
     /// <param name="business">Harm to the business.</param>
     /// <param name="legal">Legal harm.</param>
     /// <param name="safety">Harm to people.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder WithRisk(RiskLevel business = RiskLevel.Low, RiskLevel legal = RiskLevel.Low, RiskLevel safety = RiskLevel.Low) =>
-        Set(options => options.Risk = new RiskProfile(business, legal, safety));
+    public ContractBuilder WithRisk(RiskLevel? business = null, RiskLevel? legal = null, RiskLevel? safety = null) =>
+        Set(options => options.Risk = new RiskProfile(
+            Known(business ?? options.Risk.Business),
+            Known(legal ?? options.Risk.Legal),
+            Known(safety ?? options.Risk.Safety)));
 
     /// <summary>States what evals hold the contract to.</summary>
     /// <param name="minimumScore">The least acceptable score, from 0 to 1.</param>
@@ -162,7 +166,7 @@ public sealed class ContractBuilder
     /// <summary>Says when a person decides whether work goes out; by default when the class or a rule asks for it.</summary>
     /// <param name="mode">When.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder WithApproval(ApprovalMode mode) => Set(options => options.Approval = mode);
+    public ContractBuilder WithApproval(ApprovalMode mode) => Set(options => options.Approval = Known(mode));
 
     /// <summary>Names tools whose writes are routine: they make the class T1, not T2. It never covers a destructive tool.</summary>
     /// <param name="tools">The tools' names.</param>
@@ -173,13 +177,16 @@ public sealed class ContractBuilder
         return Set(options => options.RoutineTools.AddRange(tools));
     }
 
-    /// <summary>Says how far an effect may reach before it is risk work.</summary>
+    /// <summary>Says how far an effect may reach before it is risk work. What is left out keeps its limit: 100, 100 and 1,000, unless said before.</summary>
     /// <param name="recipients">The most recipients.</param>
     /// <param name="records">The most records.</param>
-    /// <param name="amount">The most money, in currency.</param>
+    /// <param name="amount">The most money, in the ladder's currency.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder WithBlastRadius(long recipients = 100, long records = 100, decimal amount = 1_000m) =>
-        Set(options => options.BlastRadius = new BlastRadiusLimits(recipients, records, amount));
+    public ContractBuilder WithBlastRadius(long? recipients = null, long? records = null, decimal? amount = null) =>
+        Set(options => options.BlastRadius = new BlastRadiusLimits(
+            recipients ?? options.BlastRadius.Recipients,
+            records ?? options.BlastRadius.Records,
+            amount ?? options.BlastRadius.Amount));
 
     /// <summary>Brings a prompt, the same on every tier.</summary>
     /// <param name="instructions">Instructions put before the caller's own.</param>
@@ -209,6 +216,16 @@ public sealed class ContractBuilder
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(evaluate);
         return AddRule(new DelegateRule(name, evaluate));
+    }
+
+    private static TEnum Known<TEnum>(TEnum value)
+        where TEnum : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"There is no such {typeof(TEnum).Name}.");
+
+    private static string Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return name;
     }
 
     private ContractBuilder Set(Action<ContractOptions> set)

@@ -14,7 +14,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         CheckNumbers(path, contract);
         CheckFallback($"{path}.fallback", contract.Fallback);
         foreach (var gate in contract.Gates)
-            errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; known: {string.Join(", ", gates.Order(StringComparer.Ordinal))}");
+            errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; {KnownGates}");
         errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
         if (contract.Schema is { } schema)
         {
@@ -45,7 +45,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
     {
         errors.Require(fallback.MaxAttempts >= 1, $"{path}.maxAttempts", "must be 1 or more");
         errors.Require(fallback.MaxCost is null or > 0, $"{path}.maxCost", "must be above 0");
-        errors.Require(fallback.Deadline is null || fallback.Deadline > TimeSpan.Zero, $"{path}.deadline", "must be above zero");
+        errors.Require(fallback.Deadline is null || (fallback.Deadline > TimeSpan.Zero && fallback.Deadline <= LadderCheck.LongestTime), $"{path}.deadline", "must be above zero and at most a day");
         if (fallback.MaxCost is not null)
             RequirePrices($"{path}.maxCost");
         foreach (var (trigger, action) in fallback.On)
@@ -85,8 +85,16 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
     {
         if (tier is null)
             return null;
+        var index = IndexOf(tier);
+        errors.Require(index is not null, path, $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
+        return index;
+    }
+
+    private int? IndexOf(string tier)
+    {
         var index = options.Ladder.FindIndex(name => string.Equals(name, tier, StringComparison.OrdinalIgnoreCase));
-        errors.Require(index >= 0, path, $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
         return index >= 0 ? index : null;
     }
+
+    private string KnownGates => gates.Count == 0 ? "add it with AddGate(...)" : $"known: {string.Join(", ", gates.Order(StringComparer.Ordinal))}";
 }

@@ -3,9 +3,15 @@ namespace TieredRouting;
 /// <summary>Checks what was declared of the ladder, tiers and endpoints.</summary>
 internal static class LadderCheck
 {
+    /// <summary>Beyond this a time limit is a mistake, and timers refuse some of it.</summary>
+    public static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
+
+    private const decimal HighestPrice = 1_000_000m;
+
     public static void Check(TieredRoutingOptions options, bool hasCapturedClient, ConfigurationErrors errors)
     {
         errors.Require(options.Ladder.Count > 0, "ladder", "must name at least one tier");
+        errors.Require(options.ExtractorTimeLimit > TimeSpan.Zero && options.ExtractorTimeLimit <= LongestTime, "extractorTimeLimit", "must be above zero and at most a day");
         errors.Require(options.Currency.Length == 3, "currency", $"must be a three-letter code, not '{options.Currency}'");
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (tierName, tier) in options.Tiers)
@@ -26,12 +32,19 @@ internal static class LadderCheck
             hasCapturedClient || endpoint.ClientKey is not null || endpoint.Client is not null,
             $"{path}.client",
             "needs the captured IChatClient, and none was registered before AddTieredRouting; call services.AddChatClient(...) first, or name a client with UseClient");
+        errors.Require(
+            endpoint.Model is not null || endpoint.ClientKey is not null || endpoint.Client is not null,
+            $"{path}.model",
+            "is missing: an endpoint on the captured client names its model with UseModel");
         errors.Require(endpoint.ClientKey is null || endpoint.Client is null, $"{path}.client", "names two clients");
-        errors.Require(endpoint.Price is not { Input: < 0 }, $"{path}.price.input", "must be zero or more");
-        errors.Require(endpoint.Price is not { Output: < 0 }, $"{path}.price.output", "must be zero or more");
-        errors.Require(endpoint.Price is not { CachedInput: < 0 }, $"{path}.price.cachedInput", "must be zero or more");
+        CheckPrice($"{path}.price.input", endpoint.Price?.Input, errors);
+        CheckPrice($"{path}.price.output", endpoint.Price?.Output, errors);
+        CheckPrice($"{path}.price.cachedInput", endpoint.Price?.CachedInput, errors);
         errors.Require(endpoint.ContextWindow is null or >= 256, $"{path}.contextWindow", "must be 256 tokens or more");
         errors.Require(endpoint.MaxOutputTokens is null or >= 1, $"{path}.maxOutputTokens", "must be 1 token or more");
         errors.Require(!endpoint.Regions.Any(string.IsNullOrWhiteSpace), $"{path}.regions", "holds an empty name");
     }
+
+    private static void CheckPrice(string path, decimal? price, ConfigurationErrors errors) =>
+        errors.Require(price is null or (>= 0 and <= HighestPrice), path, "must lie between 0 and 1,000,000 for a million tokens");
 }

@@ -13,16 +13,38 @@ internal sealed class RequestIntake(TimeProvider time)
     private readonly AdoptedSchemas _adopted = new();
     private readonly RouteIds _ids = new();
 
+    /// <summary>Reads a call, and finds what is wrong with it before anything is done.</summary>
     /// <exception cref="ArgumentException">There is no message, or one is null.</exception>
     /// <exception cref="InvalidOperationException">The contract, a fact or the schema does not fit.</exception>
-    public RouteRun Begin(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options)
+    public ReceivedRequest Receive(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         var request = Read(model, messages, options, out var routed);
+        return new ReceivedRequest(routed, request, Adopt(routed, options));
+    }
+
+    /// <summary>Starts a run. A stream that is read twice is two runs, each with a record of its own.</summary>
+    public RouteRun Begin(ReceivedRequest received)
+    {
         var (started, now) = (time.GetTimestamp(), time.GetUtcNow());
-        var state = _memory.Recall(RouteStamp.RouteIn(request.Messages), routed.Contract.Name);
+        var contract = received.Routed.Contract;
         var callId = _ids.Next(now);
-        state ??= new RouteState(callId, routed.Contract.Name, new RouteBudget(routed.Contract.Fallback.MaxCost), started);
-        return new RouteRun(routed, request, state, callId, started) { Time = now, AdoptedSchema = Adopt(routed, options) };
+        var state = _memory.Recall(RouteOf(received.Request), contract.Name);
+        state?.Resume(started);
+        state ??= new RouteState(callId, contract.Name, new RouteBudget(contract.Fallback.MaxCost), started);
+        return new RouteRun(received.Routed, received.Request, state, callId, started) { Time = now, AdoptedSchema = received.AdoptedSchema };
+    }
+
+    /// <summary>
+    /// The route a request continues. Where the provider holds the conversation, hosts send nothing but the results of
+    /// the calls, and the conversation's id says which route they belong to.
+    /// </summary>
+    private static string? RouteOf(SignalRequest request)
+    {
+        if (RouteStamp.RouteIn(request.Messages) is { } stamped)
+            return stamped;
+        return request.Messages[^1].Role == ChatRole.Tool && request.Options?.ConversationId is { } conversation
+            ? ConversationPin.Inward(conversation).Route
+            : null;
     }
 
     /// <summary>Reads what a decision needs.</summary>
@@ -42,17 +64,20 @@ internal sealed class RequestIntake(TimeProvider time)
     /// <summary>Keeps a route whose tool loop may go on.</summary>
     public void Remember(RouteRun run)
     {
-        if (run.IsStep)
-            _memory.Remember(run.State);
+        if (!run.IsStep)
+            return;
+        if (run.Decision.Approval)
+            run.State.Pause(time.GetTimestamp());
+        _memory.Remember(run.State);
     }
 
     /// <summary>The contract's schema wins; one that only the caller has is adopted; two that differ are a mistake.</summary>
-    private IAnswerValidator? Adopt(RoutedContract routed, ChatOptions? options)
+    private AdoptedSchema? Adopt(RoutedContract routed, ChatOptions? options)
     {
         if (options?.ResponseFormat is not ChatResponseFormatJson { Schema: { } asked })
             return null;
         if (routed.Contract.Schema is not { } own)
-            return _adopted.ValidatorOf(asked, routed.Contract.Name);
+            return _adopted.Adopt(asked, routed.Contract.Name);
         if (JsonElement.DeepEquals(asked, routed.SentSchema ?? own) || JsonElement.DeepEquals(asked, own))
             return null;
         throw new InvalidOperationException($"The contract '{routed.Contract.Name}' has a schema of its own, and the request brings a different one.");

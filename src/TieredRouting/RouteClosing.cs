@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using TieredRouting.Audit;
 using TieredRouting.Fallback;
 using TieredRouting.Telemetry;
 
@@ -18,20 +19,13 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
         var record = RouteRecords.RecordOf(run, route, model.Hash);
         var failures = await services.Audit.WriteAsync(record);
         if (failures.Count > 0)
-            route = Withheld(route);
+            route = AuditPipeline.Withheld(route);
         Report(route);
         if (failures.Count > 0)
             throw new AuditWriteException(route, failures);
         intake.Remember(run);
         return new ClosedRoute(ending, route);
     }
-
-    /// <summary>What is not on record does not go out.</summary>
-    private static RouteResult Withheld(RouteResult route) => route with
-    {
-        Outcome = route.Outcome == Outcome.Cancelled ? Outcome.Cancelled : Outcome.FailedClosed,
-        Why = "audit: the record could not be written",
-    };
 
     /// <summary>Puts drafts and reviews where a person finds them. What cannot be kept must not look as if it waited.</summary>
     private async ValueTask<RouteEnding> HoldAsync(RouteRun run, RouteEnding ending)
@@ -44,14 +38,15 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
         }
         catch (Exception exception)
         {
-            return RouteEnding.FailedClosed("approval", $"the approval store failed ({exception.GetType().Name})");
+            services.Logger.ApprovalStoreFailed(run.Contract.Name, exception.GetType().Name);
+            return RouteEnding.FailedClosed("approval", $"the approval store refused the request ({exception.GetType().Name})");
         }
     }
 
     private ApprovalRequest ToHold(RouteRun run, RouteEnding ending) => new()
     {
         Id = run.CallId,
-        Route = run.State.Id,
+        RouteId = run.State.Id,
         Contract = run.Contract.Name,
         Kind = ending.Outcome == Outcome.HeldForApproval ? ApprovalKind.Draft : ApprovalKind.Review,
         Reason = ending.Failure?.Reason ?? string.Join("; ", run.Decision.Reasons.Where(reason => reason.Rule != "start")),

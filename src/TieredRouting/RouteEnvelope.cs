@@ -8,6 +8,7 @@ internal static class RouteEnvelope
 {
     public const string Route = "tiered_routing.route";
     public const string Approval = "tiered_routing.approval";
+    public const string ApprovalRoute = "tiered_routing.approval_route";
     public const string ApprovalKind = "tiered_routing.approval_kind";
 
     /// <summary>The finish reason of an answer that waits for a person.</summary>

@@ -41,8 +41,9 @@ public static class RouteExtensions
         ArgumentNullException.ThrowIfNull(response);
         var id = RouteEnvelope.Text(response.AdditionalProperties, RouteEnvelope.Approval);
         var kind = RouteEnvelope.Text(response.AdditionalProperties, RouteEnvelope.ApprovalKind);
-        return id is not null && response.GetRoute() is { } route && Enum.TryParse<ApprovalKind>(kind, ignoreCase: true, out var asked)
-            ? new ApprovalReference(id, route.Id, asked)
+        var route = RouteEnvelope.Text(response.AdditionalProperties, RouteEnvelope.ApprovalRoute);
+        return id is not null && route is not null && Enum.TryParse<ApprovalKind>(kind, ignoreCase: true, out var asked)
+            ? new ApprovalReference(id, route, asked)
             : null;
     }
 }

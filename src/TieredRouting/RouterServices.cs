@@ -44,7 +44,7 @@ internal sealed class RouterServices : IDisposable
         var sinks = new List<IAuditSink>();
         foreach (var registration in options.Sinks.Where(sink => sink.Required == required))
         {
-            var sink = registration.Create(services);
+            var sink = registration.Create(services) ?? throw new InvalidOperationException("A factory given to AuditTo or WriteTo made no sink.");
             sinks.Add(sink);
             if (registration.Owned && sink is IDisposable disposable)
                 _owned.Add(disposable);

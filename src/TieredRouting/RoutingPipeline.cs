@@ -13,7 +13,7 @@ internal sealed class RoutingPipeline
         Fallback = new FallbackLoop(
             model.Ladder,
             new MeteredDoor(model.Ladder.StatesSensitivity, services.Time),
-            new AnswerChecks(model.Gates),
+            new AnswerChecks(model.Gates, services.Logger),
             model.TokenCounter,
             services.Time,
             services.Metrics,

@@ -20,14 +20,13 @@ public sealed partial class TieredRoutingChatClient
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (PassesThrough(options))
-            return _decorated!.GetStreamingResponseAsync(messages, options, cancellationToken);
-        return StreamAsync(_intake.Begin(_pipeline.Model, messages, options), cancellationToken);
+            return _decorated!.GetStreamingResponseAsync(messages, CallOptions.Stripped(options), cancellationToken);
+        return StreamAsync(_intake.Receive(_pipeline.Model, messages, options), cancellationToken);
     }
 
-    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(RouteRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ReceivedRequest received, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // A stream that is read again is another client call, with a record of its own.
-        run = run.TryBegin() ? run : _intake.Begin(_pipeline.Model, run.Messages, run.Options);
+        var run = _intake.Begin(received);
         using var activity = Start(run);
         await DecideAsync(run, cancellationToken);
         var ending = await _pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);

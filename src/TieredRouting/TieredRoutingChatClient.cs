@@ -43,9 +43,9 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (PassesThrough(options))
-            return await _decorated!.GetResponseAsync(messages, options, cancellationToken);
+            return await _decorated!.GetResponseAsync(messages, CallOptions.Stripped(options), cancellationToken);
 
-        var run = _intake.Begin(_pipeline.Model, messages, options);
+        var run = _intake.Begin(_intake.Receive(_pipeline.Model, messages, options));
         using var activity = Start(run);
         await DecideAsync(run, cancellationToken);
         var ending = await _pipeline.Fallback.RunAsync(run, streaming: false, cancellationToken);

@@ -68,7 +68,7 @@ public static class TieredRoutingServiceCollectionExtensions
 
     private static TieredRoutingChatClient CreateRouter(IServiceProvider services)
     {
-        var options = services.GetRequiredService<IOptions<TieredRoutingOptions>>().Value;
+        var options = services.GetRequiredService<IOptionsMonitor<TieredRoutingOptions>>().CurrentValue;
         return new TieredRoutingChatClient(options.Model!, new RouterServices(services, options), decorated: null);
     }
 }

@@ -25,7 +25,7 @@ public sealed class ApprovalSpecs
 
         var held = await router.Services.GetRequiredService<IApprovalStore>().FindAsync((await router.Ask()).GetApproval()!.Id);
 
-        (held!.Draft!.Text, held.Contract, held.Kind, held.Route).Should().Be(("Dear Acme", "work", ApprovalKind.Draft, router.Record.Route.Id));
+        (held!.Draft!.Text, held.Contract, held.Kind, held.RouteId).Should().Be(("Dear Acme", "work", ApprovalKind.Draft, router.Record.Route.Id));
         held.Messages.Should().ContainSingle().Which.Text.Should().Be("hello");
         held.Reason.Should().Contain("risk");
     }
@@ -185,5 +185,7 @@ public sealed class ApprovalSpecs
         public ValueTask HoldAsync(ApprovalRequest request, CancellationToken cancellationToken = default) => throw new IOException("secret");
 
         public ValueTask<ApprovalRequest?> FindAsync(string id, CancellationToken cancellationToken = default) => new((ApprovalRequest?)null);
+
+        public ValueTask<ApprovalRequest?> TakeAsync(string id, CancellationToken cancellationToken = default) => new((ApprovalRequest?)null);
     }
 }

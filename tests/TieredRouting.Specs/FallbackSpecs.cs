@@ -268,7 +268,7 @@ public sealed class FallbackSpecs
     [InlineData(HttpStatusCode.Unauthorized)]
     [InlineData(HttpStatusCode.Forbidden)]
     [InlineData(HttpStatusCode.BadRequest)]
-    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.UnprocessableEntity)]
     public async Task An_error_no_tier_can_mend_is_rethrown_untouched(HttpStatusCode status)
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));

@@ -9,9 +9,9 @@ public sealed class MoneySpecs
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Plan).AtMost(cost: 0.01m));
 
-        var error = await router.Fails<TiersExhaustedException>();
+        var error = await router.Fails<RouteFailedClosedException>();
 
-        (error.Attempts.Count, router.Calls, router.Record.Route.Cost).Should().Be((0, 0, 0m));
+        (error.Route.Attempts.Count, router.Calls, router.Record.Route.Cost).Should().Be((0, 0, 0m));
         error.Message.Should().Contain("money");
     }
 
@@ -58,7 +58,7 @@ public sealed class MoneySpecs
         // What is left after the prompt buys 255 tokens.
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(cost: 0.000006m + 255 * 0.000002m));
 
-        await router.Fails<TiersExhaustedException>();
+        await router.Fails<RouteFailedClosedException>();
 
         router.Calls.Should().Be(0);
     }
@@ -80,7 +80,7 @@ public sealed class MoneySpecs
         using var router = Router.For<Lead>(contract => contract.AtMost(cost: 0.01m));
         router.Nano.Answers("no", 5_000, 5_000);
 
-        var error = await router.Fails<TiersExhaustedException>();
+        var error = await router.Fails<RouteFailedClosedException>();
 
         (router.Calls, error.GetRoute()!.Cost).Should().Be((1, 0.015m));
     }
@@ -103,7 +103,7 @@ public sealed class MoneySpecs
         using var router = Router.For<Lead>(contract => contract.WithMaxOutput(500).AtMost(cost: 0.0025m).On(Trigger.SchemaFailure, then => then.RetrySameTier(9)));
         router.Nano.Answers("no").Answers("no").Answers("no");
 
-        var error = await router.Fails<TiersExhaustedException>();
+        var error = await router.Fails<RouteFailedClosedException>();
 
         error.GetRoute()!.Cost.Should().BeLessThanOrEqualTo(0.0025m);
         router.Calls.Should().Be(2);

@@ -126,7 +126,7 @@ public sealed class StreamingSpecs
 
         var reading = () => Collect(router.Stream(), seen);
 
-        await reading.Should().ThrowAsync<TiersExhaustedException>();
+        await reading.Should().ThrowAsync<RouteFailedClosedException>();
         (seen.Count, router.Calls, router.Record.Route.Attempts[0].Error).Should().Be((1, 1, "errorContent"));
     }
 
@@ -195,7 +195,7 @@ public sealed class StreamingSpecs
         var reading = router.Stream().ToList();
         router.Time.Advance(TimeSpan.FromSeconds(5));
 
-        await FluentActions.Awaiting(() => reading.WaitAsync(TimeSpan.FromSeconds(10))).Should().ThrowAsync<TiersExhaustedException>();
+        await FluentActions.Awaiting(() => reading.WaitAsync(TimeSpan.FromSeconds(10))).Should().ThrowAsync<TieredRoutingException>();
         router.Record.Route.Attempts[0].Verdict.Triggers.Should().Equal(Trigger.Timeout);
     }
 
@@ -236,7 +236,7 @@ public sealed class StreamingSpecs
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Plan).AtMost(cost: 0.01m));
 
-        await FluentActions.Awaiting(() => router.Stream().ToList()).Should().ThrowAsync<TiersExhaustedException>();
+        await FluentActions.Awaiting(() => router.Stream().ToList()).Should().ThrowAsync<RouteFailedClosedException>();
 
         router.Calls.Should().Be(0);
     }

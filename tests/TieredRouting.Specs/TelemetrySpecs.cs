@@ -87,7 +87,7 @@ public sealed class TelemetrySpecs
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Plan).AtMost(cost: 0.01m));
         using var rejections = Measure<long>(router, "tiered_routing.budget.rejections");
 
-        await router.Fails<TiersExhaustedException>();
+        await router.Fails<RouteFailedClosedException>();
 
         rejections.GetMeasurementSnapshot().Should().ContainSingle();
     }

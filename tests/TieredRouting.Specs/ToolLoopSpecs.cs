@@ -57,7 +57,7 @@ public sealed class ToolLoopSpecs
         router.Nano.Answers(call);
 
         var step = await router.Ask(options: Reading);
-        var again = await router.Awaiting(it => it.Ask(After(step), Reading)).Should().ThrowAsync<TiersExhaustedException>();
+        var again = await router.Awaiting(it => it.Ask(After(step), Reading)).Should().ThrowAsync<RouteFailedClosedException>();
 
         (again.Which.GetRoute()!.Attempts.Count, router.Calls).Should().Be((0, 1));
     }

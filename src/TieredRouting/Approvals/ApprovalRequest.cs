@@ -9,7 +9,7 @@ public sealed record ApprovalRequest
     public required string Id { get; init; }
 
     /// <summary>The route it belongs to.</summary>
-    public required string Route { get; init; }
+    public required string RouteId { get; init; }
 
     /// <summary>The contract.</summary>
     public required string Contract { get; init; }
@@ -28,4 +28,8 @@ public sealed record ApprovalRequest
 
     /// <summary>The draft; <see langword="null"/> for a review.</summary>
     public ChatResponse? Draft { get; init; }
+
+    /// <inheritdoc />
+    /// <remarks>It names the request and never holds its text or the draft's.</remarks>
+    public override string ToString() => $"{Kind} {Id} of {Contract}";
 }

@@ -19,4 +19,7 @@ internal sealed class InMemoryApprovalStore : IApprovalStore
 
     public ValueTask<ApprovalRequest?> FindAsync(string id, CancellationToken cancellationToken = default) =>
         new(_waiting.GetValueOrDefault(id));
+
+    public ValueTask<ApprovalRequest?> TakeAsync(string id, CancellationToken cancellationToken = default) =>
+        new(_waiting.TryRemove(id, out var request) ? request : null);
 }

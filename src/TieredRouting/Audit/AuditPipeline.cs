@@ -17,10 +17,19 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
                 (failures ??= []).Add(failure);
         }
 
+        // What a sink that must succeed did not take is withheld, and the others are told so.
+        var known = failures is null ? record : record with { Route = Withheld(record.Route) };
         foreach (var sink in bestEffort)
-            await TryWriteAsync(sink, record);
+            await TryWriteAsync(sink, known);
         return failures ?? (IReadOnlyList<Exception>)[];
     }
+
+    /// <summary>The route of an answer that is not on record, and so does not go out.</summary>
+    public static RouteResult Withheld(RouteResult route) => route with
+    {
+        Outcome = route.Outcome == Outcome.Cancelled ? Outcome.Cancelled : Outcome.FailedClosed,
+        Why = "audit: the record could not be written",
+    };
 
     private async ValueTask<Exception?> TryWriteAsync(IAuditSink sink, AuditRecord record)
     {

@@ -20,8 +20,11 @@ public sealed record AuditRecord
     /// <summary>Who answers for the contract, or <see langword="null"/>.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The prompt the contract brought.</summary>
-    public required ContractPrompt Prompt { get; init; }
+    /// <summary>What the contract's prompt is called, or <see langword="null"/>.</summary>
+    public string? PromptId { get; init; }
+
+    /// <summary>The version of the contract's prompt, or <see langword="null"/>.</summary>
+    public string? PromptVersion { get; init; }
 
     /// <summary>A hash of the configuration that decided.</summary>
     public required string Configuration { get; init; }

@@ -31,8 +31,8 @@ internal static class AuditRecordWriter
         json.WriteString("contract", record.Route.Contract);
         json.WriteString("owner", record.Owner);
         json.WriteStartObject("prompt");
-        json.WriteString("id", record.Prompt.Id);
-        json.WriteString("version", record.Prompt.Version);
+        json.WriteString("id", record.PromptId);
+        json.WriteString("version", record.PromptVersion);
         json.WriteNull("candidate");
         json.WriteEndObject();
         json.WriteString("config", record.Configuration);
@@ -79,7 +79,7 @@ internal static class AuditRecordWriter
 
     private static void WriteValue(Utf8JsonWriter json, Signal signal)
     {
-        if (signal.Parts is not { } parts)
+        if (signal.Parts is not { Count: > 0 } parts)
         {
             WriteScalar(json, signal.Value);
             return;
@@ -151,6 +151,7 @@ internal static class AuditRecordWriter
         WriteVerdict(json, attempt.Verdict);
         if (attempt.Error is not null)
             json.WriteString("error", attempt.Error);
+        WriteViolations(json, attempt.Verdict.Violations);
         json.WriteNumber("ms", Milliseconds(attempt.Duration));
         if (attempt.FirstContent is { } first)
             json.WriteNumber("firstTokenMs", Milliseconds(first));
@@ -171,6 +172,22 @@ internal static class AuditRecordWriter
         json.WriteStartArray("verdict");
         foreach (var trigger in verdict.Triggers)
             json.WriteStringValue(EnumNames.Of(trigger));
+        json.WriteEndArray();
+    }
+
+    private static void WriteViolations(Utf8JsonWriter json, IReadOnlyList<AnswerViolation> violations)
+    {
+        if (violations.Count == 0)
+            return;
+        json.WriteStartArray("violations");
+        foreach (var violation in violations)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", violation.Path);
+            json.WriteString("rule", violation.Rule);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 

@@ -4,8 +4,8 @@ namespace TieredRouting;
 /// Takes audit records. After <c>AuditTo</c> a failure here withholds the answer; after <c>WriteTo</c> it is counted and logged.
 /// </summary>
 /// <remarks>
-/// Implementations are shared by all requests and must be safe to call from several threads at once. One that is
-/// <see cref="IDisposable"/> or <see cref="IAsyncDisposable"/> is disposed with the router, if the router made it.
+/// Implementations are shared by all requests and must be safe to call from several threads at once. The router never
+/// disposes a sink that you bring.
 /// </remarks>
 public interface IAuditSink
 {

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace TieredRouting.Audit;
 
 /// <summary>
-/// Appends records to a file, one JSON object a line. It is the file's only writer, opens it with the first record, and
+/// Appends records to a file, one JSON object a line. It is the file's only writer (<c>PATH.lock</c> holds the place), opens it with the first record, and
 /// hands each record to the operating system before it reports it written. A line that could not be written whole is taken back.
 /// </summary>
 internal sealed class JsonLinesAuditSink(string path) : IAuditSink, IDisposable
@@ -11,6 +11,7 @@ internal sealed class JsonLinesAuditSink(string path) : IAuditSink, IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ArrayBufferWriter<byte> _line = new(2048);
     private FileStream? _file;
+    private FileStream? _lock;
 
     public async ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken)
     {
@@ -20,6 +21,7 @@ internal sealed class JsonLinesAuditSink(string path) : IAuditSink, IDisposable
             _line.ResetWrittenCount();
             AuditRecordWriter.Write(record, _line);
             _line.Write("\n"u8);
+            _lock ??= Lock(path);
             _file ??= Open(path);
             await AppendAsync(_file);
         }
@@ -32,6 +34,7 @@ internal sealed class JsonLinesAuditSink(string path) : IAuditSink, IDisposable
     public void Dispose()
     {
         _file?.Dispose();
+        _lock?.Dispose();
         _turn.Dispose();
     }
 
@@ -68,10 +71,26 @@ internal sealed class JsonLinesAuditSink(string path) : IAuditSink, IDisposable
         }
     }
 
-    private static FileStream Open(string path)
+    /// <summary>
+    /// Holds the writer's place. The log itself stays readable for others, and not every system lets a writer keep other writers
+    /// out and readers in, so the place is a file of its own beside it, gone when the writer goes.
+    /// </summary>
+    private static FileStream Lock(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
             Directory.CreateDirectory(directory);
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception) when (File.Exists(path + ".lock"))
+        {
+            throw new IOException($"'{path}' has another writer: each audit file has one, in one process.", exception);
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
         // No buffer: what is written is with the operating system when the call returns.
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
         EndTornLine(file);

@@ -10,16 +10,16 @@ public enum Trigger
     /// <summary>The answer is not JSON, or breaks its schema.</summary>
     SchemaFailure,
 
-    /// <summary>The model is unsure of its answer.</summary>
+    /// <summary>The model is unsure of its answer. Not raised yet.</summary>
     LowConfidence,
 
-    /// <summary>Two passes answered differently.</summary>
+    /// <summary>Two passes answered differently. Not raised yet.</summary>
     Disagreement,
 
     /// <summary>The endpoint took too long.</summary>
     Timeout,
 
-    /// <summary>The answer came to a halt, or the same tool call was made three times.</summary>
+    /// <summary>The answer came to a halt, or the same tool call was made three times. Not raised yet.</summary>
     Stalled,
 
     /// <summary>The endpoint reported an error that another attempt may mend.</summary>

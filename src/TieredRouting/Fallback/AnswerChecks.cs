@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using TieredRouting.Telemetry;
 using TieredRouting.Validation;
 
 namespace TieredRouting.Fallback;
@@ -8,38 +10,59 @@ namespace TieredRouting.Fallback;
 /// Looks at a successful answer, the same way on every tier and attempt: errors inside it, steps of a tool loop, refusals,
 /// cut-off texts, the schema, validators, gates.
 /// </summary>
-internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gates)
+internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gates, ILogger logger)
 {
     private static readonly IReadOnlyList<AnswerViolation> Empty = [new("", "the answer is empty")];
-    private static readonly IReadOnlyList<AnswerViolation> ForbiddenTool = [new("", "it calls a tool that was not offered")];
+    private static readonly IReadOnlyList<AnswerViolation> NotOffered = [new("", "it calls a tool that was not offered")];
 
     public async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
     {
-        if (response.Holds(static content => content is ErrorContent))
-            return CheckedAnswer.Rejected(Trigger.ProviderError, error: "errorContent");
-        if (response.Holds(RouteStamp.IsStep))
-            return CheckStep(run, response);
+        if (response.Holds(IsError))
+            return response.Holds(IsRefusal) ? CheckedAnswer.Rejected(Trigger.Refusal) : CheckedAnswer.Rejected(Trigger.ProviderError, error: "errorContent");
         if (response.FinishReason == ChatFinishReason.ContentFilter)
             return CheckedAnswer.Rejected(Trigger.Refusal);
-        if (IsTruncated(run, response, outputLimit))
+        var isStep = response.Holds(RouteStamp.IsStep);
+        if (IsCutOff(run, response.FinishReason, outputLimit, isStep))
             return CheckedAnswer.Rejected(Trigger.Truncated);
+        if (isStep)
+            return await CheckStepAsync(run, response, cancellationToken);
         return run.HasSchema
             ? await CheckJsonAsync(run, response.Text, cancellationToken)
             : await CheckTextAsync(run, response, cancellationToken);
     }
 
-    /// <summary>
-    /// A host runs every call it knows a tool for, also of a tool that was not offered: a call that the lane does not allow must not get out.
-    /// </summary>
-    private static CheckedAnswer CheckStep(RouteRun run, ChatResponse response) =>
-        run.ReadsOnly && response.Holds(content => content is FunctionCallContent call && run.HasEffect(call))
-            ? CheckedAnswer.Rejected(Trigger.GateFailure, ForbiddenTool)
-            : CheckedAnswer.Step;
-
     /// <summary>Cut off is cut off, save where the caller asked for just so much free text.</summary>
-    private static bool IsTruncated(RouteRun run, ChatResponse response, int? outputLimit) =>
-        response.FinishReason == ChatFinishReason.Length
-        && (run.HasSchema || run.Options?.MaxOutputTokens is not { } asked || asked > outputLimit);
+    public static bool IsCutOff(RouteRun run, ChatFinishReason? finish, int? outputLimit, bool isStep) =>
+        finish == ChatFinishReason.Length
+        && (isStep || run.HasSchema || run.Options?.MaxOutputTokens is not { } asked || asked > outputLimit);
+
+    /// <summary>
+    /// Whether a content calls a tool that the lane does not allow. A host runs every call it knows a tool for, also of a
+    /// tool that was not offered: such a call must not get out.
+    /// </summary>
+    public static bool IsForbidden(RouteRun run, AIContent content) =>
+        run.ReadsOnly && content is FunctionCallContent { InformationalOnly: false } call && run.HasEffect(call);
+
+    private static bool IsError(AIContent content) => content is ErrorContent;
+
+    private static bool IsRefusal(AIContent content) =>
+        content is ErrorContent { ErrorCode: { } code } && code.Equals("Refusal", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A step has no schema to keep, but what it says beside its calls passes the gates as any text does.</summary>
+    private async ValueTask<CheckedAnswer> CheckStepAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
+    {
+        if (response.Holds(content => IsForbidden(run, content)))
+            return CheckedAnswer.Rejected(Trigger.GateFailure, NotOffered);
+        var said = run.Decision.Gates.Count == 0 ? string.Empty : TextBeside(response);
+        return said.Length == 0 || await GatesAgainstAsync(run, new Answer(said), cancellationToken) is not { Count: > 0 } refusals
+            ? CheckedAnswer.Step
+            : CheckedAnswer.Rejected(Trigger.GateFailure, refusals);
+    }
+
+    private static string TextBeside(ChatResponse response) => string.Join('\n', response.Messages
+        .SelectMany(message => message.Contents)
+        .Select(content => content is TextContent text ? text.Text : (content as TextReasoningContent)?.Text)
+        .Where(text => !string.IsNullOrEmpty(text)));
 
     private async ValueTask<CheckedAnswer> CheckJsonAsync(RouteRun run, string text, CancellationToken cancellationToken)
     {
@@ -47,7 +70,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
         if (reading.Violation is { } unreadable)
             return CheckedAnswer.Rejected(Trigger.SchemaFailure, [unreadable]);
         var answer = new Answer(reading.Json!, reading.Document!.RootElement);
-        if (run.AdoptedSchema?.Validate(answer) is { Count: > 0 } adopted)
+        if (run.AdoptedSchema?.Validator.Validate(answer) is { Count: > 0 } adopted)
             return CheckedAnswer.Rejected(Trigger.SchemaFailure, adopted);
         return await CheckAsync(run, answer, cancellationToken) with { Json = reading.Json };
     }
@@ -68,12 +91,11 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
                 return CheckedAnswer.Rejected(Trigger.SchemaFailure, violations);
         }
 
-        return run.Decision.Gates.Count == 0 || await PassesGatesAsync(run, answer, cancellationToken)
-            ? CheckedAnswer.Accepted
-            : CheckedAnswer.Rejected(Trigger.GateFailure);
+        return run.Decision.Gates.Count > 0 && await GatesAgainstAsync(run, answer, cancellationToken) is { Count: > 0 } refusals
+            ? CheckedAnswer.Rejected(Trigger.GateFailure, refusals)
+            : CheckedAnswer.Accepted;
     }
 
-    /// <summary>Every gate runs, also after one has failed: the record is to say what each of them said.</summary>
     /// <summary>A validator that breaks has not found the answer valid.</summary>
     private static IReadOnlyList<AnswerViolation> ViolationsBy(IAnswerValidator validator, Answer answer)
     {
@@ -87,27 +109,31 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
         }
     }
 
-    private async ValueTask<bool> PassesGatesAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
+    /// <summary>Every gate runs, also after one has failed: the record is to say what each of them said.</summary>
+    private async ValueTask<List<AnswerViolation>> GatesAgainstAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
     {
-        var passes = true;
+        var refusals = new List<AnswerViolation>();
         foreach (var name in run.Decision.Gates)
         {
             var verdict = await AskAsync(gates[name], answer, cancellationToken);
             (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[name] = verdict;
-            passes &= verdict == GateVerdict.Passed;
+            if (verdict != GateVerdict.Passed)
+                refusals.Add(new AnswerViolation("", $"the gate '{name}' {(verdict == GateVerdict.Failed ? "refused it" : "could not tell")}"));
         }
 
-        return passes;
+        return refusals;
     }
 
-    private static async ValueTask<GateVerdict> AskAsync(IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
+    private async ValueTask<GateVerdict> AskAsync(IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
     {
         try
         {
-            return await gate.CheckAsync(answer, cancellationToken);
+            var asking = gate.CheckAsync(answer, cancellationToken);
+            return asking.IsCompletedSuccessfully ? asking.Result : await Patience.WaitAsync(asking.AsTask(), cancellationToken);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
+            logger.GateUnavailable(gate.Name, exception.GetType().Name);
             return GateVerdict.Unavailable;
         }
     }

@@ -18,7 +18,11 @@ public sealed record Attempt
     /// <summary>The verdict on the answer.</summary>
     public required AttemptVerdict Verdict { get; init; }
 
-    /// <summary>The kind of the error, such as <c>throttled</c>, or <see langword="null"/> where there was none.</summary>
+    /// <summary>
+    /// The kind of the error, or <see langword="null"/> where there was none: <c>throttled</c>, <c>serverError</c>, <c>network</c>,
+    /// <c>timeout</c>, <c>contextTooLong</c>, <c>authentication</c>, <c>badRequest</c>, <c>ownBug</c>, <c>unknown</c>, <c>errorContent</c>,
+    /// <c>empty</c>, <c>forbiddenTool</c>, <c>cancelled</c>.
+    /// </summary>
     public string? Error { get; init; }
 
     /// <summary>How long the call took.</summary>

@@ -4,7 +4,8 @@ namespace TieredRouting.Fallback;
 
 /// <summary>
 /// A conversation that a provider holds can go on only with the endpoint that holds it. The id that goes out carries the
-/// endpoint's name, so that the next request finds it, in this process or another.
+/// endpoint's name, so that the next request finds it, in this process or another, and the route, so that a tool loop which
+/// sends nothing but results is known as its continuation.
 /// </summary>
 internal static class ConversationPin
 {
@@ -12,18 +13,12 @@ internal static class ConversationPin
 
     /// <summary>The id for the caller.</summary>
     [return: NotNullIfNotNull(nameof(conversation))]
-    public static string? Outward(string? conversation, TierEndpoint endpoint) =>
-        conversation is null ? null : $"{Prefix}{Uri.EscapeDataString(endpoint.Name)}/{conversation}";
+    public static string? Outward(string? conversation, TierEndpoint endpoint, string route) =>
+        conversation is null ? null : $"{Prefix}{Uri.EscapeDataString(endpoint.Name)}/{route}/{conversation}";
 
-    /// <summary>The endpoint that an id names and the provider's own id; no endpoint for an id that is not ours.</summary>
-    public static (string? Endpoint, string Conversation) Inward(string conversation)
-    {
-        if (!conversation.StartsWith(Prefix, StringComparison.Ordinal))
-            return (null, conversation);
-        var rest = conversation.AsSpan(Prefix.Length);
-        var slash = rest.IndexOf('/');
-        return slash < 0
-            ? (null, conversation)
-            : (Uri.UnescapeDataString(rest[..slash]), rest[(slash + 1)..].ToString());
-    }
+    /// <summary>The endpoint and the route that an id names, and the provider's own id; neither for an id that is not ours.</summary>
+    public static (string? Endpoint, string? Route, string Conversation) Inward(string conversation) =>
+        conversation.StartsWith(Prefix, StringComparison.Ordinal) && conversation[Prefix.Length..].Split('/', 3) is [var endpoint, var route, var held]
+            ? (Uri.UnescapeDataString(endpoint), route, held)
+            : (null, null, conversation);
 }

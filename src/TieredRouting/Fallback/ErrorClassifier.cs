@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 
 namespace TieredRouting.Fallback;
 
@@ -28,6 +29,8 @@ internal static class ErrorClassifier
     private static ErrorKind ByStatus(int status, Exception exception) => status switch
     {
         401 or 403 => ErrorKind.Authentication,
+        // The model is gone, or busy with itself: another endpoint may do.
+        404 or 409 or 410 => ErrorKind.Unknown,
         408 or 504 => ErrorKind.Timeout,
         413 => ErrorKind.ContextTooLong,
         429 => ErrorKind.Throttled,
@@ -77,13 +80,21 @@ internal static class ErrorClassifier
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A trimmed property means an unknown error, which is retried within the same bounds.")]
     private static int? StatusProperty(Exception exception)
     {
-        var type = exception.GetType();
-        var value = (type.GetProperty("Status") ?? type.GetProperty("StatusCode"))?.GetValue(exception);
-        return value switch
+        try
         {
-            int status and > 0 => status,
-            HttpStatusCode status => (int)status,
-            _ => null,
-        };
+            var type = exception.GetType();
+            return AsStatus(type.GetProperty("Status")?.GetValue(exception)) ?? AsStatus(type.GetProperty("StatusCode")?.GetValue(exception));
+        }
+        catch (Exception unreadable) when (unreadable is AmbiguousMatchException or TargetInvocationException)
+        {
+            return null;
+        }
     }
+
+    private static int? AsStatus(object? value) => value switch
+    {
+        int status and > 0 => status,
+        HttpStatusCode status => (int)status,
+        _ => null,
+    };
 }

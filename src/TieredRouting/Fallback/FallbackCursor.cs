@@ -50,7 +50,7 @@ internal sealed class FallbackCursor
     public FallbackMove Next(Trigger trigger, FallbackAction action, ErrorKind? error = null)
     {
         (_tried ??= []).Add(Endpoint);
-        if (error == ErrorKind.ContextTooLong)
+        if (error == ErrorKind.ContextTooLong && action.Kind is (FallbackActionKind.Escalate or FallbackActionKind.SwitchTo))
             return MoveTo(LargerWindow(), FallbackMove.Escalate);
         if (error is not null && Untried() is { } sibling)
             return MoveTo(sibling, FallbackMove.Failover);

@@ -12,10 +12,12 @@ internal sealed partial class FallbackLoop
     {
         var endpoint = cursor.Endpoint;
         var options = CallOptions.For(run, endpoint);
-        var prompt = PromptSize.Of(messages, options, run.Routed.SchemaTokens, run.Contract.Fallback.MaxCost is null ? null : exactCounter);
+        var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.Contract.Fallback.MaxCost is null ? null : exactCounter);
         var allowance = OutputAllowance.Of(run, endpoint, prompt);
         if (!allowance.Affordable)
             return NotPaidFor(run);
+        if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
+            return Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
         NoteEscalation(run, endpoint);
         options.MaxOutputTokens = allowance.Limit;
         var call = new ModelCall(CallKind.Answer, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget) { Deadline = deadline.TimeIsOver };
@@ -23,14 +25,16 @@ internal sealed partial class FallbackLoop
         using var activity = metrics.Activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
         activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);
         return streaming && !run.NeedsWholeAnswer
-            ? await OpenAsync(run, call, deadline)
+            ? await OpenAsync(run, call, allowance.Limit, deadline)
             : await AnswerAsync(run, call, allowance.Limit, deadline);
     }
 
     private AttemptResult NotPaidFor(RouteRun run)
     {
         metrics.BudgetRejected(run.Contract.Name);
-        return Exhausted(run, RefusalReasons.Budget);
+        return run.Contract.Fallback.For(Trigger.Exhausted).Kind == FallbackActionKind.HumanReview
+            ? Exhausted(run, RefusalReasons.Budget)
+            : RouteEnding.FailedClosed("budget", RefusalReasons.Budget);
     }
 
     private async ValueTask<AttemptResult> AnswerAsync(RouteRun run, ModelCall call, int? outputLimit, RouteDeadline deadline)
@@ -57,7 +61,7 @@ internal sealed partial class FallbackLoop
     };
 
     /// <summary>Reads up to the first content: until then, the fallback may still move on.</summary>
-    private async ValueTask<AttemptResult> OpenAsync(RouteRun run, ModelCall call, RouteDeadline deadline)
+    private async ValueTask<AttemptResult> OpenAsync(RouteRun run, ModelCall call, int? outputLimit, RouteDeadline deadline)
     {
         var stream = door.Open(call, deadline.Token);
         var first = new Queue<ChatResponseUpdate>();
@@ -68,7 +72,7 @@ internal sealed partial class FallbackLoop
             filtered |= stream.Current.FinishReason == ChatFinishReason.ContentFilter;
             first.Enqueue(stream.Current);
             if (!saysError && stream.Current.Contents.Any(IsContent))
-                return new RouteEnding(Outcome.Released, Stream: new OpenAnswer(run, this, call.Endpoint, stream, first, deadline));
+                return new RouteEnding(Outcome.Released, Stream: new OpenAnswer(run, this, call.Endpoint, stream, first, outputLimit, deadline));
         }
 
         await stream.DisposeAsync();
@@ -90,6 +94,8 @@ internal sealed partial class FallbackLoop
 
     private AttemptResult NotAnswered(RouteRun run, ModelCall call, ModelCallResult result, RouteDeadline deadline)
     {
+        if (result.Refused is not null)
+            run.State.GiveBackAttempt();
         if (result.Refused is { } refused)
             return refused == RefusalReasons.Budget ? NotPaidFor(run) : RouteEnding.FailedClosed("residency", refused);
         var exception = result.Exception!;
@@ -109,32 +115,31 @@ internal sealed partial class FallbackLoop
     }
 
     /// <summary>Ends an answer that streamed to the caller.</summary>
-    public RouteEnding EndStream(RouteRun run, TierEndpoint endpoint, ModelCallResult result, bool errorContent, bool truncated, bool abandoned, RouteDeadline deadline)
+    public RouteEnding EndStream(RouteRun run, TierEndpoint endpoint, ModelCallResult result, StreamEnd end, RouteDeadline deadline)
     {
-        var cancelled = abandoned || deadline.Cancelled;
-        var kind = result.Exception is { } thrown && !errorContent ? ErrorClassifier.Classify(thrown) : (ErrorKind?)null;
+        var cancelled = end.Abandoned || deadline.Cancelled;
         var over = deadline.IsOver;
         deadline.Dispose();
-        if (result.Exception is null && !errorContent)
+        if (!cancelled && result.Exception is null && end.Error is null)
         {
-            Record(run, endpoint, result, truncated ? AttemptVerdict.Rejected(Trigger.Truncated) : AttemptVerdict.Accepted, error: null);
+            Record(run, endpoint, result, end.Flaw is { } flaw ? AttemptVerdict.Rejected(flaw) : AttemptVerdict.Accepted, error: null);
             run.State.Endpoint = endpoint;
             return new RouteEnding(Outcome.Released);
         }
 
-        var error = cancelled ? "cancelled" : errorContent ? "errorContent" : EnumNames.Of(over ? ErrorKind.Timeout : kind!.Value);
-        Record(run, endpoint, result, AttemptVerdict.Rejected(over || kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError), error);
+        var error = cancelled ? "cancelled" : end.Error ?? EnumNames.Of(over ? ErrorKind.Timeout : ErrorClassifier.Classify(result.Exception!));
+        Record(run, endpoint, result, AttemptVerdict.Rejected(error == "timeout" ? Trigger.Timeout : Trigger.ProviderError), error);
         if (cancelled)
             return RouteEnding.Cancelled(result.Exception);
-        return over || errorContent
-            ? new RouteEnding(Outcome.FailedClosed, Failure: new RouteFailure("exhausted", $"the stream failed after its first content ({error})", result.Exception))
+        return over || end.Error is not null
+            ? RouteEnding.FailedClosed("stream", $"it failed after its first content ({error})")
             : RouteEnding.Failed(result.Exception!, error);
     }
 
     private void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error)
     {
-        if (!verdict.IsAccepted)
-            run.State.Failed();
+        if (verdict.IsAccepted)
+            run.State.GiveBackAttempt();
         run.Attempts.Add(new Attempt
         {
             Tier = endpoint.Tier,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using TieredRouting.Economics;
 using TieredRouting.Policies;
+using TieredRouting.Signals;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Fallback;
@@ -60,6 +61,8 @@ internal sealed partial class FallbackLoop(
             var result = await AttemptAsync(run, cursor, messages, streaming, deadline);
             if (result.Ending is { } ending)
                 return ending;
+            if (deadline.Cancelled)
+                return RouteEnding.Cancelled(exception: null);
             var from = cursor.Endpoint;
             var move = Move(run, cursor, result);
             if (Terminal(run, move, result) is { } terminal)
@@ -67,7 +70,7 @@ internal sealed partial class FallbackLoop(
             if (run.Conversation is not null && cursor.Endpoint != from)
                 return RouteEnding.FailedClosed("pinnedConversation", $"after {EnumNames.Of(result.Trigger)} another endpoint is needed, and only '{from.Name}' holds the conversation");
             messages = Feedback(sent, move, result);
-            run.Narrowed = cursor.Narrow;
+            run.State.Narrowed |= cursor.Narrow;
             run.Escalating = move == FallbackMove.Escalate ? (from, result.Trigger) : null;
         }
     }
@@ -75,13 +78,14 @@ internal sealed partial class FallbackLoop(
     private FallbackCursor StartOf(RouteRun run)
     {
         var decision = run.Decision;
-        var tokens = decision.Signals[SignalNames.Length]?.Number("tokens");
+        var tokens = LengthParts.LeastTokens(decision.Signals);
         var cursor = new FallbackCursor(ladder, decision.FloorIndex, decision.TierIndex, run.Policy.MaxIndex, endpoint =>
             EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
         if (run.State.Endpoint is { } earlier)
             cursor.StayWith(earlier);
-        if (ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
-            cursor.Next(Trigger.HighRisk, action);
+        else if (ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
+            cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
+        run.State.Narrowed |= cursor.Narrow;
         return cursor;
     }
 
@@ -90,7 +94,7 @@ internal sealed partial class FallbackLoop(
     {
         if (run.Options is not { } options || (options.ConversationId is null && options.ContinuationToken is null))
             return null;
-        var (name, conversation) = options.ConversationId is { } id ? ConversationPin.Inward(id) : (null, string.Empty);
+        var (name, _, conversation) = options.ConversationId is { } id ? ConversationPin.Inward(id) : (null, null, string.Empty);
         var endpoint = ladder.Tiers.SelectMany(tier => tier.Endpoints).FirstOrDefault(endpoint => endpoint.Name == name);
         if (endpoint is null)
             return RouteEnding.FailedClosed("pinnedConversation", "the request goes on with a conversation, and does not say which endpoint of the ladder holds it");
@@ -126,9 +130,7 @@ internal sealed partial class FallbackLoop(
     {
         if (deadline.Cancelled)
             return "the caller cancelled";
-        if (deadline.IsOver)
-            return "the deadline is over";
-        return run.State.Failures >= run.Contract.Fallback.MaxAttempts ? $"all {run.Contract.Fallback.MaxAttempts} attempts are used up" : null;
+        return deadline.IsOver ? "the deadline is over" : null;
     }
 
     private static FallbackMove Move(RouteRun run, FallbackCursor cursor, AttemptResult result)
@@ -143,12 +145,16 @@ internal sealed partial class FallbackLoop(
         var trigger = EnumNames.Of(result.Trigger);
         return move switch
         {
-            FallbackMove.HumanReview => RouteEnding.Review(trigger, $"the contract wants a person after {trigger}"),
-            FallbackMove.FailClosed => RouteEnding.FailedClosed(trigger, $"the contract answers nothing after {trigger}"),
-            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {trigger}"),
+            FallbackMove.HumanReview => RouteEnding.Review(trigger, $"the contract wants a person after {InWords(result)}"),
+            FallbackMove.FailClosed => RouteEnding.FailedClosed(trigger, $"the contract answers nothing after {InWords(result)}"),
+            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {InWords(result)}"),
             _ => null,
         };
     }
+
+    private static string InWords(AttemptResult result) => result.Trigger == Trigger.GateFailure
+        ? $"gateFailure ({string.Join(", ", result.Violations.Select(violation => violation.Rule))})"
+        : EnumNames.Of(result.Trigger);
 
     private static RouteEnding Exhausted(RouteRun run, string bound)
     {

@@ -4,11 +4,17 @@ using TieredRouting.Economics;
 namespace TieredRouting.Fallback;
 
 /// <summary>An answer that streams to the caller. Its first content is there, so nothing can be taken back: a failure from here on is a failure.</summary>
-internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint endpoint, IMeteredStream stream, Queue<ChatResponseUpdate> first, RouteDeadline deadline) : IAsyncDisposable
+internal sealed class OpenAnswer(
+    RouteRun run,
+    FallbackLoop loop,
+    TierEndpoint endpoint,
+    IMeteredStream stream,
+    Queue<ChatResponseUpdate> first,
+    int? outputLimit,
+    RouteDeadline deadline)
 {
-    private ErrorContent? _error;
-    private bool _isStep;
-    private bool _truncated;
+    private string? _error;
+    private ChatFinishReason? _finish;
 
     /// <summary>The update read last, as the caller gets it.</summary>
     public ChatResponseUpdate Current { get; private set; } = null!;
@@ -24,8 +30,8 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
             update = stream.Current;
         }
 
-        Current = ReleasedAnswer.Of(run, endpoint, update);
         Notice(update);
+        Current = ReleasedAnswer.Of(run, endpoint, update);
         return _error is null;
     }
 
@@ -33,17 +39,22 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
     /// <param name="abandoned">Whether the caller stopped before the end.</param>
     public async ValueTask<RouteEnding> FinishAsync(bool abandoned)
     {
-        await DisposeAsync();
-        run.IsStep = _isStep;
-        return loop.EndStream(run, endpoint, stream.Result!, _error is not null, _truncated, abandoned, deadline);
+        await stream.DisposeAsync();
+        return loop.EndStream(run, endpoint, stream.Result!, new StreamEnd(Flaw(), _error, abandoned), deadline);
     }
-
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
 
     private void Notice(ChatResponseUpdate update)
     {
-        _truncated |= update.FinishReason == ChatFinishReason.Length;
-        _isStep |= update.Contents.Holds(RouteStamp.IsStep);
-        _error ??= update.Contents.OfType<ErrorContent>().FirstOrDefault();
+        _finish = update.FinishReason ?? _finish;
+        run.IsStep |= update.Contents.Holds(RouteStamp.IsStep);
+        if (update.Contents.Holds(static content => content is ErrorContent))
+            _error = "errorContent";
+        else if (update.Contents.Holds(content => AnswerChecks.IsForbidden(run, content)))
+            _error = "forbiddenTool";
     }
+
+    private Trigger? Flaw() =>
+        _finish == ChatFinishReason.ContentFilter ? Trigger.Refusal
+        : AnswerChecks.IsCutOff(run, _finish, outputLimit, run.IsStep) ? Trigger.Truncated
+        : null;
 }

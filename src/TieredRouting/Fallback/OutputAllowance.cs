@@ -21,7 +21,7 @@ internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
     public static OutputAllowance Of(RouteRun run, TierEndpoint endpoint, long promptTokens)
     {
         var wanted = Least(run.Options?.MaxOutputTokens, Least(run.Contract.MaxOutputTokens, endpoint.MaxOutputTokens));
-        if (run.Narrowed)
+        if (run.State.Narrowed)
             wanted = Math.Max(1, (wanted ?? UnlimitedReservation) / 2);
         var bought = Bought(run.State.Budget, endpoint, promptTokens);
         return new OutputAllowance(

@@ -9,21 +9,8 @@ internal static class PromptSize
     private const int CharactersPerToken = 4;
 
     public static long Of(IReadOnlyList<ChatMessage> messages, ChatOptions options, int schemaTokens, Func<string, int>? exactCounter) =>
-        TokenEstimate.Of(messages, options.Instructions, exactCounter).AtWorst + schemaTokens + Tools(options.Tools);
+        TokenEstimate.Of(messages, options.Instructions, exactCounter).AtWorst + schemaTokens + TokenEstimate.OfTools(options.Tools);
 
     /// <summary>The tokens of a schema, by its text.</summary>
     public static int OfSchema(string schema) => schema.Length / CharactersPerToken;
-
-    private static long Tools(IList<AITool>? tools)
-    {
-        var characters = 0L;
-        foreach (var tool in tools ?? [])
-        {
-            characters += tool.Name.Length + tool.Description.Length;
-            if (tool is AIFunctionDeclaration function)
-                characters += function.JsonSchema.GetRawText().Length;
-        }
-
-        return characters / CharactersPerToken;
-    }
 }

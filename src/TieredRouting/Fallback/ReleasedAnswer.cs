@@ -12,11 +12,13 @@ internal static class ReleasedAnswer
     public static ChatResponse Of(RouteRun run, TierEndpoint endpoint, ChatResponse response, CheckedAnswer check)
     {
         var copy = Copy(response);
-        copy.ConversationId = ConversationPin.Outward(response.ConversationId, endpoint);
+        copy.ConversationId = ConversationPin.Outward(response.ConversationId, endpoint, run.State.Id);
         if (check.IsStep)
             copy.Messages = [.. response.Messages.Select(message => WithContents(message, Step(run, message.Contents)))];
         else if (check.Json is { } json && response.Text != json)
             copy.Messages = WithText(response.Messages, json);
+        if (!check.IsStep && run.Decision.Gates.Count > 0 && response.Holds(IsReasoning))
+            copy.Messages = [.. copy.Messages.Select(message => WithContents(message, [.. message.Contents.Where(content => !IsReasoning(content))]))];
         return copy;
     }
 
@@ -28,7 +30,7 @@ internal static class ReleasedAnswer
             return update;
         var copy = update.Clone();
         copy.Contents = contents;
-        copy.ConversationId = ConversationPin.Outward(update.ConversationId, endpoint);
+        copy.ConversationId = ConversationPin.Outward(update.ConversationId, endpoint, run.State.Id);
         return copy;
     }
 
@@ -38,11 +40,14 @@ internal static class ReleasedAnswer
     {
         if (!contents.Any(IsCall))
             return contents;
-        var asks = run.AsksAboutToolCalls && contents.OfType<FunctionCallContent>().Any(run.HasEffect);
+        var asks = run.Decision.Approval && contents.OfType<FunctionCallContent>().Any(run.HasEffect);
         return [.. contents.Select(content => content is FunctionCallContent { InformationalOnly: false } call
             ? Asked(RouteStamp.Stamped(call, run.State.Id), asks)
             : content)];
     }
+
+    /// <summary>Gates judge what an answer says, not how the model got there; what they have not seen stays inside.</summary>
+    private static bool IsReasoning(AIContent content) => content is TextReasoningContent;
 
     private static bool IsCall(AIContent content) => content is FunctionCallContent { InformationalOnly: false };
 

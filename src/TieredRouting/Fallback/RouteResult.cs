@@ -35,7 +35,7 @@ public sealed record RouteResult
     /// <summary>What each gate that ran last said, by its name.</summary>
     public IReadOnlyDictionary<string, GateVerdict> Gates { get; init; } = NoGates;
 
-    /// <summary>Why the answer was not released; <see langword="null"/> when it was.</summary>
+    /// <summary>Why there is no answer, as rule and reason; <see langword="null"/> when it was released, or drafted and held.</summary>
     public string? Why { get; init; }
 
     /// <summary>Whether a fallback marked the request as high risk.</summary>

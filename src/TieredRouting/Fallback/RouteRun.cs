@@ -1,13 +1,12 @@
 using Microsoft.Extensions.AI;
 using TieredRouting.Policies;
+using TieredRouting.Signals;
 
 namespace TieredRouting.Fallback;
 
 /// <summary>One client call under way: what came in, and what has happened to it so far. Owned by that call alone.</summary>
 internal sealed class RouteRun(RoutedContract routed, SignalRequest request, RouteState state, string callId, long started)
 {
-    private int _begun;
-
     public RoutedContract Routed { get; } = routed;
 
     public Contract Contract => Routed.Contract;
@@ -44,7 +43,10 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     public bool IsStep { get; set; }
 
     /// <summary>The caller's schema, where the contract has none of its own.</summary>
-    public IAnswerValidator? AdoptedSchema { get; init; }
+    public AdoptedSchema? AdoptedSchema { get; init; }
+
+    /// <summary>What the schema adds to the prompt.</summary>
+    public int SchemaTokens => AdoptedSchema?.Tokens ?? Routed.SchemaTokens;
 
     /// <summary>Whether answers must be JSON that satisfies a schema.</summary>
     public bool HasSchema => AdoptedSchema is not null || Routed.Format is not null;
@@ -61,26 +63,21 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>The provider's id of the conversation it holds; a request that has one never changes its endpoint.</summary>
     public string? Conversation { get; set; }
 
-    /// <summary>Whether a switch narrowed the request.</summary>
-    public bool Narrowed { get; set; }
-
     /// <summary>Whether only tools that read are offered: on the sensitive lane, and after a narrowing switch.</summary>
-    public bool ReadsOnly => Decision.Lane == Lane.Sensitive || Narrowed;
-
-    /// <summary>Whether tool calls go to a person before they run.</summary>
-    public bool AsksAboutToolCalls => Decision.Approval && Decision.HasEffectfulTools && !ReadsOnly;
+    public bool ReadsOnly => Decision.Lane == Lane.Sensitive || State.Narrowed;
 
     /// <summary>Whether a draft goes to a person before it goes out: always, or where no tool call is there to ask about.</summary>
-    public bool HoldsDraft => Decision.Approval && (Contract.Approval == ApprovalMode.Always || !AsksAboutToolCalls);
+    public bool HoldsDraft => Decision.Approval && (Contract.Approval == ApprovalMode.Always || ReadsOnly || !OffersAskableTools);
 
     /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
     public bool NeedsWholeAnswer =>
-        HasSchema || Routed.Validators.Length > 0 || Decision.Gates.Count > 0 || Decision.Approval || (ReadsOnly && Decision.HasEffectfulTools);
-
-    /// <summary>Whether nobody began this call before.</summary>
-    public bool TryBegin() => Interlocked.Exchange(ref _begun, 1) == 0;
+        HasSchema || Routed.Validators.Length > 0 || Decision.Gates.Count > 0 || Decision.Approval;
 
     /// <summary>Whether a call may change something; one to a tool the request did not declare counts as a write.</summary>
     public bool HasEffect(FunctionCallContent call) =>
         !Decision.Tools.TryGetValue(call.Name, out var risk) || risk != ToolRisk.Read;
+
+    /// <summary>Only calls that come back to the host can be asked about; what a provider runs by itself cannot.</summary>
+    private bool OffersAskableTools =>
+        Options?.Tools?.Any(tool => tool is AIFunctionDeclaration && ToolRiskExtractor.RiskOf(tool) != ToolRisk.Read) == true;
 }

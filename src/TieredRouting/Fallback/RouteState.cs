@@ -2,10 +2,12 @@ using TieredRouting.Economics;
 
 namespace TieredRouting.Fallback;
 
-/// <summary>What the client calls of one tool loop share: money, time, failures and the endpoint they stay with.</summary>
+/// <summary>What the client calls of one tool loop share: money, time, attempts and the endpoint they stay with.</summary>
 internal sealed class RouteState(string id, string contract, RouteBudget budget, long started)
 {
-    private int _failures;
+    private readonly Lock _gate = new();
+    private long? _paused;
+    private int _attempts;
 
     public string Id { get; } = id;
 
@@ -13,14 +15,51 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
 
     public RouteBudget Budget { get; } = budget;
 
-    /// <summary>When the route began, as a timestamp of the router's clock.</summary>
-    public long Started { get; } = started;
+    /// <summary>When the route began, as a timestamp of the router's clock; moved on by the time a person took.</summary>
+    public long Started { get; private set; } = started;
 
     /// <summary>The endpoint of the latest accepted step.</summary>
     public TierEndpoint? Endpoint { get; set; }
 
-    /// <summary>Attempts that were not accepted. A step that was accepted is progress, and uses up no recovery.</summary>
-    public int Failures => Volatile.Read(ref _failures);
+    /// <summary>Whether a switch narrowed the request.</summary>
+    public bool Narrowed { get; set; }
 
-    public void Failed() => Interlocked.Increment(ref _failures);
+    /// <summary>
+    /// Takes one of the attempts, unless all are taken. Calls that run side by side can never take more together than one
+    /// of them may alone.
+    /// </summary>
+    public bool TryBeginAttempt(int max)
+    {
+        lock (_gate)
+        {
+            if (_attempts >= max)
+                return false;
+            _attempts++;
+            return true;
+        }
+    }
+
+    /// <summary>Gives an attempt back: one that was not made, or that was accepted, which is progress and uses up no recovery.</summary>
+    public void GiveBackAttempt()
+    {
+        lock (_gate)
+            _attempts--;
+    }
+
+    /// <summary>Stops the clock while a person is asked about tool calls.</summary>
+    public void Pause(long now)
+    {
+        lock (_gate)
+            _paused ??= now;
+    }
+
+    /// <summary>Lets the clock go on.</summary>
+    public void Resume(long now)
+    {
+        lock (_gate)
+        {
+            Started += now - (_paused ?? now);
+            _paused = null;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TieredRouting.Signals;
 
 namespace TieredRouting.Policies;
 
@@ -9,7 +10,7 @@ internal sealed class ContextWindowRule : IRoutingRule
 
     public Requirement? Evaluate(RuleContext context)
     {
-        if (context.Signals[SignalNames.Length]?.Number("tokens") is not { } tokens)
+        if (LengthParts.LeastTokens(context.Signals) is not { } tokens)
             return null;
         // Where none fits, there is no tier to ask for: the endpoints' own check makes the request unroutable.
         if (FirstFitting(context.Ladder, tokens) is not { Index: > 0 } fitting)

@@ -9,7 +9,7 @@ internal sealed class ContractPolicy
         Rules = [.. rules.OrderBy(rule => rule.Name, StringComparer.Ordinal)];
         MinIndex = IndexOf(contract.MinTier, ladder, 0);
         MaxIndex = IndexOf(contract.MaxTier, ladder, ladder.Tiers.Count - 1);
-        (StartIndex, StartReason) = StartTier.Of(contract, ladder);
+        (StartIndex, StartReason) = StartTier.Of(contract, ladder, MaxIndex);
         if (MinIndex > 0)
             MinReason = new Reason("min-tier", Signal: null, $"tier {contract.MinTier}", "the contract says so");
     }

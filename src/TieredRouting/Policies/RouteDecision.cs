@@ -14,7 +14,7 @@ public sealed record RouteDecision
     public required WorkClass Class { get; init; }
 
     /// <summary>The tier to start at, or <see langword="null"/> when no tier may serve the request.</summary>
-    public required string? Tier { get; init; }
+    public string? Tier { get; init; }
 
     /// <summary>The lowest tier any attempt may use.</summary>
     public required string Floor { get; init; }
@@ -46,9 +46,6 @@ public sealed record RouteDecision
 
     [JsonIgnore]
     internal int FloorIndex { get; init; }
-
-    /// <summary>Whether any tool may change something; then a person is asked about its calls, not about the text.</summary>
-    internal bool HasEffectfulTools => Tools.Values.Any(risk => risk != ToolRisk.Read);
 
     private static readonly SignalSet NoSignals = new(Array.Empty<Signal>());
     private static readonly Dictionary<string, ToolRisk> NoTools = [];

@@ -8,11 +8,12 @@ internal static class StartTier
     /// <summary>A summary of this length or less starts small.</summary>
     public const int BoundedSummaryTokens = 512;
 
-    public static (int Index, Reason Reason) Of(Contract contract, TierLadder ladder)
+    public static (int Index, Reason Reason) Of(Contract contract, TierLadder ladder, int maxIndex)
     {
         if (contract.StartTier is { } named && ladder.TryGet(named, out var stated))
             return (stated.Index, Reason(stated, "the contract says so"));
-        var tier = ByIntent(contract, ladder);
+        // An intent only suggests where to start; the contract's limits stand above that.
+        var tier = ladder.Tiers[Math.Min(ByIntent(contract, ladder).Index, maxIndex)];
         return (tier.Index, Reason(tier, $"the intent is {EnumNames.Of(contract.Intent)}"));
     }
 

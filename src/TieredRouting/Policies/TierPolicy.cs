@@ -1,3 +1,4 @@
+using TieredRouting.Signals;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Policies;
@@ -88,7 +89,7 @@ internal sealed class TierPolicy
 
     private Tier? FirstAllowed(ContractPolicy policy, RequirementJoin join, SignalSet signals)
     {
-        var tokens = signals[SignalNames.Length]?.Number("tokens");
+        var tokens = LengthParts.LeastTokens(signals);
         for (var index = Math.Max(join.FloorIndex, policy.StartIndex); index <= policy.MaxIndex; index++)
         {
             foreach (var endpoint in _ladder.Tiers[index].Endpoints)

@@ -10,14 +10,19 @@ internal sealed class LengthExtractor(TierLadder ladder, Func<string, int>? exac
 
     public ValueTask<Signal> ExtractAsync(SignalRequest request, CancellationToken cancellationToken)
     {
-        var instructions = request.Contract.Prompt.Instructions;
-        var length = TokenEstimate.Of(request.Messages, instructions);
-        if (length.Unmeasured > 0)
-            return new(Signal.Unavailable(Name, "the request holds content that is not text"));
-        if (exactCounter is null || !NearABound(length.Tokens, request.Contract))
-            return new(ToSignal(length, exact: false));
-        return new(ToSignal(TokenEstimate.Of(request.Messages, instructions, exactCounter), exact: true));
+        var length = Estimate(request, counter: null);
+        var exact = exactCounter is not null && NearABound(length.Tokens, request.Contract);
+        if (exact)
+            length = Estimate(request, exactCounter);
+        return new(length.Unmeasured > 0
+            ? Signal.UnavailableBut(Name, "the request holds content that is not text", new Dictionary<string, object> { [LengthParts.AtLeast] = length.Tokens })
+            : ToSignal(length, exact));
     }
+
+    private static TokenEstimate Estimate(SignalRequest request, Func<string, int>? counter) =>
+        TokenEstimate.Of(request.Messages, request.Options?.Instructions, counter)
+            .PlusText(request.Contract.Prompt.Instructions, counter)
+            .PlusTokens(TokenEstimate.OfTools(request.Options?.Tools));
 
     private static Signal ToSignal(TokenEstimate length, bool exact)
     {

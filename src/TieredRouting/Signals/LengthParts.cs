@@ -8,6 +8,13 @@ internal sealed class LengthParts(long tokens, long characters, bool exact) : IR
 {
     private static readonly string[] Names = ["tokens", "characters", "exact"];
 
+    /// <summary>The part that stands in for <c>tokens</c> where only some of the request could be measured.</summary>
+    public const string AtLeast = "tokensAtLeast";
+
+    /// <summary>The tokens a request surely has: all of them, or those of its measurable content.</summary>
+    public static decimal? LeastTokens(SignalSet signals) =>
+        signals.Find(SignalNames.Length) is { } length ? length.Number("tokens") ?? length.Number(AtLeast) : null;
+
     /// <summary>The tokens, boxed once: rules and the fallback loop all ask for them.</summary>
     public object Tokens { get; } = tokens;
 

@@ -18,7 +18,7 @@ public sealed class Signal
     /// <summary>The value: a string, a number or a Boolean; <see langword="null"/> when unavailable, or when all there is to say is in <see cref="Parts"/>.</summary>
     public object? Value { get; }
 
-    /// <summary>The named parts of a value that has several; otherwise <see langword="null"/>.</summary>
+    /// <summary>The named parts of a value that has several, or what is known of one that is unavailable as a whole; otherwise <see langword="null"/>.</summary>
     public IReadOnlyDictionary<string, object>? Parts { get; }
 
     /// <summary>Where it was seen; empty for signals that have no place.</summary>
@@ -86,6 +86,10 @@ public sealed class Signal
     /// <summary>A measured fact whose parts are known to be text, numbers or Booleans.</summary>
     internal static Signal OfKnownParts(string name, IReadOnlyDictionary<string, object> parts, object value) =>
         new(name, value, parts, [], why: null);
+
+    /// <summary>A fact that could not be measured whole; the parts say what is known of it all the same.</summary>
+    internal static Signal UnavailableBut(string name, string why, IReadOnlyDictionary<string, object> parts) =>
+        new(name, value: null, parts, [], why);
 
     /// <summary>A signal that could not be measured.</summary>
     /// <param name="name">The signal's name.</param>

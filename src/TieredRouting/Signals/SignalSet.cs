@@ -46,6 +46,9 @@ public sealed class SignalSet : IReadOnlyList<Signal>
         }
     }
 
+    /// <summary>The signal of a name, available or not.</summary>
+    internal Signal? Find(string name) => Array.Find(_signals, signal => signal.Name == name);
+
     /// <inheritdoc />
     public IEnumerator<Signal> GetEnumerator() => ((IEnumerable<Signal>)_signals).GetEnumerator();
 

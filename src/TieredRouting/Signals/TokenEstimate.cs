@@ -32,6 +32,24 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
         return sum;
     }
 
+    /// <summary>What the descriptions of tools add to a prompt.</summary>
+    public static long OfTools(IList<AITool>? tools)
+    {
+        var characters = 0L;
+        for (var i = 0; i < (tools?.Count ?? 0); i++)
+        {
+            characters += tools![i].Name.Length + tools[i].Description.Length;
+            if (tools[i] is AIFunctionDeclaration function)
+                characters += function.JsonSchema.GetRawText().Length;
+        }
+
+        return characters / AsciiPerToken;
+    }
+
+    public TokenEstimate PlusText(string? text, Func<string, int>? exactCounter) => Plus(OfText(text, exactCounter));
+
+    public TokenEstimate PlusTokens(long tokens) => Plus(tokens, 0, 0);
+
     /// <summary>The tokens to set aside: unmeasured parts count at their stated worst.</summary>
     public long AtWorst => Tokens + (long)Unmeasured * TokensPerUnmeasuredPart;
 

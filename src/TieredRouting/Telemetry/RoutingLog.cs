@@ -20,6 +20,12 @@ internal static partial class RoutingLog
     [LoggerMessage(5, LogLevel.Error, "Audit sink {Sink} failed for contract '{Contract}': {Reason}")]
     public static partial void AuditSinkFailed(this ILogger logger, string sink, string contract, string reason);
 
+    [LoggerMessage(7, LogLevel.Error, "Gate '{Gate}' could not tell ({Reason}), so the answer is not let through")]
+    public static partial void GateUnavailable(this ILogger logger, string gate, string reason);
+
+    [LoggerMessage(8, LogLevel.Error, "The approval store refused a request of contract '{Contract}' ({Reason}); it fails closed")]
+    public static partial void ApprovalStoreFailed(this ILogger logger, string contract, string reason);
+
     [LoggerMessage(6, LogLevel.Warning, "Configuration is legal but unwise: {Warning}")]
     public static partial void ConfigurationWarning(this ILogger logger, string warning);
 }

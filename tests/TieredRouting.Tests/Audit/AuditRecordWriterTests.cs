@@ -22,7 +22,7 @@ public sealed class AuditRecordWriterTests
         "intent":{"value":null,"available":false,"evidence":[]}},
         "reasons":[{"rule":"tool-risk","signal":"toolRisk","requires":"class T2","because":"the tool 'send' is write"},{"rule":"start","signal":null,"requires":"start nano","because":"the contract says so"}],
         "class":"T2","floor":"mini","tier":"mini","lane":"sensitive",
-        "attempts":[{"kind":"answer","tier":"mini","endpoint":"mini-a","region":"eu,uk","verdict":["schemaFailure"],"ms":12.346,"usage":{"input":100,"cachedInput":40,"output":20,"reasoning":5},"cost":0.000123,"estimated":false},
+        "attempts":[{"kind":"answer","tier":"mini","endpoint":"mini-a","region":"eu,uk","verdict":["schemaFailure"],"violations":[{"path":"/company","rule":"is required"}],"ms":12.346,"usage":{"input":100,"cachedInput":40,"output":20,"reasoning":5},"cost":0.000123,"estimated":false},
         {"kind":"answer","tier":"full","endpoint":"full-a","region":null,"verdict":["timeout"],"error":"timeout","ms":1000,"firstTokenMs":250,"usage":null,"cost":0.5,"estimated":true},
         {"kind":"answer","tier":"full","endpoint":"full-b","region":null,"verdict":"accepted","ms":0,"usage":null,"cost":0,"estimated":false}],
         "gates":{"pii-leak":"passed","advice":"unavailable"},"approval":"call-1","highRisk":true,"outcome":"humanReview","why":"exhausted: no tier remains","cost":0.500123,"currency":"EUR","ms":1500.5}
@@ -67,7 +67,8 @@ public sealed class AuditRecordWriterTests
     private static AuditRecord Full => Given.Record() with
     {
         Owner = "sales-platform",
-        Prompt = new ContractPrompt("lead-extraction", "3", "Extract the fields.", "Extract the company."),
+        PromptId = "lead-extraction",
+        PromptVersion = "3",
         Facts = new RequestFacts { Workflow = "weekly-report", Step = "format", Cohort = "de-smb", UserTier = "gold" },
         Approval = "call-1",
         Route = Given.Route() with

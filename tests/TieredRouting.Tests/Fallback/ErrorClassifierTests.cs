@@ -11,7 +11,7 @@ public sealed class ErrorClassifierTests
         { Http(401), "Authentication", false, false },
         { Http(403), "Authentication", false, false },
         { Http(400), "BadRequest", false, false },
-        { Http(404), "BadRequest", false, false },
+        { Http(404), "Unknown", true, true },
         { Http(422), "BadRequest", false, false },
         { Http(400, "context_length_exceeded"), "ContextTooLong", true, false },
         { Http(400, "This model's maximum context length is 8192 tokens"), "ContextTooLong", true, false },

@@ -101,7 +101,7 @@ public sealed class FallbackCursorTests
     {
         var cursor = Cursor();
 
-        cursor.Next(Trigger.ProviderError, FallbackAction.FailClosed, ErrorKind.ContextTooLong).Should().Be(FallbackMove.Escalate);
+        cursor.Next(Trigger.ProviderError, FallbackAction.Escalate, ErrorKind.ContextTooLong).Should().Be(FallbackMove.Escalate);
         cursor.Endpoint.Tier.Should().Be("tier-1");
     }
 

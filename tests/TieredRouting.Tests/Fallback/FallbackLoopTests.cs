@@ -78,7 +78,8 @@ public sealed class FallbackLoopTests
             var model = new RoutingModelBuilder(routing.Options, provider, captured: null).Build()!;
             using var services = new RouterServices(provider, routing.Options);
             var pipeline = new RoutingPipeline(model, services);
-            var run = new RequestIntake(time).Begin(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead"));
+            var intake = new RequestIntake(time);
+            var run = intake.Begin(intake.Receive(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead")));
             run.Decision = model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, caller.Token));
 
             await pipeline.Fallback.RunAsync(run, streaming: false, caller.Token);

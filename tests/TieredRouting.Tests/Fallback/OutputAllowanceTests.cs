@@ -83,7 +83,7 @@ public sealed class OutputAllowanceTests
 
     private static RouteRun Narrowed(RouteRun run)
     {
-        run.Narrowed = true;
+        run.State.Narrowed = true;
         return run;
     }
 

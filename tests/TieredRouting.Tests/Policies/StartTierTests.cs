@@ -36,7 +36,7 @@ public sealed class StartTierTests
     [Fact]
     public void What_the_contract_says_wins()
     {
-        var (index, reason) = StartTier.Of(Given.Contract(options => options.StartTier = "MINI"), Given.ThreeTiers);
+        var (index, reason) = StartTier.Of(Given.Contract(options => options.StartTier = "MINI"), Given.ThreeTiers, maxIndex: 2);
 
         index.Should().Be(1);
         reason.Should().Be(new Reason("start", null, "start mini", "the contract says so"));
@@ -44,12 +44,16 @@ public sealed class StartTierTests
 
     [Fact]
     public void The_reason_names_the_intent() =>
-        StartTier.Of(Given.Contract(options => options.Intent = TaskIntent.GenerateCode), Given.ThreeTiers).Reason
+        StartTier.Of(Given.Contract(options => options.Intent = TaskIntent.GenerateCode), Given.ThreeTiers, maxIndex: 2).Reason
             .Should().Be(new Reason("start", null, "start full", "the intent is generateCode"));
 
     [Fact]
-    public void On_a_ladder_of_two_the_middle_is_the_large_one() =>
-        StartTier.Of(Given.Contract(options => options.Intent = TaskIntent.Answer), Given.Ladder("nano", "full")).Index.Should().Be(1);
+    public void An_intent_only_suggests_so_it_stops_at_the_contracts_highest_tier() =>
+        StartTier.Of(Given.Contract(options => options.Intent = TaskIntent.GenerateCode), Given.ThreeTiers, maxIndex: 1).Index.Should().Be(1);
 
-    private static string Of(TaskIntent intent, int? maxOutput = null) => Given.ThreeTiers.Tiers[StartTier.Of(Given.Contract(options => (options.Intent, options.MaxOutputTokens) = (intent, maxOutput)), Given.ThreeTiers).Index].Name;
+    [Fact]
+    public void On_a_ladder_of_two_the_middle_is_the_large_one() =>
+        StartTier.Of(Given.Contract(options => options.Intent = TaskIntent.Answer), Given.Ladder("nano", "full"), maxIndex: 1).Index.Should().Be(1);
+
+    private static string Of(TaskIntent intent, int? maxOutput = null) => Given.ThreeTiers.Tiers[StartTier.Of(Given.Contract(options => (options.Intent, options.MaxOutputTokens) = (intent, maxOutput)), Given.ThreeTiers, maxIndex: 2).Index].Name;
 }

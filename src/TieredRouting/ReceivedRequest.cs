@@ -1,0 +1,9 @@
+using TieredRouting.Fallback;
+
+namespace TieredRouting;
+
+/// <summary>A call that was read and found in order, and has not begun.</summary>
+/// <param name="Routed">Its contract.</param>
+/// <param name="Request">What came in.</param>
+/// <param name="AdoptedSchema">The caller's schema, where the contract has none.</param>
+internal sealed record ReceivedRequest(RoutedContract Routed, SignalRequest Request, AdoptedSchema? AdoptedSchema);
