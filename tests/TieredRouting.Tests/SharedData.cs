@@ -11,11 +11,17 @@ internal static class SharedData
     /// <summary>Reads the lines of a gzipped JSONL file, or skips the calling test.</summary>
     public static IEnumerable<JsonElement> ReadLines(string relativePath)
     {
-        var path = Path.Combine(Root() ?? "", relativePath);
-        Assert.SkipUnless(File.Exists(path), $"{relativePath} is not in ../shared/data beside the checkout, nor where {Override} points.");
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(Require(relativePath)), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
             yield return JsonDocument.Parse(line).RootElement;
+    }
+
+    /// <summary>The path of a file, or skips the calling test.</summary>
+    public static string Require(string relativePath)
+    {
+        var path = Path.Combine(Root() ?? "", relativePath);
+        Assert.SkipUnless(File.Exists(path), $"{relativePath} is not in ../shared/data beside the checkout, nor where {Override} points.");
+        return path;
     }
 
     private static string? Root()
