@@ -7,7 +7,14 @@ namespace TieredRouting;
 internal static class ConfigurationWarnings
 {
     public static IReadOnlyList<string> Of(TierLadder ladder, IEnumerable<RoutedContract> contracts) =>
-        [.. contracts.SelectMany(contract => Of(ladder, contract)).OfType<string>()];
+        [.. Of(ladder), .. contracts.SelectMany(contract => Of(ladder, contract)).OfType<string>()];
+
+    private static IEnumerable<string> Of(TierLadder ladder)
+    {
+        var endpoints = ladder.Tiers.SelectMany(tier => tier.Endpoints).ToList();
+        if (endpoints.Where(endpoint => endpoint.Price is null).Select(endpoint => endpoint.Name).ToList() is { Count: > 0 } unpriced)
+            yield return $"tiers: the endpoints {string.Join(", ", unpriced)} have no price, so their calls count as free";
+    }
 
     private static IEnumerable<string?> Of(TierLadder ladder, RoutedContract routed) => [Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), .. OutOfReach(ladder, routed)];
 

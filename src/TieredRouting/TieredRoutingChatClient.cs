@@ -25,6 +25,8 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         _pipeline = new RoutingPipeline(model, services);
         _intake = new RequestIntake(services.Time);
         _closing = new RouteClosing(services, _intake);
+        if (!model.Ladder.StatesSensitivity)
+            services.Logger.SensitivityNotStated();
         foreach (var warning in model.Warnings)
             services.Logger.ConfigurationWarning(warning);
     }

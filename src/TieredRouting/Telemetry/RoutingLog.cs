@@ -26,6 +26,9 @@ internal static partial class RoutingLog
     [LoggerMessage(8, LogLevel.Error, "The approval store refused a request of contract '{Contract}' ({Reason}); it fails closed")]
     public static partial void ApprovalStoreFailed(this ILogger logger, string contract, string reason);
 
+    [LoggerMessage(9, LogLevel.Information, "No endpoint says whether it allows sensitive content, so the sensitive lane limits tools only")]
+    public static partial void SensitivityNotStated(this ILogger logger);
+
     [LoggerMessage(6, LogLevel.Warning, "Configuration is legal but unwise: {Warning}")]
     public static partial void ConfigurationWarning(this ILogger logger, string warning);
 }

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace TieredRouting.Audit;
+
+/// <summary>Writes a signal: its value, whether it is available, and where it was seen.</summary>
+internal static class SignalWriter
+{
+    public static void Write(Utf8JsonWriter json, Signal signal)
+    {
+        json.WriteStartObject(signal.Name);
+        json.WritePropertyName("value");
+        WriteValue(json, signal);
+        json.WriteBoolean("available", signal.IsAvailable);
+        json.WriteStartArray("evidence");
+        foreach (var evidence in signal.Evidence)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", evidence.Kind);
+            json.WriteNumber("start", evidence.Start);
+            json.WriteNumber("length", evidence.Length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, Signal signal)
+    {
+        if (signal.Parts is not { Count: > 0 } parts)
+        {
+            WriteScalar(json, signal.Value);
+            return;
+        }
+
+        json.WriteStartObject();
+        foreach (var (name, part) in parts)
+        {
+            json.WritePropertyName(name);
+            WriteScalar(json, part);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteScalar(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool truth:
+                json.WriteBooleanValue(truth);
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case decimal number:
+                json.WriteNumberValue(number);
+                break;
+            case double number when double.IsFinite(number):
+                json.WriteNumberValue(number);
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+}
