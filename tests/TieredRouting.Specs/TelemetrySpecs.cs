@@ -160,7 +160,7 @@ public sealed class TelemetrySpecs
 
         var route = (await router.Ask()).GetRoute()!;
 
-        router.Logs.GetSnapshot().Should().ContainSingle(log => log.Level == LogLevel.Information).Which.Message
+        router.Logs.GetSnapshot().Should().ContainSingle(log => log.Level == LogLevel.Information && log.Id.Id == 2).Which.Message
             .Should().Contain(route.Id).And.Contain("'nano'").And.Contain("'mini'").And.Contain("schemaFailure");
     }
 
