@@ -15,9 +15,9 @@ internal sealed class RoutingPipeline
             new MeteredDoor(model.Ladder.StatesSensitivity, services.Time),
             new AnswerChecks(model.Gates, services.Logger),
             model.TokenCounter,
-            services.Time,
-            services.Metrics,
-            services.Logger);
+            new AttemptRecorder(services.Metrics, services.Logger),
+            services.Metrics.Activities,
+            services.Time);
     }
 
     public RoutingModel Model { get; }

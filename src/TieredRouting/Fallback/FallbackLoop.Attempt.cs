@@ -17,12 +17,12 @@ internal sealed partial class FallbackLoop
         if (!allowance.Affordable)
             return NotPaidFor(run);
         if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
-            return Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
-        NoteEscalation(run, endpoint);
+            return FallbackEnding.Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
+        recorder.NoteEscalation(run, endpoint);
         options.MaxOutputTokens = allowance.Limit;
         var call = new ModelCall(CallKind.Answer, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget) { Deadline = deadline.TimeIsOver };
 
-        using var activity = metrics.Activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
+        using var activity = activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
         activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);
         return streaming && !run.NeedsWholeAnswer
             ? await OpenAsync(run, call, allowance.Limit, deadline)
@@ -31,9 +31,9 @@ internal sealed partial class FallbackLoop
 
     private AttemptResult NotPaidFor(RouteRun run)
     {
-        metrics.BudgetRejected(run.Contract.Name);
+        recorder.NoteBudget(run);
         return run.Contract.Fallback.For(Trigger.Exhausted).Kind == FallbackActionKind.HumanReview
-            ? Exhausted(run, RefusalReasons.Budget)
+            ? FallbackEnding.Exhausted(run, RefusalReasons.Budget)
             : RouteEnding.FailedClosed("budget", RefusalReasons.Budget);
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class FallbackLoop
         if (result.Response is not { } response)
             return NotAnswered(run, call, result, deadline);
         var check = await checks.CheckAsync(run, response, outputLimit, deadline.Token);
-        Record(run, call.Endpoint, result, check.Verdict, check.Error);
+        recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error);
         if (!check.Verdict.IsAccepted)
             return Rejected(check, response);
         run.State.Endpoint = call.Endpoint;
@@ -81,11 +81,11 @@ internal sealed partial class FallbackLoop
             return NotAnswered(run, call, result, deadline);
         if (filtered && !saysError)
         {
-            Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Refusal), error: null);
+            recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Refusal), error: null);
             return new AttemptResult { Trigger = Trigger.Refusal };
         }
 
-        Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.ProviderError), saysError ? "errorContent" : "empty");
+        recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.ProviderError), saysError ? "errorContent" : "empty");
         return new AttemptResult { Trigger = Trigger.ProviderError, Error = ErrorKind.ServerError };
     }
 
@@ -94,24 +94,28 @@ internal sealed partial class FallbackLoop
 
     private AttemptResult NotAnswered(RouteRun run, ModelCall call, ModelCallResult result, RouteDeadline deadline)
     {
-        if (result.Refused is not null)
-            run.State.GiveBackAttempt();
         if (result.Refused is { } refused)
-            return refused == RefusalReasons.Budget ? NotPaidFor(run) : RouteEnding.FailedClosed("residency", refused);
+            return Refused(run, refused);
         var exception = result.Exception!;
         run.LastException = exception;
         if (deadline.Cancelled)
         {
-            Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Timeout), "cancelled");
+            recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Timeout), "cancelled");
             return RouteEnding.Cancelled(exception);
         }
 
         var kind = deadline.IsOver ? ErrorKind.Timeout : ErrorClassifier.Classify(exception);
         var trigger = kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError;
-        Record(run, call.Endpoint, result, AttemptVerdict.Rejected(trigger), EnumNames.Of(kind));
+        recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(trigger), EnumNames.Of(kind));
         return ErrorClassifier.IsMendable(kind)
             ? new AttemptResult { Trigger = trigger, Error = kind }
             : RouteEnding.Failed(exception, EnumNames.Of(kind));
+    }
+
+    private AttemptResult Refused(RouteRun run, string why)
+    {
+        run.State.GiveBackAttempt();
+        return why == RefusalReasons.Budget ? NotPaidFor(run) : RouteEnding.FailedClosed("residency", why);
     }
 
     /// <summary>Ends an answer that streamed to the caller.</summary>
@@ -122,13 +126,13 @@ internal sealed partial class FallbackLoop
         deadline.Dispose();
         if (!cancelled && result.Exception is null && end.Error is null)
         {
-            Record(run, endpoint, result, end.Flaw is { } flaw ? AttemptVerdict.Rejected(flaw) : AttemptVerdict.Accepted, error: null);
+            recorder.Record(run, endpoint, result, end.Flaw is { } flaw ? AttemptVerdict.Rejected(flaw) : AttemptVerdict.Accepted, error: null);
             run.State.Endpoint = endpoint;
             return new RouteEnding(Outcome.Released);
         }
 
         var error = cancelled ? "cancelled" : end.Error ?? EnumNames.Of(over ? ErrorKind.Timeout : ErrorClassifier.Classify(result.Exception!));
-        Record(run, endpoint, result, AttemptVerdict.Rejected(error == "timeout" ? Trigger.Timeout : Trigger.ProviderError), error);
+        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(TriggerOf(error)), error);
         if (cancelled)
             return RouteEnding.Cancelled(result.Exception);
         return over || end.Error is not null
@@ -136,25 +140,10 @@ internal sealed partial class FallbackLoop
             : RouteEnding.Failed(result.Exception!, error);
     }
 
-    private void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error)
+    private static Trigger TriggerOf(string error) => error switch
     {
-        if (verdict.IsAccepted)
-            run.State.GiveBackAttempt();
-        run.Attempts.Add(new Attempt
-        {
-            Tier = endpoint.Tier,
-            Endpoint = endpoint.Name,
-            Region = endpoint.Regions.Count == 0 ? null : string.Join(',', endpoint.Regions),
-            Verdict = verdict,
-            Error = error,
-            Duration = result.Duration,
-            FirstContent = result.FirstContent,
-            Usage = result.Usage,
-            Cost = result.Cost,
-            Estimated = result.Estimated,
-        });
-        metrics.AttemptEnded(run.Contract.Name, endpoint.Tier, error, result.Duration, result.Cost);
-        if (error is not null)
-            logger.AttemptFailed(endpoint.Tier, endpoint.Name, run.Contract.Name, error);
-    }
+        "timeout" => Trigger.Timeout,
+        StreamEnd.ForbiddenTool => Trigger.GateFailure,
+        _ => Trigger.ProviderError,
+    };
 }

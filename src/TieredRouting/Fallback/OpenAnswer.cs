@@ -50,7 +50,7 @@ internal sealed class OpenAnswer(
         if (update.Contents.Holds(static content => content is ErrorContent))
             _error = "errorContent";
         else if (update.Contents.Holds(content => AnswerChecks.IsForbidden(run, content)))
-            _error = "forbiddenTool";
+            _error = StreamEnd.ForbiddenTool;
     }
 
     private Trigger? Flaw() =>

@@ -4,4 +4,8 @@ namespace TieredRouting.Fallback;
 /// <param name="Flaw">What is wrong with an answer that ended in good order: it was cut off, or filtered.</param>
 /// <param name="Error">The error inside it, or <see langword="null"/>.</param>
 /// <param name="Abandoned">Whether the caller stopped reading before the end.</param>
-internal readonly record struct StreamEnd(Trigger? Flaw, string? Error, bool Abandoned);
+internal readonly record struct StreamEnd(Trigger? Flaw, string? Error, bool Abandoned)
+{
+    /// <summary>The error of an answer that calls a tool which was not offered.</summary>
+    public const string ForbiddenTool = "forbiddenTool";
+}
