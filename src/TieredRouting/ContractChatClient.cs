@@ -15,7 +15,9 @@ internal sealed class ContractChatClient(IChatClient innerClient, string contrac
         base.GetStreamingResponseAsync(messages, Under(options), cancellationToken);
 
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is null && serviceType == typeof(ContractChatClient) ? this : base.GetService(serviceType, serviceKey);
+        serviceKey is null && serviceType == typeof(ContractChatClient) ? this
+        : serviceKey is null && serviceType == typeof(IRoutePlanner) ? PlannerUnder()
+        : base.GetService(serviceType, serviceKey);
 
     protected override void Dispose(bool disposing)
     {
@@ -23,11 +25,16 @@ internal sealed class ContractChatClient(IChatClient innerClient, string contrac
         base.Dispose(disposing: false);
     }
 
-    private ChatOptions Under(ChatOptions? options)
+    /// <summary>The options, naming this contract.</summary>
+    /// <exception cref="InvalidOperationException">They name another.</exception>
+    public ChatOptions Under(ChatOptions? options)
     {
         var named = RequestProperties.ContractOf(options);
         if (named is not null && !string.Equals(named, contract, StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException($"This client is for the contract '{contract}', and the request names '{named}'.");
         return (options ?? new ChatOptions()).WithContract(contract);
     }
+
+    private ContractRoutePlanner? PlannerUnder() =>
+        base.GetService(typeof(IRoutePlanner)) is IRoutePlanner planner ? new ContractRoutePlanner(planner, this) : null;
 }

@@ -16,8 +16,8 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 
     public RoutingModel? Build()
     {
-        var gates = ByName("gates", options.Gates.Select(create => create(services)), gate => gate.Name);
-        var rules = ByName("rules", BuiltInRules.Concat(options.Rules.Select(create => create(services))), rule => rule.Name).Values;
+        var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
+        var rules = ByName("rules", BuiltInRules.Concat(Made("rules", options.Rules)), rule => rule.Name).Values;
         var gateNames = gates.Keys.ToHashSet(StringComparer.Ordinal);
         LadderCheck.Check(options, captured is not null, _errors);
         var check = new ContractCheck(options, gateNames, _errors);
@@ -25,9 +25,10 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             check.Check(name, contract);
         var ladder = BuildLadder();
         var extractors = ByName("signals", Extractors(ladder), extractor => extractor.Name);
+        var rulesOf = options.Contracts.Keys.ToDictionary(name => name, name => RulesOf(name, rules));
         if (_errors.All.Count > 0)
             return null;
-        var contracts = options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rules), StringComparer.OrdinalIgnoreCase);
+        var contracts = options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rulesOf[pair.Key]), StringComparer.OrdinalIgnoreCase);
         return new RoutingModel(
             ladder,
             contracts,
@@ -51,16 +52,54 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         new BlastRadiusExtractor(),
         new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
         new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
-        .. options.Extractors.Select(create => create(services)),
+        .. Made("signals", options.Extractors),
     ];
 
-    private Dictionary<string, T> ByName<T>(string path, IEnumerable<T> items, Func<T, string> nameOf)
+    private Dictionary<string, T> ByName<T>(string path, IEnumerable<T> items, Func<T, string?> nameOf)
+        where T : class
     {
         var byName = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var item in items)
-            _errors.Require(byName.TryAdd(nameOf(item), item), path, $"two are called '{nameOf(item)}'");
+        {
+            if (nameOf(item) is not { Length: > 0 } name)
+                _errors.Add(path, $"the {item.GetType().Name} has no name");
+            else
+                _errors.Require(byName.TryAdd(name, item), path, $"two are called '{name}'");
+        }
+
         return byName;
     }
+
+    /// <summary>What factories made. One that throws or makes nothing is an error like any other, and is named with the rest.</summary>
+    private IEnumerable<T> Made<T>(string path, IEnumerable<Func<IServiceProvider, T>> factories)
+        where T : class
+    {
+        foreach (var create in factories)
+        {
+            if (Made(path, create) is { } made)
+                yield return made;
+        }
+    }
+
+    private T? Made<T>(string path, Func<IServiceProvider, T?> create)
+        where T : class
+    {
+        try
+        {
+            var made = create(services);
+            _errors.Require(made is not null, path, "a factory made nothing");
+            return made;
+        }
+        catch (Exception exception)
+        {
+            _errors.Add(path, $"a factory threw {exception.GetType().Name}: {exception.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>The rules of one contract. Reasons are told apart by their rule's name, so no two may share one.</summary>
+    private Dictionary<string, IRoutingRule>.ValueCollection RulesOf(string contract, IEnumerable<IRoutingRule> shared) =>
+        ByName($"contracts.{contract}.rules", shared.Concat(options.Code.GetValueOrDefault(contract)?.Rules ?? []), rule => rule.Name).Values;
 
     private TierLadder BuildLadder() =>
         new(options.Ladder.Select((name, index) => new Tier(name, index, Endpoints(name))).ToArray(), options.Currency);
@@ -79,6 +118,11 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         _errors.Require(client is not null || endpoint.ClientKey is null, $"{path}.client", $"the container holds no IChatClient under the key '{endpoint.ClientKey}'");
         if (client is null || endpoint.Through.Count == 0)
             return client;
+        return Made($"{path}.through", _ => Decorated(client, endpoint));
+    }
+
+    private IChatClient Decorated(IChatClient client, EndpointOptions endpoint)
+    {
         var builder = new ChatClientBuilder(new BorrowedChatClient(client));
         foreach (var through in endpoint.Through)
             through(builder);
@@ -90,7 +134,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         var code = options.Code.GetValueOrDefault(name) ?? new ContractCode();
         var contract = new Contract(name, declared);
         return new RoutedContract(
-            new ContractPolicy(contract, ladder, rules.Concat(code.Rules)),
+            new ContractPolicy(contract, ladder, rules),
             contract.Schema is { } schema ? ChatResponseFormat.ForJsonSchema(schema, FormatName(name)) : null,
             declared.SentSchema,
             contract.Schema is { } text ? PromptSize.OfSchema(text.GetRawText()) : 0,

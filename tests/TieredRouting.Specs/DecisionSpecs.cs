@@ -7,6 +7,8 @@ namespace TieredRouting.Specs;
 
 public sealed class DecisionSpecs
 {
+    private static readonly string Long = new('x', 4 * 1_000);
+
     [Fact]
     public async Task A_policy_unit_test_of_five_lines_works_without_any_model()
     {
@@ -368,6 +370,56 @@ public sealed class DecisionSpecs
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
 
         router.Chat.GetService<IRoutePlanner>().Should().BeSameAs(router.Services.GetRequiredService<IRoutePlanner>());
+    }
+
+    [Fact]
+    public async Task The_planner_of_a_contracts_own_client_plans_under_that_contract()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AddContract("other", contract => contract.ForIntent(TaskIntent.Plan)));
+        var planner = router.Chat.ForContract("other").GetService<IRoutePlanner>()!;
+
+        var decision = await planner.PlanAsync("hello");
+
+        (decision.Contract, decision.Tier).Should().Be(("other", "full"));
+        await planner.Awaiting(it => it.PlanAsync("hello", new ChatOptions().WithContract("work")).AsTask()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*'other'*'work'*");
+    }
+
+    [Fact]
+    public void A_contract_that_is_injected_brings_its_planner()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), around: chat => chat.UseFunctionInvocation());
+
+        router.Services.GetRequiredKeyedService<IChatClient>("work").GetService<IRoutePlanner>().Should().NotBeNull()
+            .And.NotBeSameAs(router.Services.GetRequiredService<IRoutePlanner>());
+    }
+
+    [Fact]
+    public async Task A_long_text_beside_a_picture_needs_a_larger_window()
+    {
+        using var router = Windows(contract => contract.ForIntent(TaskIntent.Classify));
+        var planner = router.Services.GetRequiredService<IRoutePlanner>();
+
+        var decision = await planner.PlanAsync([new ChatMessage(ChatRole.User, [new TextContent(Long), new DataContent("data:image/png;base64,AAAA")])], new ChatOptions().WithContract("work"));
+
+        (decision.Tier, decision.Floor, decision.Signals["length"]).Should().Be(("wide", "wide", (Signal?)null), "all is not measured, and what is does not fit");
+    }
+
+    [Fact]
+    public async Task Long_instructions_need_a_larger_window()
+    {
+        using var router = Windows(contract => contract.ForIntent(TaskIntent.Classify));
+        using var prompted = Windows(contract => contract.ForIntent(TaskIntent.Classify).WithPrompt(Long));
+
+        (await router.Plan(options: new ChatOptions { Instructions = Long })).Floor.Should().Be("wide");
+        (await prompted.Plan()).Floor.Should().Be("wide");
+    }
+
+    [Fact]
+    public async Task Tools_that_are_described_at_length_need_a_larger_window()
+    {
+        using var router = Windows(contract => contract.ForIntent(TaskIntent.Classify).WithRoutineTools("look_up"));
+
+        (await router.Plan(options: Scenery.Tools(AIFunctionFactory.Create(() => "42", "look_up", Long)))).Floor.Should().Be("wide");
     }
 
     private static Router Windows(Action<ContractBuilder> contract) => Router.On(

@@ -309,6 +309,21 @@ public sealed class RegistrationSpecs
         answer.GetRoute().Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_decorated_client_never_hears_what_is_said_to_the_router_and_the_callers_options_keep_it(bool streaming)
+    {
+        var provider = new ScriptedChatClient().AlwaysAnswers("hi");
+        using var chat = new ChatClientBuilder(provider).UseTieredRouting(Models).Build();
+        var options = new ChatOptions { AdditionalProperties = new() { ["mine"] = 1 } }.WithRouting(facts => facts.Recipients(5).UserTier("gold"));
+
+        _ = streaming ? (await chat.GetStreamingResponseAsync("hello", options).ToList()).ToChatResponse() : await chat.GetResponseAsync("hello", options);
+
+        provider.Calls[0].Options!.AdditionalProperties!.Keys.Should().Equal("mine");
+        options.AdditionalProperties!.Keys.Should().HaveCount(3);
+    }
+
     [Fact]
     public void A_decorated_client_with_a_bad_configuration_fails_when_it_is_built()
     {
