@@ -17,29 +17,35 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     public RoutingModel? Build()
     {
         var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
-        var rules = ByName("rules", BuiltInRules.Concat(Made("rules", options.Rules)), rule => rule.Name).Values;
-        var gateNames = gates.Keys.ToHashSet(StringComparer.Ordinal);
-        LadderCheck.Check(options, captured is not null, _errors);
-        var check = new ContractCheck(options, gateNames, _errors);
-        foreach (var (name, contract) in options.Contracts)
-            check.Check(name, contract);
+        var shared = ByName("rules", BuiltInRules.Concat(Made("rules", options.Rules)), rule => rule.Name).Values;
+        var rules = options.Contracts.Keys.ToDictionary(contract => contract, contract => RulesOf(contract, shared));
+        CheckData(gates.Keys.ToHashSet(StringComparer.Ordinal));
         var ladder = BuildLadder();
-        var extractors = ByName("signals", Extractors(ladder), extractor => extractor.Name);
-        var rulesOf = options.Contracts.Keys.ToDictionary(name => name, name => RulesOf(name, rules));
+        var extractors = ByName("signals", Extractors(ladder), extractor => extractor.Name).Values;
         if (_errors.All.Count > 0)
             return null;
-        var contracts = options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rulesOf[pair.Key]), StringComparer.OrdinalIgnoreCase);
-        return new RoutingModel(
-            ladder,
-            contracts,
-            [.. extractors.Values],
-            options.ExtractorTimeLimit,
-            new TierPolicy(ladder, gateNames),
-            gates,
-            options.TokenCounter,
-            ConfigurationHash.Of(options),
-            ConfigurationWarnings.Of(ladder, contracts.Values));
+        var contracts = options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rules[pair.Key]), StringComparer.OrdinalIgnoreCase);
+        return Assemble(ladder, contracts, [.. extractors], gates);
     }
+
+    private void CheckData(HashSet<string> gates)
+    {
+        LadderCheck.Check(options, captured is not null, _errors);
+        var check = new ContractCheck(options, gates, _errors);
+        foreach (var (name, contract) in options.Contracts)
+            check.Check(name, contract);
+    }
+
+    private RoutingModel Assemble(TierLadder ladder, Dictionary<string, RoutedContract> contracts, ISignalExtractor[] extractors, Dictionary<string, IAnswerGate> gates) => new(
+        ladder,
+        contracts,
+        extractors,
+        options.ExtractorTimeLimit,
+        new TierPolicy(ladder, gates.Keys.ToHashSet(StringComparer.Ordinal)),
+        gates,
+        options.TokenCounter,
+        ConfigurationHash.Of(options),
+        ConfigurationWarnings.Of(ladder, contracts.Values));
 
     private static IEnumerable<IRoutingRule> BuiltInRules =>
         [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule()];
