@@ -43,10 +43,11 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     public static bool IsForbidden(RouteRun run, AIContent content) =>
         run.ReadsOnly && content is FunctionCallContent { InformationalOnly: false } call && run.HasEffect(call);
 
-    private static bool IsError(AIContent content) => content is ErrorContent;
-
-    private static bool IsRefusal(AIContent content) =>
+    /// <summary>Whether a content is the error by which a provider says that the model refused.</summary>
+    public static bool IsRefusal(AIContent content) =>
         content is ErrorContent { ErrorCode: { } code } && code.Equals("Refusal", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsError(AIContent content) => content is ErrorContent;
 
     /// <summary>A step has no schema to keep, but what it says beside its calls passes the gates as any text does.</summary>
     private async ValueTask<CheckedAnswer> CheckStepAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)

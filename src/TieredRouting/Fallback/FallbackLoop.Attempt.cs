@@ -65,11 +65,11 @@ internal sealed partial class FallbackLoop
     {
         var stream = door.Open(call, deadline.Token);
         var first = new Queue<ChatResponseUpdate>();
-        var (saysError, filtered) = (false, false);
+        var (saysError, refused) = (false, false);
         while (!saysError && await stream.ReadAsync())
         {
             saysError = stream.Current.Contents.OfType<ErrorContent>().Any();
-            filtered |= stream.Current.FinishReason == ChatFinishReason.ContentFilter;
+            refused = stream.Current.Contents.Holds(AnswerChecks.IsRefusal) || (!saysError && (refused || stream.Current.FinishReason == ChatFinishReason.ContentFilter));
             first.Enqueue(stream.Current);
             if (!saysError && stream.Current.Contents.Any(IsContent))
                 return new RouteEnding(Outcome.Released, Stream: new OpenAnswer(run, this, call.Endpoint, stream, first, outputLimit, deadline));
@@ -79,7 +79,7 @@ internal sealed partial class FallbackLoop
         var result = stream.Result!;
         if (!saysError && result is not { Exception: null, Refused: null })
             return NotAnswered(run, call, result, deadline);
-        if (filtered && !saysError)
+        if (refused)
         {
             Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Refusal), error: null);
             return new AttemptResult { Trigger = Trigger.Refusal };
@@ -128,7 +128,8 @@ internal sealed partial class FallbackLoop
         }
 
         var error = cancelled ? "cancelled" : end.Error ?? EnumNames.Of(over ? ErrorKind.Timeout : ErrorClassifier.Classify(result.Exception!));
-        Record(run, endpoint, result, AttemptVerdict.Rejected(error == "timeout" ? Trigger.Timeout : Trigger.ProviderError), error);
+        var refused = end is { Error: not null, Flaw: Trigger.Refusal };
+        Record(run, endpoint, result, AttemptVerdict.Rejected(error == "timeout" ? Trigger.Timeout : refused ? Trigger.Refusal : Trigger.ProviderError), error);
         if (cancelled)
             return RouteEnding.Cancelled(result.Exception);
         return over || end.Error is not null

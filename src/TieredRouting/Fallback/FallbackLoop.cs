@@ -84,8 +84,12 @@ internal sealed partial class FallbackLoop(
         if (run.State.Endpoint is { } earlier)
             cursor.StayWith(earlier);
         else if (ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
+        {
             cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
-        run.State.Narrowed |= cursor.Narrow;
+            // A request that starts at the named tier has nowhere to switch to, and asks for less all the same.
+            run.State.Narrowed |= action.Narrow;
+        }
+
         return cursor;
     }
 
