@@ -39,7 +39,8 @@ internal static class ConfigurationWarnings
     private static string? Unchecked(TierLadder ladder, RoutedContract routed)
     {
         var checkable = routed.Format is not null || routed.Validators.Length > 0 || routed.Contract.Gates.Count > 0;
-        return checkable || ladder.Tiers.Count == 1 || routed.Policy.StartIndex > 0
+        var held = routed.Contract.Risk.Highest == RiskLevel.High || routed.Contract.Approval == ApprovalMode.Always;
+        return checkable || held || ladder.Tiers.Count == 1 || Math.Max(routed.Policy.StartIndex, routed.Policy.MinIndex) > 0
             ? null
             : $"contracts.{routed.Contract.Name}: it starts at the cheapest tier and has nothing checkable (no schema, validator or gate), so a wrong answer goes out unseen";
     }

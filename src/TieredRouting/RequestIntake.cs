@@ -58,6 +58,8 @@ internal sealed class RequestIntake(TimeProvider time)
             throw new ArgumentException($"A request to the contract '{routed.Contract.Name}' needs at least one message.", nameof(messages));
         if (Array.Exists(snapshot, static message => message is null))
             throw new ArgumentException($"A request to the contract '{routed.Contract.Name}' holds a null message.", nameof(messages));
+        if (options?.Tools?.Any(static tool => tool is null) == true)
+            throw new ArgumentException($"A request to the contract '{routed.Contract.Name}' offers a null tool.", nameof(options));
         return new SignalRequest(routed.Contract, snapshot, options, facts);
     }
 
@@ -66,7 +68,7 @@ internal sealed class RequestIntake(TimeProvider time)
     {
         if (!run.IsStep)
             return;
-        if (run.Decision.Approval)
+        if (run.AsksPerson)
             run.State.Pause(time.GetTimestamp());
         _memory.Remember(run.State);
     }

@@ -22,7 +22,11 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
             route = AuditPipeline.Withheld(route);
         Report(route);
         if (failures.Count > 0)
+        {
+            await ReleaseHeldAsync(run);
             throw new AuditWriteException(route, failures);
+        }
+
         intake.Remember(run);
         return new ClosedRoute(ending, route);
     }
@@ -40,6 +44,21 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
         {
             services.Logger.ApprovalStoreFailed(run.Contract.Name, exception.GetType().Name);
             return RouteEnding.FailedClosed("approval", $"the approval store refused the request ({exception.GetType().Name})");
+        }
+    }
+
+    /// <summary>Work that is not on record does not wait for a person either.</summary>
+    private async ValueTask ReleaseHeldAsync(RouteRun run)
+    {
+        if (run.ApprovalId is not { } id)
+            return;
+        try
+        {
+            await services.Approvals.TakeAsync(id, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            services.Logger.ApprovalStoreFailed(run.Contract.Name, exception.GetType().Name);
         }
     }
 

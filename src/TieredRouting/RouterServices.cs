@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using TieredRouting.Approvals;
 using TieredRouting.Audit;
 using TieredRouting.Telemetry;
@@ -44,12 +45,26 @@ internal sealed class RouterServices : IDisposable
         var sinks = new List<IAuditSink>();
         foreach (var registration in options.Sinks.Where(sink => sink.Required == required))
         {
-            var sink = registration.Create(services) ?? throw new InvalidOperationException("A factory given to AuditTo or WriteTo made no sink.");
+            var sink = Make(services, registration);
             sinks.Add(sink);
             if (registration.Owned && sink is IDisposable disposable)
                 _owned.Add(disposable);
         }
 
         return [.. sinks];
+    }
+
+    private IAuditSink Make(IServiceProvider services, AuditSinkRegistration registration)
+    {
+        var path = registration.Required ? "auditTo" : "writeTo";
+        try
+        {
+            return registration.Create(services) ?? throw new InvalidOperationException("the factory made no sink");
+        }
+        catch (Exception exception)
+        {
+            Dispose();
+            throw new OptionsValidationException(nameof(TieredRouting), typeof(TieredRoutingOptions), [$"{path}: {exception.GetType().Name}: {exception.Message}"]);
+        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed record RoutingModel(
     TimeSpan ExtractorTimeLimit,
     TierPolicy Policy,
     IReadOnlyDictionary<string, IAnswerGate> Gates,
-    Func<string, int>? TokenCounter,
+    TokenCounter? TokenCounter,
     string Hash,
     IReadOnlyList<string> Warnings)
 {

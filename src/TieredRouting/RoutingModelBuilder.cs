@@ -43,16 +43,18 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         options.ExtractorTimeLimit,
         new TierPolicy(ladder, gates.Keys.ToHashSet(StringComparer.Ordinal)),
         gates,
-        options.TokenCounter,
+        Counter,
         ConfigurationHash.Of(options),
         ConfigurationWarnings.Of(ladder, contracts.Values));
+
+    private TokenCounter? Counter => options.TokenCounter is { } count ? new TokenCounter(count) : null;
 
     private static IEnumerable<IRoutingRule> BuiltInRules =>
         [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule()];
 
     private IEnumerable<ISignalExtractor> Extractors(TierLadder ladder) =>
     [
-        new LengthExtractor(ladder, options.TokenCounter),
+        new LengthExtractor(ladder, Counter),
         new OutputStrictnessExtractor(),
         new ToolRiskExtractor(),
         new BlastRadiusExtractor(),
@@ -120,11 +122,31 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 
     private IChatClient? ClientOf(EndpointOptions endpoint, string path)
     {
-        var client = endpoint.Client ?? (endpoint.ClientKey is { } key ? services.GetKeyedService<IChatClient>(key) : captured);
-        _errors.Require(client is not null || endpoint.ClientKey is null, $"{path}.client", $"the container holds no IChatClient under the key '{endpoint.ClientKey}'");
+        var client = endpoint.Client ?? (endpoint.ClientKey is { } key ? Keyed(key, $"{path}.client") : captured);
         if (client is null || endpoint.Through.Count == 0)
             return client;
         return Made($"{path}.through", _ => Decorated(client, endpoint));
+    }
+
+    private IChatClient? Keyed(string key, string path)
+    {
+        if (options.Contracts.ContainsKey(key))
+        {
+            _errors.Add(path, $"the key '{key}' is a contract's own client, which is the router itself");
+            return null;
+        }
+
+        try
+        {
+            var client = services.GetKeyedService<IChatClient>(key);
+            _errors.Require(client is not null, path, $"the container holds no IChatClient under the key '{key}'");
+            return client;
+        }
+        catch (Exception exception)
+        {
+            _errors.Add(path, $"the IChatClient under the key '{key}' could not be made: {exception.GetType().Name}: {exception.Message}");
+            return null;
+        }
     }
 
     private IChatClient Decorated(IChatClient client, EndpointOptions endpoint)

@@ -9,7 +9,16 @@ internal sealed class TieredRoutingOptionsValidator(IServiceProvider services, R
 {
     public ValidateOptionsResult Validate(string? name, TieredRoutingOptions options)
     {
-        var captured = registration.CapturedKey is { } key ? services.GetRequiredKeyedService<IChatClient>(key) : null;
+        IChatClient? captured;
+        try
+        {
+            captured = registration.CapturedKey is { } key ? services.GetRequiredKeyedService<IChatClient>(key) : null;
+        }
+        catch (Exception exception)
+        {
+            return ValidateOptionsResult.Fail($"client: the IChatClient registered before AddTieredRouting could not be made: {exception.GetType().Name}: {exception.Message}");
+        }
+
         var builder = new RoutingModelBuilder(options, services, captured);
         options.Model = builder.Build();
         return options.Model is null ? ValidateOptionsResult.Fail(builder.Errors) : ValidateOptionsResult.Success;

@@ -173,6 +173,111 @@ public sealed class ApprovalSpecs
         error.Attempts[0].Verdict.Triggers.Should().Equal(Trigger.GateFailure);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_tier_that_runs_tools_by_itself_cannot_run_one_a_person_must_be_asked_about(bool streaming)
+    {
+        using var router = Router.On(
+            (it, tiers) => tiers.AddTier("nano", tier => tier.UseClient(it.Nano).Through(client => client.UseFunctionInvocation())),
+            contract => contract.ForIntent(TaskIntent.Draft));
+        router.Nano.Answers(Scenery.Call("send_mail")).Answers("sent");
+        var runs = 0;
+        var options = Scenery.Tools(Scenery.WriteTool(body: () => $"run {++runs}"));
+
+        var answer = await Ask(router, streaming, options);
+
+        answer.Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Should().ContainSingle();
+        (runs, router.Nano.Calls.Count, answer.GetRoute()!.IsStep).Should().Be((0, 1, true));
+        router.Nano.Calls[0].Options!.Tools.Should().ContainSingle().Which.Should().NotBeAssignableTo<AIFunction>("it is described, and cannot be run");
+    }
+
+    [Fact]
+    public async Task A_tier_that_runs_tools_by_itself_goes_on_running_those_that_read()
+    {
+        using var router = Router.On(
+            (it, tiers) => tiers.AddTier("nano", tier => tier.UseClient(it.Nano).Through(client => client.UseFunctionInvocation())),
+            contract => contract.ForIntent(TaskIntent.Answer));
+        router.Nano.Answers(Scenery.Call("look_up")).Answers("found");
+        var runs = 0;
+
+        var answer = await router.Ask(options: Scenery.Tools(Scenery.ReadTool(body: () => $"{++runs}"), Scenery.WriteTool()));
+
+        (answer.GetRoute()!.Outcome, runs).Should().Be((Outcome.Released, 1));
+    }
+
+    [Fact]
+    public async Task Of_risk_work_a_tool_that_the_provider_runs_by_itself_is_not_offered_and_the_draft_is_held()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer));
+        router.Mini.Answers("I searched the web.");
+
+        var answer = await router.Ask(options: new ChatOptions { Tools = [new HostedWebSearchTool()], ToolMode = ChatToolMode.RequireAny });
+
+        (router.Mini.Calls[0].Options!.Tools, router.Mini.Calls[0].Options!.ToolMode).Should().Be((null, null));
+        (answer.Text, answer.GetRoute()!.Outcome, answer.GetApproval()!.Kind).Should().Be(("", Outcome.HeldForApproval, ApprovalKind.Draft));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Of_risk_work_a_call_of_a_tool_that_only_the_host_knows_is_asked_about(bool streaming, bool offersAnother)
+    {
+        var runs = 0;
+        using var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Draft).WithRisk(business: RiskLevel.High),
+            around: chat => chat.UseFunctionInvocation(configure: host => host.AdditionalTools = [Scenery.WriteTool(body: () => $"run {++runs}")]));
+        router.Mini.Answers(Scenery.Call("send_mail")).Answers("sent");
+
+        var answer = await Ask(router, streaming, offersAnother ? Scenery.Tools(Scenery.ReadTool()) : new ChatOptions());
+
+        answer.Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Should().ContainSingle();
+        (runs, router.Calls).Should().Be((0, 1));
+    }
+
+    [Fact]
+    public async Task On_the_sensitive_lane_a_call_of_a_tool_that_only_the_host_knows_never_gets_out()
+    {
+        var runs = 0;
+        using var router = Sensitive(() => $"run {++runs}");
+        router.Nano.Answers(Scenery.Call("send_mail"));
+        router.Mini.Answers("hi");
+
+        var answer = await router.Ask();
+
+        (answer.Text, runs).Should().Be(("hi", 0));
+        answer.GetRoute()!.Attempts[0].Verdict.Triggers.Should().Equal(Trigger.GateFailure);
+    }
+
+    [Fact]
+    public async Task On_the_sensitive_lane_a_call_that_streams_out_of_turn_ends_the_stream_before_it()
+    {
+        var runs = 0;
+        using var router = Sensitive(() => $"run {++runs}");
+        router.Nano.Answers(new ChatResponse([new ChatMessage(ChatRole.Assistant, "One moment."), Scenery.Call("send_mail").Messages[0]]));
+        var seen = new List<ChatResponseUpdate>();
+
+        var reading = async () =>
+        {
+            await foreach (var update in router.Stream())
+                seen.Add(update);
+        };
+
+        (await reading.Should().ThrowAsync<RouteFailedClosedException>()).Which.Rule.Should().Be("stream");
+        seen.SelectMany(update => update.Contents).Should().NotContain(content => content is FunctionCallContent);
+        (runs, router.Calls, router.Record.Route.Outcome, router.Record.Route.Attempts[0].Error).Should().Be((0, 1, Outcome.FailedClosed, "forbiddenTool"));
+    }
+
+    private static async Task<ChatResponse> Ask(Router router, bool streaming, ChatOptions options) =>
+        streaming ? (await router.Stream(options: options).ToList()).ToChatResponse() : await router.Ask(options: options);
+
+    /// <summary>A router on the sensitive lane, in a host that knows a tool which writes.</summary>
+    private static Router Sensitive(Func<string> tool) => Router.With(
+        contract => contract.ForIntent(TaskIntent.Classify).AddRule("payroll", _ => new Requirement("payroll") { Lane = Lane.Sensitive }),
+        around: chat => chat.UseFunctionInvocation(configure: host => host.AdditionalTools = [Scenery.WriteTool(body: tool)]));
+
     private static Router Held(Action<IServiceCollection>? services = null)
     {
         var router = Router.With(contract => contract.ForIntent(TaskIntent.Draft).WithRisk(business: RiskLevel.High), services: services);

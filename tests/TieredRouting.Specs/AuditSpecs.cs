@@ -232,6 +232,51 @@ public sealed class AuditSpecs : IDisposable
         FluentActions.Invoking(() => new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose()).Should().NotThrow();
     }
 
+    [Fact]
+    public async Task Sinks_that_need_not_succeed_are_told_that_an_answer_was_withheld()
+    {
+        var (second, told) = (new RecordingAuditSink { Failure = new IOException("disk full") }, new RecordingAuditSink());
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AuditTo.Sink(second).WriteTo.Sink(told));
+        router.Nano.Answers("hi");
+
+        var error = await router.Fails<AuditWriteException>();
+
+        told.Records.Should().ContainSingle().Which.Route.Outcome.Should().Be(Outcome.FailedClosed).And.Be(error.GetRoute()!.Outcome);
+        told.Records[0].Route.Why.Should().StartWith("audit:");
+    }
+
+    [Fact]
+    public async Task A_file_has_one_writer_the_second_is_refused_and_the_first_goes_on()
+    {
+        using var first = Filed();
+        var second = Filed();
+        first.Nano.AlwaysAnswers("please");
+        second.Nano.AlwaysAnswers("please");
+
+        await first.Ask();
+        var refused = await second.Fails<AuditWriteException>();
+        second.Dispose();
+        await first.Ask();
+
+        refused.InnerException.Should().BeOfType<IOException>().Which.Message.Should().Contain(Path).And.Contain("another writer");
+        (await Lines()).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_file_whose_writer_is_gone_takes_another()
+    {
+        var first = Filed();
+        first.Nano.Answers("please");
+        await first.Ask();
+        first.Dispose();
+
+        using var second = Filed();
+        second.Nano.Answers("please");
+        await second.Ask();
+
+        (await Lines()).Should().HaveCount(2);
+    }
+
     private Router Filed(Action<ContractBuilder>? contract = null) => Router.With(
         work =>
         {

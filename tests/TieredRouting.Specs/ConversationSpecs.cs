@@ -66,5 +66,42 @@ public sealed class ConversationSpecs
         router.Calls.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_tool_loop_that_sends_only_results_to_a_held_conversation_is_one_route_with_one_budget(bool streaming)
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(cost: 0.01m), around: chat => chat.UseFunctionInvocation());
+        router.Nano.Answers(Calling("1")).Answers(Calling("2")).Answers(Begun("thread-1"));
+        var options = Scenery.Tools(Scenery.ReadTool());
+
+        var answer = streaming ? (await router.Stream(options: options).ToList()).ToChatResponse() : await router.Ask(options: options);
+
+        answer.Text.Should().Be("hi");
+        router.Nano.Calls[1].Messages.Should().ContainSingle().Which.Role.Should().Be(ChatRole.Tool, "the host sends nothing but the result");
+        router.Audit.Records.Should().HaveCount(3);
+        router.Audit.Records.Select(record => record.Route.Id).Distinct().Should().ContainSingle();
+        router.Nano.Calls.Select(call => call.Options!.MaxOutputTokens).Should().BeInDescendingOrder().And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task A_question_in_a_held_conversation_is_a_route_of_its_own()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers(Begun("thread-1")).Answers(Begun("thread-1"));
+
+        var first = await router.Ask();
+        var second = await router.Ask(options: new ChatOptions { ConversationId = first.ConversationId });
+
+        second.GetRoute()!.Id.Should().NotBe(first.GetRoute()!.Id);
+    }
+
+    private static ChatResponse Calling(string callId)
+    {
+        var call = Scenery.Call("look_up", callId);
+        call.ConversationId = "thread-1";
+        return call;
+    }
+
     private static ChatResponse Begun(string id) => new(new ChatMessage(ChatRole.Assistant, "hi")) { ConversationId = id, FinishReason = ChatFinishReason.Stop };
 }

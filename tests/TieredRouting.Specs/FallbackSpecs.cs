@@ -458,6 +458,77 @@ public sealed class FallbackSpecs
         router.Calls.Should().Be(2);
     }
 
+    [Theory]
+    [InlineData("Refusal")]
+    [InlineData("refusal")]
+    public async Task A_refusal_that_a_provider_reports_as_an_error_is_a_refusal(string code)
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).On(Trigger.Refusal, then => then.HumanReview()));
+        router.Nano.Answers(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new ErrorContent("I can't help with that.") { ErrorCode = code }])) { FinishReason = ChatFinishReason.Stop });
+
+        var route = (await router.Ask()).GetRoute()!;
+
+        route.Attempts.Should().ContainSingle().Which.Verdict.Triggers.Should().Equal(Trigger.Refusal);
+        (route.Outcome, route.Attempts[0].Error).Should().Be((Outcome.HumanReview, null));
+    }
+
+    [Fact]
+    public async Task An_error_whose_status_is_hidden_by_another_of_the_same_name_moves_on_and_is_recorded()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Throws(new HidingException());
+        router.Mini.Answers("hi");
+
+        (await router.Ask()).GetRoute()!.Attempts.Select(attempt => attempt.Error).Should().Equal("unknown", null);
+    }
+
+    [Theory]
+    [InlineData("full")]
+    [InlineData("mini")]
+    public async Task Risk_work_that_switches_narrow_asks_for_less_from_the_first_attempt(string tier)
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Draft)
+            .WithPrompt("Answer well.", narrow: "Answer in one sentence.")
+            .WithMaxOutput(1_000)
+            .On(Trigger.HighRisk, then => then.SwitchTo(tier, narrow: true)));
+        router.Mini.AlwaysAnswers("hi");
+        router.Full.AlwaysAnswers("hi");
+
+        var answer = await router.Ask(options: Scenery.Tools(Scenery.WriteTool(), Scenery.ReadTool()));
+
+        var sent = router.Mini.Calls.Concat(router.Full.Calls).Should().ContainSingle().Which.Options!;
+        (answer.GetRoute()!.Tier, sent.Instructions, sent.MaxOutputTokens).Should().Be((tier, "Answer in one sentence.", 500));
+        sent.Tools.Should().ContainSingle().Which.Name.Should().Be("look_up");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task A_retry_after_an_empty_answer_repeats_no_empty_message(string empty)
+    {
+        using var router = Router.For<Lead>(contract => contract.On(Trigger.SchemaFailure, then => then.RetrySameTier(1)));
+        router.Nano.Answers(empty).Answers(Scenery.Acme);
+
+        await router.Ask();
+
+        router.Nano.Calls[1].Messages.Select(message => message.Role).Should().Equal(ChatRole.User, ChatRole.User);
+        router.Nano.Calls[1].Messages.Should().OnlyContain(message => message.Text.Length > 1);
+    }
+
+    [Theory]
+    [InlineData(32_768, true)]
+    [InlineData(32_769, false)]
+    public async Task A_retry_after_a_runaway_answer_does_not_pay_for_it_again(int characters, bool repeated)
+    {
+        using var router = Router.For<Lead>(contract => contract.On(Trigger.SchemaFailure, then => then.RetrySameTier(1)));
+        router.Nano.Answers(new string('z', characters)).Answers(Scenery.Acme);
+
+        await router.Ask();
+
+        router.Nano.Calls[1].Messages.Any(message => message.Role == ChatRole.Assistant).Should().Be(repeated);
+        router.Nano.Calls[1].Messages[^1].Text.Should().StartWith("The last answer cannot be used");
+    }
+
     private static async Task<ChatResponse> Late(Router router, int seconds)
     {
         await Task.Yield();
@@ -470,4 +541,15 @@ public sealed class FallbackSpecs
             .AddEndpoint("b", endpoint => endpoint.UseClient(router.Mini).InRegions("us"))
             .AddEndpoint("a", endpoint => endpoint.UseClient(router.Nano).InRegions("eu"))),
         contract);
+
+    /// <summary>A provider's error with a status, which its heir hides behind a text.</summary>
+    private class StatusException : Exception
+    {
+        public int Status { get; } = 400;
+    }
+
+    private sealed class HidingException : StatusException
+    {
+        public new string Status { get; } = "hidden";
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace TieredRouting.Specs;
 
 public sealed class GateSpecs
@@ -130,6 +132,114 @@ public sealed class GateSpecs
         router.Record.Route.Outcome.Should().Be(Outcome.FailedClosed);
     }
 
+    [Fact]
+    public async Task The_deadline_ends_the_wait_for_a_gate_that_hangs_and_ignores_its_token()
+    {
+        var never = new TaskCompletionSource<GateVerdict>();
+        using var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Classify).WithGates("slow").AtMost(deadline: TimeSpan.FromSeconds(5)),
+            routing => routing.AddGate(new WaitingGate(_ => never.Task)));
+        router.Nano.Answers("hi");
+
+        var asking = router.Ask();
+        router.Time.Advance(TimeSpan.FromSeconds(5));
+
+        await FluentActions.Awaiting(() => asking.WaitAsync(TimeSpan.FromSeconds(10))).Should().ThrowAsync<TiersExhaustedException>().WithMessage("*deadline*");
+        router.Record.Route.Gates["slow"].Should().Be(GateVerdict.Unavailable);
+    }
+
+    [Theory]
+    [InlineData(FallbackActionKind.Escalate)]
+    [InlineData(FallbackActionKind.HumanReview)]
+    [InlineData(FallbackActionKind.FailClosed)]
+    public async Task A_caller_who_cancels_while_a_gate_looks_has_cancelled_whatever_the_contract_says_of_gates(FallbackActionKind otherwise)
+    {
+        using var caller = new CancellationTokenSource();
+        using var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Classify).WithGates("slow").On(Trigger.GateFailure, then => _ = otherwise switch
+            {
+                FallbackActionKind.HumanReview => then.HumanReview(),
+                FallbackActionKind.FailClosed => then.FailClosed(),
+                _ => then.Escalate(),
+            }),
+            routing => routing.AddGate(new WaitingGate(async token =>
+            {
+                await caller.CancelAsync();
+                token.ThrowIfCancellationRequested();
+                return GateVerdict.Passed;
+            })));
+        router.Nano.Answers("hi");
+
+        await router.Awaiting(it => it.Ask(cancellationToken: caller.Token)).Should().ThrowAsync<OperationCanceledException>();
+
+        (router.Record.Route.Outcome, router.Record.Approval, router.Calls).Should().Be((Outcome.Cancelled, null, 1));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_gate_sees_what_is_said_beside_a_tool_call(bool streaming)
+    {
+        var gate = new TestGate("polite", text => text.Contains("fool") ? GateVerdict.Failed : GateVerdict.Passed);
+        using var router = With(gate, contract => contract.WithGates("polite"));
+        router.Nano.Answers(Saying(new TextContent("You fool, wait.")));
+        router.Mini.Answers(Saying(new TextReasoningContent("What a fool.")));
+        router.Full.Answers(Saying(new TextContent("One moment.")));
+        var options = Scenery.Tools(Scenery.ReadTool());
+
+        var step = streaming ? (await router.Stream(options: options).ToList()).ToChatResponse() : await router.Ask(options: options);
+
+        (step.Text, step.GetRoute()!.Tier, step.GetRoute()!.IsStep).Should().Be(("One moment.", "full", true));
+        gate.Seen.Should().Equal("You fool, wait.", "What a fool.", "One moment.");
+    }
+
+    [Fact]
+    public async Task A_tool_call_that_says_nothing_shows_a_gate_nothing()
+    {
+        var gate = new TestGate("polite", _ => GateVerdict.Failed);
+        using var router = With(gate, contract => contract.WithGates("polite"));
+        router.Nano.Answers(Scenery.Call("look_up"));
+
+        (await router.Ask(options: Scenery.Tools(Scenery.ReadTool()))).GetRoute()!.IsStep.Should().BeTrue();
+
+        gate.Seen.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_gates_look_at_the_answer_the_reasoning_they_have_not_seen_stays_inside(bool streaming)
+    {
+        var gate = new TestGate("polite", _ => GateVerdict.Passed);
+        using var router = With(gate, contract => contract.WithGates("polite"));
+        router.Nano.Answers(Thinking());
+
+        var answer = streaming ? (await router.Stream().ToList()).ToChatResponse() : await router.Ask();
+
+        answer.Messages.SelectMany(message => message.Contents).Should().NotContain(content => content is TextReasoningContent);
+        answer.Text.Should().Be("please");
+        gate.Seen.Should().Equal("please");
+    }
+
+    [Fact]
+    public async Task Where_no_gate_looks_the_reasoning_is_the_callers()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers(Thinking());
+
+        (await router.Ask()).Messages[0].Contents.OfType<TextReasoningContent>().Should().ContainSingle();
+    }
+
+    private static ChatResponse Saying(AIContent words)
+    {
+        var call = Scenery.Call("look_up");
+        call.Messages[0].Contents.Insert(0, words);
+        return call;
+    }
+
+    private static ChatResponse Thinking() =>
+        new(new ChatMessage(ChatRole.Assistant, [new TextReasoningContent("the fool"), new TextContent("please")])) { FinishReason = ChatFinishReason.Stop };
+
     private static Router With(TestGate gate, Action<ContractBuilder> contract) => Router.With(
         work =>
         {
@@ -137,4 +247,12 @@ public sealed class GateSpecs
             contract(work);
         },
         routing => routing.AddGate(gate));
+
+    /// <summary>A gate that takes its time.</summary>
+    private sealed class WaitingGate(Func<CancellationToken, Task<GateVerdict>> check) : IAnswerGate
+    {
+        public string Name => "slow";
+
+        public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken) => new(check(cancellationToken));
+    }
 }

@@ -52,6 +52,21 @@ public sealed class RouteSpecs
     }
 
     [Fact]
+    public async Task What_waits_because_no_tier_may_answer_it_survives_the_hosts_json()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).WithResidency("moon").WhenUnroutable(UnroutableAction.HumanReview));
+        var answer = await router.Ask();
+
+        var json = JsonSerializer.Serialize(answer, AIJsonUtilities.DefaultOptions);
+        var travelled = JsonSerializer.Deserialize<ChatResponse>(json, AIJsonUtilities.DefaultOptions)!;
+
+        travelled.GetApproval().Should().NotBeNull().And.Be(answer.GetApproval());
+        var (before, after) = (answer.GetRoute()!, travelled.GetRoute()!);
+        (after.Id, after.Outcome, after.Tier, after.Decision.Tier, after.Decision.Unroutable, after.Why).Should().Be((before.Id, Outcome.HumanReview, null, null, before.Decision.Unroutable, before.Why));
+        after.Why.Should().StartWith("unroutable:");
+    }
+
+    [Fact]
     public async Task A_cache_around_the_router_gives_the_route_of_the_earlier_request_and_says_so()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), around: chat => chat.UseDistributedCache(new TestCache()));

@@ -47,6 +47,26 @@ public sealed class SecrecySpecs
         all.Should().Contain("\"outcome\":").And.Contain("tiered_routing.requests").And.Contain("tiered_routing.tier.name").And.Contain("Route ", "the canary was listened for where it could be heard");
     }
 
+    [Theory]
+    [InlineData("a valid answer")]
+    [InlineData("a draft that is held")]
+    [InlineData("a tool call")]
+    public async Task Neither_a_record_nor_what_waits_for_a_person_prints_the_text_it_is_about(string story)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl");
+        using var router = Telling(story, path);
+
+        await router.Ask(Whisper, Options());
+
+        var record = router.Record;
+        var held = record.Approval is { } id ? await router.Services.GetRequiredService<IApprovalStore>().FindAsync(id) : null;
+        (held is null).Should().Be(story != "a draft that is held");
+        foreach (var printed in new[] { record.ToString(), record.Route.ToString(), record.Route.Decision.ToString(), JsonSerializer.Serialize(record), $"{held}" })
+            printed.Should().NotContain(Canary);
+        record.ToString().Should().NotContain("Instructions");
+        File.Delete(path);
+    }
+
     private static ChatOptions Options() => new ChatOptions
     {
         Instructions = Whisper,

@@ -224,6 +224,105 @@ public sealed class StreamingSpecs
     }
 
     [Fact]
+    public async Task A_held_answer_that_is_read_twice_is_two_client_calls_with_records_of_their_own()
+    {
+        using var router = Router.For<Lead>();
+        router.Nano.Answers("no", 100, 10).Answers(Scenery.Acme, 100, 10);
+        router.Mini.Answers(Scenery.Acme, 100, 10);
+        var stream = router.Stream();
+
+        await stream.ToList();
+        await stream.ToList();
+
+        router.Audit.Records.Select(record => (record.Route.Attempts.Count, record.Route.Cost)).Should().Equal((2, 0.00132m), (1, 0.00012m));
+        router.Audit.Records.Select(record => record.Id).Should().OnlyHaveUniqueItems();
+        router.Audit.Records.Select(record => record.Route.Id).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task An_empty_text_at_the_beginning_commits_to_nothing()
+    {
+        var full = new Testing.ScriptedChatClient().Answers("hi");
+        using var router = Of(_ => Opening(Scenery.Overloaded()), routing: tiers => tiers.AddTier("full", tier => tier.UseClient(full)));
+
+        var updates = await router.Stream().ToList();
+
+        (string.Concat(updates.Select(update => update.Text)), updates[^1].GetRoute()!.Attempts[0].Error).Should().Be(("hi", "serverError"));
+    }
+
+    [Fact]
+    public async Task An_answer_of_nothing_but_an_empty_text_is_empty()
+    {
+        var full = new Testing.ScriptedChatClient().Answers("hi");
+        using var router = Of(_ => Opening(), routing: tiers => tiers.AddTier("full", tier => tier.UseClient(full)));
+
+        (await router.Stream().ToList())[^1].GetRoute()!.Attempts.Select(attempt => attempt.Error).Should().Equal("empty", null);
+    }
+
+    [Fact]
+    public async Task A_content_filter_after_the_first_content_is_on_record_as_a_refusal()
+    {
+        using var router = Classify();
+        router.Nano.Answers(Scenery.Finished("once upon", ChatFinishReason.ContentFilter));
+
+        var updates = await router.Stream().ToList();
+
+        updates.ToChatResponse().FinishReason.Should().Be(ChatFinishReason.ContentFilter);
+        router.Record.Route.Attempts.Should().ContainSingle().Which.Verdict.Triggers.Should().Equal(Trigger.Refusal);
+    }
+
+    [Fact]
+    public async Task A_content_filter_before_the_first_content_falls_over_as_a_refusal()
+    {
+        using var router = Classify();
+        router.Nano.Answers(Scenery.Finished("", ChatFinishReason.ContentFilter));
+        router.Mini.Answers("hi");
+
+        (await router.Stream().ToList())[^1].GetRoute()!.Attempts[0].Verdict.Triggers.Should().Equal(Trigger.Refusal);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_streams_as_an_error_is_a_refusal()
+    {
+        using var router = Classify();
+        router.Nano.Answers(Refusing());
+        router.Mini.Answers("hi");
+
+        (await router.Stream().ToList())[^1].GetRoute()!.Attempts[0].Verdict.Triggers.Should().Equal(Trigger.Refusal);
+    }
+
+    [Fact]
+    public async Task A_refusal_after_the_first_content_is_no_finished_answer_and_on_record_as_a_refusal()
+    {
+        using var router = Classify();
+        router.Nano.Answers(Refusing("Well,"));
+
+        await FluentActions.Awaiting(() => router.Stream().ToList()).Should().ThrowAsync<RouteFailedClosedException>();
+
+        router.Record.Route.Attempts.Should().ContainSingle().Which.Verdict.Triggers.Should().Equal(Trigger.Refusal);
+    }
+
+    [Theory]
+    [InlineData(300, null, true)]
+    [InlineData(300, 300, true)]
+    [InlineData(1_000, 300, false)]
+    [InlineData(null, null, false)]
+    public async Task A_stream_that_is_cut_off_is_fine_only_where_the_caller_asked_for_just_so_much(int? caller, int? contract, bool fine)
+    {
+        using var router = Router.With(work =>
+        {
+            work.ForIntent(TaskIntent.Classify);
+            if (contract is { } most)
+                work.WithMaxOutput(most);
+        });
+        router.Nano.Answers(Scenery.Finished("once upon", ChatFinishReason.Length));
+
+        await router.Stream(options: new ChatOptions { MaxOutputTokens = caller }).ToList();
+
+        router.Record.Route.Attempts.Should().ContainSingle().Which.Verdict.Triggers.Should().Equal(fine ? [] : [Trigger.Truncated]);
+    }
+
+    [Fact]
     public void Misuse_is_an_error_at_the_call()
     {
         using var router = Classify();
@@ -243,8 +342,12 @@ public sealed class StreamingSpecs
 
     private static Router Classify() => Router.With(contract => contract.ForIntent(TaskIntent.Classify));
 
-    private static Router Of(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> stream, Action<ContractBuilder>? contract = null) => Router.On(
-        (_, tiers) => tiers.AddTier("nano", tier => tier.UseClient(new StreamClient(stream)).PricedAt(1, 2)),
+    private static Router Of(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> stream, Action<ContractBuilder>? contract = null, Action<TieredRoutingBuilder>? routing = null) => Router.On(
+        (_, tiers) =>
+        {
+            tiers.AddTier("nano", tier => tier.UseClient(new StreamClient(stream)).PricedAt(1, 2));
+            routing?.Invoke(tiers);
+        },
         work =>
         {
             work.ForIntent(TaskIntent.Classify);
@@ -263,6 +366,22 @@ public sealed class StreamingSpecs
         yield return new ChatResponseUpdate(ChatRole.Assistant, " two");
         await more.WaitAsync(token);
         yield return new ChatResponseUpdate(ChatRole.Assistant, " three");
+    }
+
+    /// <summary>What many providers open a stream with: a role and an empty text.</summary>
+    private static async IAsyncEnumerable<ChatResponseUpdate> Opening(Exception? failure = null)
+    {
+        await Task.Yield();
+        yield return new ChatResponseUpdate(ChatRole.Assistant, "");
+        if (failure is not null)
+            throw failure;
+        yield return new ChatResponseUpdate { FinishReason = ChatFinishReason.Stop };
+    }
+
+    private static ChatResponse Refusing(string? first = null)
+    {
+        var refusal = new ChatMessage(ChatRole.Assistant, [new ErrorContent("I can't help with that.") { ErrorCode = "Refusal" }]);
+        return new(first is null ? [refusal] : [new ChatMessage(ChatRole.Assistant, first), refusal]) { FinishReason = ChatFinishReason.Stop };
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> Silence(bool afterContent)

@@ -198,6 +198,106 @@ public sealed class ToolLoopSpecs
         router.Nano.Calls.Select(call => call.Options!.MaxOutputTokens).Should().BeInDescendingOrder().And.OnlyHaveUniqueItems();
     }
 
+    [Fact]
+    public async Task The_time_that_a_person_takes_to_decide_about_a_call_does_not_count_against_the_deadline()
+    {
+        using var router = Asking(out var options);
+        router.Mini.Answers(Scenery.Call("send_mail")).Answers("sent");
+
+        var (asked, talk) = await AskedAbout(router, options);
+        router.Time.Advance(TimeSpan.FromHours(1));
+        talk.Add(asked);
+        var done = await router.Ask(talk, options);
+
+        (done.Text, router.Audit.Records.Select(record => record.Route.Id).Distinct().Count()).Should().Be(("sent", 1));
+    }
+
+    [Fact]
+    public async Task The_time_before_and_after_a_person_decided_counts_together()
+    {
+        using var router = Asking(out var options);
+        router.Mini.Answers((_, _) => Late(Scenery.Call("send_mail"))).Answers((_, _) => Late(Scenery.Finished("", ChatFinishReason.Stop)));
+        router.Full.Answers("too late");
+
+        var (asked, talk) = await AskedAbout(router, options);
+        router.Time.Advance(TimeSpan.FromHours(1));
+        talk.Add(asked);
+
+        await router.Awaiting(it => it.Ask(talk, options)).Should().ThrowAsync<TiersExhaustedException>().WithMessage("*deadline*");
+        router.Full.Calls.Should().BeEmpty();
+
+        Task<ChatResponse> Late(ChatResponse answer)
+        {
+            router.Time.Advance(TimeSpan.FromSeconds(3));
+            return Task.FromResult(answer);
+        }
+    }
+
+    [Fact]
+    public async Task Continuations_at_once_make_no_more_failed_attempts_together_than_one_may_alone()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(attempts: 2).On(Trigger.ProviderError, then => then.RetrySameTier(5).FailClosed()));
+        var together = new TaskCompletionSource();
+        router.Nano.Answers(Scenery.Call("look_up"));
+        for (var time = 0; time < 16; time++)
+        {
+            router.Nano.Answers(async (_, _) =>
+            {
+                await together.Task;
+                throw Scenery.Overloaded();
+            });
+        }
+
+        var talk = After(await router.Ask(options: Reading));
+        var asking = Enumerable.Range(0, 8).Select(_ => router.Awaiting(it => it.Ask(talk, Reading)).Should().ThrowAsync<TieredRoutingException>()).ToList();
+        together.SetResult();
+        await Task.WhenAll(asking);
+
+        router.Nano.Calls.Should().HaveCount(1 + 2);
+    }
+
+    [Fact]
+    public async Task Risk_work_that_escalates_before_it_starts_does_so_once_in_a_loop()
+    {
+        using var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Classify).WithRisk(business: RiskLevel.High).On(Trigger.HighRisk, then => then.Escalate()),
+            routing => routing.AddTier("vast", tier => tier.UseClient(new ScriptedChatClient().Answers(Scenery.Call("look_up")).AlwaysAnswers("found"))).AddTier("vaster", tier => tier.UseClient(new ScriptedChatClient())));
+
+        var step = await router.Ask(options: Reading);
+        var final = await router.Ask(After(step), Reading);
+
+        (step.GetRoute()!.Tier, final.GetRoute()!.Tier, final.GetRoute()!.Id).Should().Be(("vast", "vast", step.GetRoute()!.Id));
+    }
+
+    [Fact]
+    public async Task A_tool_call_that_was_cut_off_is_truncated_and_no_step()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        var half = Scenery.Call("look_up");
+        half.FinishReason = ChatFinishReason.Length;
+        router.Nano.Answers(half);
+        router.Mini.Answers("found");
+
+        var route = (await router.Ask(options: new ChatOptions { Tools = Reading.Tools, MaxOutputTokens = 300 })).GetRoute()!;
+
+        (route.Tier, route.IsStep).Should().Be(("mini", false));
+        route.Attempts[0].Verdict.Triggers.Should().Equal(Trigger.Truncated);
+    }
+
+    private static Router Asking(out ChatOptions options)
+    {
+        options = Scenery.Tools(Scenery.WriteTool());
+        return Router.With(contract => contract.ForIntent(TaskIntent.Answer).AtMost(deadline: TimeSpan.FromSeconds(5)), around: chat => chat.UseFunctionInvocation());
+    }
+
+    /// <summary>The approval of the call that is asked about, and the talk up to it.</summary>
+    private static async Task<(ChatMessage Approval, List<ChatMessage> Talk)> AskedAbout(Router router, ChatOptions options)
+    {
+        var asked = await router.Ask("Write to Acme.", options);
+        var request = asked.Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        return (new ChatMessage(ChatRole.User, [request.CreateResponse(approved: true)]), [new(ChatRole.User, "Write to Acme."), .. asked.Messages]);
+    }
+
     private static List<ChatMessage> After(ChatResponse step, string call = "call-1") =>
         [new(ChatRole.User, "hello"), .. step.Messages, new(ChatRole.Tool, [new FunctionResultContent(call, "42")])];
 

@@ -21,8 +21,8 @@ internal sealed class JsonLinesAuditSink(string path) : IAuditSink, IDisposable
             _line.ResetWrittenCount();
             AuditRecordWriter.Write(record, _line);
             _line.Write("\n"u8);
-            _lock ??= Lock(path);
-            _file ??= Open(path);
+            _lock ??= Lock(Target);
+            _file ??= Open(Target);
             await AppendAsync(_file);
         }
         finally
@@ -38,12 +38,16 @@ internal sealed class JsonLinesAuditSink(string path) : IAuditSink, IDisposable
         _turn.Dispose();
     }
 
+    /// <summary>The file itself, so that another name for it is the same file with the same one writer.</summary>
+    private string Target => File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
+
     /// <inheritdoc />
     public override string ToString() => $"JsonLines({Path.GetFileName(path)})";
 
     private async ValueTask AppendAsync(FileStream file)
     {
-        var whole = file.Position;
+        // Somebody may have cut the file short, as log rotation does: the end is where it is now.
+        var whole = file.Position = file.Length;
         try
         {
             await file.WriteAsync(_line.WrittenMemory);

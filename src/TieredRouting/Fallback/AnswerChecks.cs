@@ -13,7 +13,7 @@ namespace TieredRouting.Fallback;
 internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gates, ILogger logger)
 {
     private static readonly IReadOnlyList<AnswerViolation> Empty = [new("", "the answer is empty")];
-    private static readonly IReadOnlyList<AnswerViolation> NotOffered = [new("", "it calls a tool that was not offered")];
+    public static readonly IReadOnlyList<AnswerViolation> NotOffered = [new("", "it calls a tool that was not offered")];
 
     public async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
     {
@@ -43,10 +43,11 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     public static bool IsForbidden(RouteRun run, AIContent content) =>
         run.ReadsOnly && content is FunctionCallContent { InformationalOnly: false } call && run.HasEffect(call);
 
-    private static bool IsError(AIContent content) => content is ErrorContent;
-
-    private static bool IsRefusal(AIContent content) =>
+    /// <summary>Whether a content is the error by which a provider says that the model refused.</summary>
+    public static bool IsRefusal(AIContent content) =>
         content is ErrorContent { ErrorCode: { } code } && code.Equals("Refusal", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsError(AIContent content) => content is ErrorContent;
 
     /// <summary>A step has no schema to keep, but what it says beside its calls passes the gates as any text does.</summary>
     private async ValueTask<CheckedAnswer> CheckStepAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
@@ -70,7 +71,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
         if (reading.Violation is { } unreadable)
             return CheckedAnswer.Rejected(Trigger.SchemaFailure, [unreadable]);
         var answer = new Answer(reading.Json!, reading.Document!.RootElement);
-        if (run.AdoptedSchema?.Validator.Validate(answer) is { Count: > 0 } adopted)
+        if (run.AdoptedSchema is { Validator: var own } && ViolationsBy(own, answer) is { Count: > 0 } adopted)
             return CheckedAnswer.Rejected(Trigger.SchemaFailure, adopted);
         return await CheckAsync(run, answer, cancellationToken) with { Json = reading.Json };
     }

@@ -14,7 +14,8 @@ internal static class ConversationPinning
         var endpoint = ladder.Tiers.SelectMany(tier => tier.Endpoints).FirstOrDefault(endpoint => endpoint.Name == name);
         if (endpoint is null)
             return RouteEnding.FailedClosed("pinnedConversation", "the request goes on with a conversation, and does not say which endpoint of the ladder holds it");
-        if (!cursor.StayWith(endpoint))
+        var higher = ladder.TryGet(endpoint.Tier, out var held) && run.State.HighRiskMoved && cursor.TierIndex > held.Index;
+        if (higher || !cursor.StayWith(endpoint))
             return RouteEnding.FailedClosed("pinnedConversation", $"the endpoint '{endpoint.Name}' holds the conversation, and the request may not use it");
         run.Conversation = conversation;
         return null;

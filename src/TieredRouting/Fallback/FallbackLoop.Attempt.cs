@@ -65,11 +65,13 @@ internal sealed partial class FallbackLoop
     {
         var stream = door.Open(call, deadline.Token);
         var first = new Queue<ChatResponseUpdate>();
-        var (saysError, filtered) = (false, false);
+        var (saysError, refused) = (false, false);
         while (!saysError && await stream.ReadAsync())
         {
+            if (stream.Current.Contents.Holds(content => AnswerChecks.IsForbidden(run, content)))
+                return await ForbiddenAsync(run, call, stream);
             saysError = stream.Current.Contents.OfType<ErrorContent>().Any();
-            filtered |= stream.Current.FinishReason == ChatFinishReason.ContentFilter;
+            refused = stream.Current.Contents.Holds(AnswerChecks.IsRefusal) || (!saysError && (refused || stream.Current.FinishReason == ChatFinishReason.ContentFilter));
             first.Enqueue(stream.Current);
             if (!saysError && stream.Current.Contents.Any(IsContent))
                 return new RouteEnding(Outcome.Released, Stream: new OpenAnswer(run, this, call.Endpoint, stream, first, outputLimit, deadline));
@@ -79,7 +81,7 @@ internal sealed partial class FallbackLoop
         var result = stream.Result!;
         if (!saysError && result is not { Exception: null, Refused: null })
             return NotAnswered(run, call, result, deadline);
-        if (filtered && !saysError)
+        if (refused)
         {
             recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Refusal), error: null);
             return new AttemptResult { Trigger = Trigger.Refusal };
@@ -87,6 +89,14 @@ internal sealed partial class FallbackLoop
 
         recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.ProviderError), saysError ? "errorContent" : "empty");
         return new AttemptResult { Trigger = Trigger.ProviderError, Error = ErrorKind.ServerError };
+    }
+
+    /// <summary>Nothing has gone out yet, so a call that the lane does not allow is a gate failure like any other.</summary>
+    private async ValueTask<AttemptResult> ForbiddenAsync(RouteRun run, ModelCall call, IMeteredStream stream)
+    {
+        await stream.DisposeAsync();
+        recorder.Record(run, call.Endpoint, stream.Result!, AttemptVerdict.Rejected(Trigger.GateFailure, AnswerChecks.NotOffered), error: null);
+        return new AttemptResult { Trigger = Trigger.GateFailure, Violations = AnswerChecks.NotOffered };
     }
 
     /// <summary>Whether there is anything to show: providers also open a stream with an empty text.</summary>
@@ -128,11 +138,14 @@ internal sealed partial class FallbackLoop
         {
             recorder.Record(run, endpoint, result, end.Flaw is { } flaw ? AttemptVerdict.Rejected(flaw) : AttemptVerdict.Accepted, error: null);
             run.State.Endpoint = endpoint;
-            return new RouteEnding(Outcome.Released);
+            // Text that has gone out cannot be taken back; a call that may be cut off has not been made yet.
+            return run.IsStep && end.Flaw is not null
+                ? RouteEnding.FailedClosed("stream", $"its tool calls may be incomplete ({EnumNames.Of(end.Flaw.Value)})")
+                : new RouteEnding(Outcome.Released);
         }
 
         var error = cancelled ? "cancelled" : end.Error ?? EnumNames.Of(over ? ErrorKind.Timeout : ErrorClassifier.Classify(result.Exception!));
-        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(TriggerOf(error)), error);
+        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(end.Error is not null && end.Flaw == Trigger.Refusal ? Trigger.Refusal : TriggerOf(error)), error);
         if (cancelled)
             return RouteEnding.Cancelled(result.Exception);
         return over || end.Error is not null

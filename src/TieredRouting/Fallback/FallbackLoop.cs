@@ -15,7 +15,7 @@ internal sealed partial class FallbackLoop(
     TierLadder ladder,
     IMeteredDoor door,
     AnswerChecks checks,
-    Func<string, int>? exactCounter,
+    TokenCounter? exactCounter,
     AttemptRecorder recorder,
     ActivitySource activities,
     TimeProvider time)
@@ -89,10 +89,19 @@ internal sealed partial class FallbackLoop(
             EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
         if (run.State.Endpoint is { } earlier)
             cursor.StayWith(earlier);
-        else if (FallbackEnding.ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
-            cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
-        run.State.Narrowed |= cursor.Narrow;
+        ActOnHighRisk(run, cursor);
         return cursor;
+    }
+
+    /// <summary>Moves risk work up before its first attempt: once a route, however many steps its tool loop has.</summary>
+    private static void ActOnHighRisk(RouteRun run, FallbackCursor cursor)
+    {
+        if (run.State.HighRiskMoved || FallbackEnding.ActionOnHighRisk(run) is not { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
+            return;
+        cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
+        run.State.HighRiskMoved = true;
+        // A request that starts at the named tier has nowhere to switch to, and asks for less all the same.
+        run.State.Narrowed |= action.Narrow;
     }
 
     private static IReadOnlyList<ChatMessage> Feedback(IReadOnlyList<ChatMessage> sent, FallbackMove move, AttemptResult result) =>

@@ -14,6 +14,7 @@ internal sealed class OpenAnswer(
     RouteDeadline deadline)
 {
     private string? _error;
+    private bool _refused;
     private ChatFinishReason? _finish;
 
     /// <summary>The update read last, as the caller gets it.</summary>
@@ -47,6 +48,7 @@ internal sealed class OpenAnswer(
     {
         _finish = update.FinishReason ?? _finish;
         run.IsStep |= update.Contents.Holds(RouteStamp.IsStep);
+        _refused |= update.FinishReason == ChatFinishReason.ContentFilter || update.Contents.Holds(AnswerChecks.IsRefusal);
         if (update.Contents.Holds(static content => content is ErrorContent))
             _error = "errorContent";
         else if (update.Contents.Holds(content => AnswerChecks.IsForbidden(run, content)))
@@ -54,7 +56,7 @@ internal sealed class OpenAnswer(
     }
 
     private Trigger? Flaw() =>
-        _finish == ChatFinishReason.ContentFilter ? Trigger.Refusal
+        _refused ? Trigger.Refusal
         : AnswerChecks.IsCutOff(run, _finish, outputLimit, run.IsStep) ? Trigger.Truncated
         : null;
 }

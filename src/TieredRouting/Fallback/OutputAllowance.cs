@@ -24,10 +24,15 @@ internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
         if (run.State.Narrowed)
             wanted = Math.Max(1, (wanted ?? UnlimitedReservation) / 2);
         var bought = Bought(run.State.Budget, endpoint, promptTokens);
+        var limit = Least(wanted, bought == int.MaxValue ? null : bought);
         return new OutputAllowance(
-            Least(wanted, bought == int.MaxValue ? null : bought),
+            limit is null ? null : Least(limit, RoomIn(endpoint, promptTokens)),
             bought is null || bought >= Math.Min(EndpointFilter.LeastOutputTokens, wanted ?? EndpointFilter.LeastOutputTokens));
     }
+
+    /// <summary>What the window leaves beside the prompt; a limit beyond it would be refused.</summary>
+    private static int? RoomIn(TierEndpoint endpoint, long promptTokens) =>
+        endpoint.ContextWindow is { } window ? (int)Math.Max(EndpointFilter.LeastOutputTokens, window - promptTokens) : null;
 
     private static int? Bought(RouteBudget budget, TierEndpoint endpoint, long promptTokens)
     {

@@ -8,7 +8,7 @@ internal static class PromptSize
 {
     private const int CharactersPerToken = 4;
 
-    public static long Of(IReadOnlyList<ChatMessage> messages, ChatOptions options, int schemaTokens, Func<string, int>? exactCounter) =>
+    public static long Of(IReadOnlyList<ChatMessage> messages, ChatOptions options, int schemaTokens, TokenCounter? exactCounter) =>
         TokenEstimate.Of(messages, options.Instructions, exactCounter).AtWorst + schemaTokens + TokenEstimate.OfTools(options.Tools);
 
     /// <summary>The tokens of a schema, by its text.</summary>

@@ -14,18 +14,18 @@ internal static class ReleasedAnswer
         var copy = Copy(response);
         copy.ConversationId = ConversationPin.Outward(response.ConversationId, endpoint, run.State.Id);
         if (check.IsStep)
-            copy.Messages = [.. response.Messages.Select(message => WithContents(message, Step(run, message.Contents)))];
+            copy.Messages = Steps(run, response.Messages);
         else if (check.Json is { } json && response.Text != json)
             copy.Messages = WithText(response.Messages, json);
         if (!check.IsStep && run.Decision.Gates.Count > 0 && response.Holds(IsReasoning))
-            copy.Messages = [.. copy.Messages.Select(message => WithContents(message, [.. message.Contents.Where(content => !IsReasoning(content))]))];
+            DropReasoning(copy);
         return copy;
     }
 
     /// <summary>An update for the caller: the provider's own, save for tool calls and conversation ids, which are changed on a copy.</summary>
     public static ChatResponseUpdate Of(RouteRun run, TierEndpoint endpoint, ChatResponseUpdate update)
     {
-        var contents = Step(run, update.Contents);
+        var contents = Step(run, update.Contents, update.Contents.Any(content => NeedsPerson(run, content)));
         if (ReferenceEquals(contents, update.Contents) && update.ConversationId is null)
             return update;
         var copy = update.Clone();
@@ -34,20 +34,39 @@ internal static class ReleasedAnswer
         return copy;
     }
 
-    /// <summary>The contents of a step, stamped, and as approval requests where a person must be asked.</summary>
+    /// <summary>The messages of a step, stamped, and with approval requests where a person must be asked.</summary>
     /// <remarks>Where one call of an answer needs a person, all wait: a host runs the calls of one answer together.</remarks>
-    private static IList<AIContent> Step(RouteRun run, IList<AIContent> contents)
+    private static List<ChatMessage> Steps(RouteRun run, IList<ChatMessage> messages)
+    {
+        var asks = messages.Any(message => message.Contents.Any(content => NeedsPerson(run, content)));
+        return [.. messages.Select(message => WithContents(message, Step(run, message.Contents, asks)))];
+    }
+
+    private static IList<AIContent> Step(RouteRun run, IList<AIContent> contents, bool asks)
     {
         if (!contents.Any(IsCall))
             return contents;
-        var asks = run.Decision.Approval && contents.OfType<FunctionCallContent>().Any(run.HasEffect);
+        run.AsksPerson |= asks;
         return [.. contents.Select(content => content is FunctionCallContent { InformationalOnly: false } call
             ? Asked(RouteStamp.Stamped(call, run.State.Id), asks)
             : content)];
     }
 
+    /// <summary>A call that may change something, where a person decides; and in any case one that nobody declared: it counts as a write.</summary>
+    private static bool NeedsPerson(RouteRun run, AIContent content) =>
+        content is FunctionCallContent { InformationalOnly: false } call
+        && (!run.Decision.Tools.ContainsKey(call.Name) || (run.Decision.Approval && run.HasEffect(call)));
+
     /// <summary>Gates judge what an answer says, not how the model got there; what they have not seen stays inside.</summary>
     private static bool IsReasoning(AIContent content) => content is TextReasoningContent;
+
+    private static void DropReasoning(ChatResponse copy)
+    {
+        copy.RawRepresentation = null;
+        copy.Messages = [.. copy.Messages.Select(message => WithContents(message, [.. message.Contents.Where(content => !IsReasoning(content))]))];
+        foreach (var message in copy.Messages)
+            message.RawRepresentation = null;
+    }
 
     private static bool IsCall(AIContent content) => content is FunctionCallContent { InformationalOnly: false };
 

@@ -16,7 +16,7 @@ internal static class RetryFeedback
         words.Append("Answer again, mending this, with the JSON alone.");
         var mend = new ChatMessage(ChatRole.User, words.ToString());
         // Providers refuse an empty turn, and a runaway answer is not worth paying for again.
-        return answer.Text is { Length: > 0 and <= MostCharacters } said
+        return answer.Text is { Length: <= MostCharacters } said && !string.IsNullOrWhiteSpace(said)
             ? [.. messages, new ChatMessage(ChatRole.Assistant, said), mend]
             : [.. messages, mend];
     }

@@ -42,6 +42,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public bool IsStep { get; set; }
 
+    /// <summary>Whether a person is asked about the tool calls of the answer.</summary>
+    public bool AsksPerson { get; set; }
+
     /// <summary>The caller's schema, where the contract has none of its own.</summary>
     public AdoptedSchema? AdoptedSchema { get; init; }
 

@@ -21,6 +21,9 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     /// <summary>The endpoint of the latest accepted step.</summary>
     public TierEndpoint? Endpoint { get; set; }
 
+    /// <summary>Whether the plan for risk work has moved the route.</summary>
+    public bool HighRiskMoved { get; set; }
+
     /// <summary>Whether a switch narrowed the request.</summary>
     public bool Narrowed { get; set; }
 

@@ -4,7 +4,7 @@ namespace TieredRouting.Signals;
 /// How long the request is. The estimate is enough for most; the exact counter, where there is one, is asked only when
 /// the estimate lies near a context window or near what the contract's money buys, since it costs a thousand times as much.
 /// </summary>
-internal sealed class LengthExtractor(TierLadder ladder, Func<string, int>? exactCounter) : ISignalExtractor
+internal sealed class LengthExtractor(TierLadder ladder, TokenCounter? exactCounter) : ISignalExtractor
 {
     public string Name => SignalNames.Length;
 
@@ -19,7 +19,7 @@ internal sealed class LengthExtractor(TierLadder ladder, Func<string, int>? exac
             : ToSignal(length, exact));
     }
 
-    private static TokenEstimate Estimate(SignalRequest request, Func<string, int>? counter) =>
+    private static TokenEstimate Estimate(SignalRequest request, TokenCounter? counter) =>
         TokenEstimate.Of(request.Messages, request.Options?.Instructions, counter)
             .PlusText(request.Contract.Prompt.Instructions, counter)
             .PlusTokens(TokenEstimate.OfTools(request.Options?.Tools));

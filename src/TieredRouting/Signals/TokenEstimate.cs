@@ -17,7 +17,7 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
     private const int AsciiPerToken = 4;
     private const int TokensPerMessage = 4;
 
-    public static TokenEstimate Of(IReadOnlyList<ChatMessage> messages, string? instructions = null, Func<string, int>? exactCounter = null)
+    public static TokenEstimate Of(IReadOnlyList<ChatMessage> messages, string? instructions = null, TokenCounter? exactCounter = null)
     {
         var sum = OfText(instructions, exactCounter);
         // By index: every request is measured twice, and these are interfaces, whose enumerators are allocated.
@@ -46,14 +46,14 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
         return characters / AsciiPerToken;
     }
 
-    public TokenEstimate PlusText(string? text, Func<string, int>? exactCounter) => Plus(OfText(text, exactCounter));
+    public TokenEstimate PlusText(string? text, TokenCounter? exactCounter) => Plus(OfText(text, exactCounter));
 
     public TokenEstimate PlusTokens(long tokens) => Plus(tokens, 0, 0);
 
     /// <summary>The tokens to set aside: unmeasured parts count at their stated worst.</summary>
     public long AtWorst => Tokens + (long)Unmeasured * TokensPerUnmeasuredPart;
 
-    private static TokenEstimate Of(AIContent content, Func<string, int>? exactCounter) => content switch
+    private static TokenEstimate Of(AIContent content, TokenCounter? exactCounter) => content switch
     {
         TextContent text => OfText(text.Text, exactCounter),
         TextReasoningContent text => OfText(text.Text, exactCounter),
@@ -64,7 +64,7 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
         _ => new TokenEstimate(0, 0, Unmeasured: 1),
     };
 
-    private static TokenEstimate OfArguments(IDictionary<string, object?>? arguments, Func<string, int>? exactCounter)
+    private static TokenEstimate OfArguments(IDictionary<string, object?>? arguments, TokenCounter? exactCounter)
     {
         var sum = default(TokenEstimate);
         foreach (var (name, value) in arguments ?? new Dictionary<string, object?>())
@@ -72,7 +72,7 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
         return sum;
     }
 
-    private static TokenEstimate OfValue(object? value, Func<string, int>? exactCounter) => value switch
+    private static TokenEstimate OfValue(object? value, TokenCounter? exactCounter) => value switch
     {
         null => default,
         string text => OfText(text, exactCounter),
@@ -81,11 +81,11 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
         _ => new TokenEstimate(0, 0, Unmeasured: 1),
     };
 
-    private static TokenEstimate OfText(string? text, Func<string, int>? exactCounter)
+    private static TokenEstimate OfText(string? text, TokenCounter? exactCounter)
     {
         if (string.IsNullOrEmpty(text))
             return default;
-        return new TokenEstimate(exactCounter?.Invoke(text) ?? Estimate(text), text.Length, 0);
+        return new TokenEstimate(exactCounter?.Count(text) ?? Estimate(text), text.Length, 0);
     }
 
     private static long Estimate(string text)

@@ -27,7 +27,7 @@ public sealed class PromptSizeTests
             .Should().Be(4 + TokenEstimate.TokensPerUnmeasuredPart);
 
     [Fact]
-    public void The_exact_counter_counts_texts() => PromptSize.Of(Hello, new ChatOptions(), 0, _ => 77).Should().Be(4 + 77);
+    public void The_exact_counter_counts_texts() => PromptSize.Of(Hello, new ChatOptions(), 0, new TokenCounter(_ => 77)).Should().Be(4 + 77);
 
     [Fact]
     public void A_schema_counts_by_its_length() => PromptSize.OfSchema(new string('x', 41)).Should().Be(10);

@@ -68,5 +68,5 @@ public sealed class LengthExtractorTests
     }
 
     private static ValueTask<Signal> Extract(SignalRequest request, Func<string, int>? counter = null) =>
-        new LengthExtractor(Ladder, counter).ExtractAsync(request, CancellationToken.None);
+        new LengthExtractor(Ladder, counter is null ? null : new TokenCounter(counter)).ExtractAsync(request, CancellationToken.None);
 }

@@ -57,11 +57,11 @@ public sealed class TokenEstimateTests
     {
         var asked = new List<string>();
 
-        var estimate = TokenEstimate.Of([User("one"), User("two")], "three", text =>
+        var estimate = TokenEstimate.Of([User("one"), User("two")], "three", new TokenCounter(text =>
         {
             asked.Add(text);
             return 100;
-        });
+        }));
 
         asked.Should().BeEquivalentTo("one", "two", "three");
         estimate.Tokens.Should().Be(300 + 2 * 4);
