@@ -46,7 +46,7 @@ internal sealed partial class FallbackLoop
         Record(run, call.Endpoint, result, check.Verdict, check.Error);
         if (!check.Verdict.IsAccepted)
             return Rejected(check, response);
-        run.State.Endpoint = call.Endpoint;
+        run.State.Stay(call.Endpoint, run.Decision.Class);
         run.IsStep = check.IsStep;
         return new RouteEnding(run.HoldsDraft && !check.IsStep ? Outcome.HeldForApproval : Outcome.Released, ReleasedAnswer.Of(run, call.Endpoint, response, check));
     }
@@ -123,7 +123,7 @@ internal sealed partial class FallbackLoop
         if (!cancelled && result.Exception is null && end.Error is null)
         {
             Record(run, endpoint, result, end.Flaw is { } flaw ? AttemptVerdict.Rejected(flaw) : AttemptVerdict.Accepted, error: null);
-            run.State.Endpoint = endpoint;
+            run.State.Stay(endpoint, run.Decision.Class);
             return new RouteEnding(Outcome.Released);
         }
 

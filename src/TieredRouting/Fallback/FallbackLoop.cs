@@ -83,7 +83,7 @@ internal sealed partial class FallbackLoop(
             EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
         if (run.State.Endpoint is { } earlier)
             cursor.StayWith(earlier);
-        else if (ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
+        if (!run.State.WasRiskWork && ActionOnHighRisk(run) is { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
         {
             cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
             // A request that starts at the named tier has nowhere to switch to, and asks for less all the same.

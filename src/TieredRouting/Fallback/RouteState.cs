@@ -19,10 +19,16 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     public long Started { get; private set; } = started;
 
     /// <summary>The endpoint of the latest accepted step.</summary>
-    public TierEndpoint? Endpoint { get; set; }
+    public TierEndpoint? Endpoint { get; private set; }
+
+    /// <summary>Whether a step was risk work, so that what the contract wants done about that is done.</summary>
+    public bool WasRiskWork { get; private set; }
 
     /// <summary>Whether a switch narrowed the request.</summary>
     public bool Narrowed { get; set; }
+
+    /// <summary>The next call of the loop goes on from here.</summary>
+    public void Stay(TierEndpoint endpoint, WorkClass workClass) => (Endpoint, WasRiskWork) = (endpoint, WasRiskWork || workClass == WorkClass.T2);
 
     /// <summary>
     /// Takes one of the attempts, unless all are taken. Calls that run side by side can never take more together than one
