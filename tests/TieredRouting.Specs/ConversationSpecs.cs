@@ -88,9 +88,9 @@ public sealed class ConversationSpecs
     public async Task A_question_in_a_held_conversation_is_a_route_of_its_own()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
-        router.Nano.Answers(Begun("thread-1")).Answers(Begun("thread-1"));
+        router.Nano.Answers(Calling("1")).Answers(Begun("thread-1"));
 
-        var first = await router.Ask();
+        var first = await router.Ask(options: Scenery.Tools(Scenery.ReadTool()));
         var second = await router.Ask(options: new ChatOptions { ConversationId = first.ConversationId });
 
         second.GetRoute()!.Id.Should().NotBe(first.GetRoute()!.Id);

@@ -270,6 +270,19 @@ public sealed class ToolLoopSpecs
     }
 
     [Fact]
+    public async Task A_loop_that_becomes_risk_work_on_the_way_follows_the_contracts_plan_for_it()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).WithMaxOutput(1_000).On(Trigger.HighRisk, then => then.SwitchTo("full", narrow: true)));
+        router.Nano.Answers(Scenery.Call("look_up"));
+        router.Full.Answers("careful");
+
+        var step = await router.Ask(options: Reading);
+        var final = await router.Ask(After(step), Scenery.Tools(Scenery.ReadTool()).WithRouting(facts => facts.Recipients(5_000)));
+
+        (final.GetRoute()!.Tier, router.Full.Calls[0].Options!.MaxOutputTokens).Should().Be(("full", 500));
+    }
+
+    [Fact]
     public async Task A_tool_call_that_was_cut_off_is_truncated_and_no_step()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
