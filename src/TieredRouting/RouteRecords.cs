@@ -31,7 +31,7 @@ internal static class RouteRecords
         Owner = run.Contract.Owner,
         PromptId = run.Contract.Prompt.Id,
         PromptVersion = run.Contract.Prompt.Version,
-        Configuration = configuration,
+        ConfigurationHash = configuration,
         Facts = run.Request.Facts,
         Approval = run.ApprovalId,
     };

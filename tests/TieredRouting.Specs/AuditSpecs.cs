@@ -132,7 +132,7 @@ public sealed class AuditSpecs : IDisposable
             using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(attempts: attempts));
             router.Nano.Answers("hi");
             await router.Ask();
-            return router.Record.Configuration;
+            return router.Record.ConfigurationHash;
         }
 
         var (one, same, other) = (await NameOf(1), await NameOf(1), await NameOf(2));

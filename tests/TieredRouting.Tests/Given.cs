@@ -58,7 +58,7 @@ internal static class Given
         Id = id,
         Route = Route(),
         Time = new DateTimeOffset(2026, 3, 1, 9, 30, 0, TimeSpan.Zero),
-        Configuration = "0123456789abcdef",
+        ConfigurationHash = "0123456789abcdef",
         Facts = RequestFacts.None,
     };
 

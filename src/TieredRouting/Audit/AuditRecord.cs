@@ -27,7 +27,7 @@ public sealed record AuditRecord
     public string? PromptVersion { get; init; }
 
     /// <summary>A hash of the configuration that decided.</summary>
-    public required string Configuration { get; init; }
+    public required string ConfigurationHash { get; init; }
 
     /// <summary>What the caller stated about the request.</summary>
     public required RequestFacts Facts { get; init; }

@@ -35,7 +35,7 @@ internal static class AuditRecordWriter
         json.WriteString("version", record.PromptVersion);
         json.WriteNull("candidate");
         json.WriteEndObject();
-        json.WriteString("config", record.Configuration);
+        json.WriteString("config", record.ConfigurationHash);
         json.WriteString("workflow", record.Facts.Workflow);
         json.WriteString("step", record.Facts.Step);
         json.WriteString("cohort", record.Facts.Cohort);

@@ -4,6 +4,9 @@ namespace TieredRouting;
 /// <param name="Because">Why, for people to read; never with text of the request.</param>
 public sealed record Requirement(string Because)
 {
+    /// <summary>Why, for people to read.</summary>
+    public string Because { get; init; } = Because ?? throw new ArgumentNullException(nameof(Because));
+
     /// <summary>The signal the rule went by, or <see langword="null"/> where it went by the contract alone.</summary>
     public string? Signal { get; init; }
 

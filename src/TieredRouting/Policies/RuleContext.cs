@@ -3,15 +3,8 @@ namespace TieredRouting;
 /// <summary>What a rule may read. Immutable.</summary>
 public sealed class RuleContext
 {
-    /// <summary>Creates a context.</summary>
-    /// <param name="contract">The contract.</param>
-    /// <param name="signals">The signals.</param>
-    /// <param name="ladder">The ladder.</param>
-    public RuleContext(Contract contract, SignalSet signals, TierLadder ladder)
+    internal RuleContext(Contract contract, SignalSet signals, TierLadder ladder)
     {
-        ArgumentNullException.ThrowIfNull(contract);
-        ArgumentNullException.ThrowIfNull(signals);
-        ArgumentNullException.ThrowIfNull(ladder);
         Contract = contract;
         Signals = signals;
         Ladder = ladder;

@@ -49,6 +49,11 @@ public sealed class Signal
     /// <returns>The text.</returns>
     public string? Text(string? part = null) => Find(part) as string;
 
+    /// <summary>The value, or the named part of it, as a Boolean; <see langword="null"/> when it is none.</summary>
+    /// <param name="part">The part's name, or <see langword="null"/> for the value itself.</param>
+    /// <returns>The Boolean.</returns>
+    public bool? Flag(string? part = null) => Find(part) as bool?;
+
     /// <summary>A signal with one value.</summary>
     /// <param name="name">The signal's name.</param>
     /// <param name="value">A string, a Boolean, an <see cref="int"/>, a <see cref="long"/>, a <see cref="double"/> or a <see cref="decimal"/>.</param>

@@ -5,15 +5,8 @@ namespace TieredRouting;
 /// <summary>What extractors read: one request as it came in. The messages are a snapshot and must not be changed.</summary>
 public sealed class SignalRequest
 {
-    /// <summary>Creates a request to measure.</summary>
-    /// <param name="contract">The contract it is under.</param>
-    /// <param name="messages">The messages.</param>
-    /// <param name="options">The caller's options, or <see langword="null"/>.</param>
-    /// <param name="facts">What the caller states about it, or <see langword="null"/> for nothing.</param>
-    public SignalRequest(Contract contract, IReadOnlyList<ChatMessage> messages, ChatOptions? options = null, RequestFacts? facts = null)
+    internal SignalRequest(Contract contract, IReadOnlyList<ChatMessage> messages, ChatOptions? options = null, RequestFacts? facts = null)
     {
-        ArgumentNullException.ThrowIfNull(contract);
-        ArgumentNullException.ThrowIfNull(messages);
         Contract = contract;
         Messages = messages;
         Options = options;
