@@ -9,6 +9,15 @@ internal static class ConfigurationWarnings
     public static IReadOnlyList<string> Of(TierLadder ladder, IEnumerable<RoutedContract> contracts) =>
         [.. Of(ladder), .. contracts.SelectMany(contract => Of(ladder, contract)).OfType<string>()];
 
+    /// <summary>Contracts that somebody was to look at again by now.</summary>
+    public static IEnumerable<string> OfReviews(TieredRoutingOptions options, TimeProvider time)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return options.Contracts
+            .Where(contract => contract.Value.ReviewBy < today)
+            .Select(contract => $"contracts.{contract.Key}.reviewBy: {contract.Value.ReviewBy:yyyy-MM-dd} has passed");
+    }
+
     private static IEnumerable<string> Of(TierLadder ladder)
     {
         var endpoints = ladder.Tiers.SelectMany(tier => tier.Endpoints).ToList();

@@ -9,4 +9,13 @@ internal sealed class ContractCode
 
     /// <summary>Makes the validator of the contract's schema. Set only by members that are annotated for trimming.</summary>
     public Func<System.Text.Json.JsonElement, IAnswerValidator>? SchemaValidator { get; set; }
+
+    /// <summary>A copy that can be changed without changing this.</summary>
+    public ContractCode Clone()
+    {
+        var clone = new ContractCode { SchemaValidator = SchemaValidator };
+        clone.Rules.AddRange(Rules);
+        clone.Validators.AddRange(Validators);
+        return clone;
+    }
 }

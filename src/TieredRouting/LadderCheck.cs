@@ -13,6 +13,7 @@ internal static class LadderCheck
         errors.Require(options.Ladder.Count > 0, "ladder", "must name at least one tier");
         errors.Require(options.ExtractorTimeLimit > TimeSpan.Zero && options.ExtractorTimeLimit <= LongestTime, "extractorTimeLimit", "must be above zero and at most a day");
         errors.Require(options.Currency.Length == 3, "currency", $"must be a three-letter code, not '{options.Currency}'");
+        CheckNames(options, errors);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (tierName, tier) in options.Tiers)
         {
@@ -33,7 +34,7 @@ internal static class LadderCheck
             $"{path}.client",
             "needs the captured IChatClient, and none was registered before AddTieredRouting; call services.AddChatClient(...) first, or name a client with UseClient");
         errors.Require(
-            endpoint.Model is not null || endpoint.ClientKey is not null || endpoint.Client is not null,
+            endpoint.Model is not null || endpoint.ClientKey is not null || endpoint.Client is not null || endpoint.UsesCaptured,
             $"{path}.model",
             "is missing: an endpoint on the captured client names its model with UseModel");
         errors.Require(endpoint.ClientKey is null || endpoint.Client is null, $"{path}.client", "names two clients");
@@ -43,6 +44,17 @@ internal static class LadderCheck
         errors.Require(endpoint.ContextWindow is null or >= 256, $"{path}.contextWindow", "must be 256 tokens or more");
         errors.Require(endpoint.MaxOutputTokens is null or >= 1, $"{path}.maxOutputTokens", "must be 1 token or more");
         errors.Require(!endpoint.Regions.Any(string.IsNullOrWhiteSpace), $"{path}.regions", "holds an empty name");
+    }
+
+    /// <summary>The ladder and the tiers name each other.</summary>
+    private static void CheckNames(TieredRoutingOptions options, ConfigurationErrors errors)
+    {
+        foreach (var twice in options.Ladder.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+            errors.Add("ladder", $"names '{twice.Key}' twice");
+        foreach (var name in options.Ladder.Where(name => !options.Tiers.ContainsKey(name)))
+            errors.Add("ladder", $"names '{name}', which is no tier; known: {string.Join(", ", options.Tiers.Keys)}");
+        foreach (var name in options.Tiers.Keys.Where(name => !options.Ladder.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            errors.Add($"tiers.{name}", "is not on the ladder");
     }
 
     private static void CheckPrice(string path, decimal? price, ConfigurationErrors errors) =>

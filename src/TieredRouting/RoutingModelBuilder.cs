@@ -10,22 +10,23 @@ namespace TieredRouting;
 /// <summary>Checks what was declared, naming every error at once, and builds it. Where there is an error, nothing is built.</summary>
 internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IServiceProvider services, IChatClient? captured)
 {
-    private readonly ConfigurationErrors _errors = new();
+    private readonly ConfigurationErrors _errors = options.SectionErrors;
 
     public IReadOnlyList<string> Errors => _errors.All;
 
     public RoutingModel? Build()
     {
         var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
-        var shared = ByName("rules", BuiltInRules.Concat(Made("rules", options.Rules)), rule => rule.Name).Values;
+        var shared = ByName("rules", [.. BuiltInRules, .. Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name).Values;
         var rules = options.Contracts.Keys.ToDictionary(contract => contract, contract => RulesOf(contract, shared));
         CheckData(gates.Keys.ToHashSet(StringComparer.Ordinal));
         var ladder = BuildLadder();
-        var extractors = ByName("signals", Extractors(ladder), extractor => extractor.Name).Values;
+        var extractors = ByName("signals", Extractors(ladder), extractor => extractor.Name);
+        new RuleCheck(options, gates.Keys.ToHashSet(StringComparer.Ordinal), extractors.Keys.ToHashSet(StringComparer.Ordinal), _errors).Check();
         if (_errors.All.Count > 0)
             return null;
         var contracts = options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rules[pair.Key]), StringComparer.OrdinalIgnoreCase);
-        return Assemble(ladder, contracts, [.. extractors], gates);
+        return Assemble(ladder, contracts, [.. extractors.Values], gates);
     }
 
     private void CheckData(HashSet<string> gates)
@@ -45,7 +46,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         gates,
         Counter,
         ConfigurationHash.Of(options),
-        ConfigurationWarnings.Of(ladder, contracts.Values));
+        [.. options.SectionWarnings, .. ConfigurationWarnings.Of(ladder, contracts.Values), .. ConfigurationWarnings.OfReviews(options, services.GetService<TimeProvider>() ?? TimeProvider.System)]);
 
     private TokenCounter? Counter => options.TokenCounter is { } count ? new TokenCounter(count) : null;
 
@@ -107,14 +108,14 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 
     /// <summary>The rules of one contract. Reasons are told apart by their rule's name, so no two may share one.</summary>
     private Dictionary<string, IRoutingRule>.ValueCollection RulesOf(string contract, IEnumerable<IRoutingRule> shared) =>
-        ByName($"contracts.{contract}.rules", shared.Concat(options.Code.GetValueOrDefault(contract)?.Rules ?? []), rule => rule.Name).Values;
+        ByName($"contracts.{contract}.rules", [.. shared, .. options.Code.GetValueOrDefault(contract)?.Rules ?? [], .. options.Contracts[contract].Rules.Select(rule => new ConditionRule(rule))], rule => rule.Name).Values;
 
     private TierLadder BuildLadder() =>
-        new(options.Ladder.Select((name, index) => new Tier(name, index, Endpoints(name))).ToArray(), options.Currency);
+        new(options.Ladder.Distinct(StringComparer.OrdinalIgnoreCase).Select((name, index) => new Tier(name, index, Endpoints(name))).ToArray(), options.Currency);
 
     private TierEndpoint[] Endpoints(string tier) =>
     [
-        .. from endpoint in options.Tiers[tier].Endpoints.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal)
+        .. from endpoint in (options.Tiers.GetValueOrDefault(tier) ?? new TierOptions()).Endpoints.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal)
            let client = ClientOf(endpoint.Value, $"tiers.{tier}.endpoints.{endpoint.Key}")
            where client is not null
            select new TierEndpoint(endpoint.Key, tier, endpoint.Value, client),
@@ -162,7 +163,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         var code = options.Code.GetValueOrDefault(name) ?? new ContractCode();
         var contract = new Contract(name, declared);
         return new RoutedContract(
-            new ContractPolicy(contract, ladder, rules),
+            new ContractPolicy(contract, ladder, rules, options.Controls),
             contract.Schema is { } schema ? ChatResponseFormat.ForJsonSchema(schema, FormatName(name)) : null,
             declared.SentSchema,
             contract.Schema is { } text ? PromptSize.OfSchema(text.GetRawText()) : 0,

@@ -167,6 +167,22 @@ public sealed class TieredRoutingBuilder
         return this;
     }
 
+    /// <summary>
+    /// Reads a configuration section over what is declared here: it may add or override all that is data. A change of the
+    /// configuration takes effect with the next request; one that is not valid is logged and leaves the last good one in force.
+    /// </summary>
+    /// <param name="sectionPath">The section's path, such as <c>TieredRouting</c>.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="sectionPath"/> is empty.</exception>
+    [RequiresUnreferencedCode(ContractBuilder.TrimmingMessage)]
+    [RequiresDynamicCode(ContractBuilder.TrimmingMessage)]
+    public TieredRoutingBuilder BindConfiguration(string sectionPath)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sectionPath);
+        Options.SectionPath = sectionPath;
+        return this;
+    }
+
     internal TieredRoutingBuilder Add(AuditSinkRegistration sink)
     {
         Options.Sinks.Add(sink);

@@ -21,18 +21,19 @@ public sealed partial class TieredRoutingChatClient
     {
         if (PassesThrough(options))
             return _decorated!.GetStreamingResponseAsync(messages, CallOptions.Stripped(options), cancellationToken);
-        return StreamAsync(_intake.Receive(_pipeline.Model, messages, options), cancellationToken);
+        var pipeline = _pipeline;
+        return StreamAsync(pipeline, _intake.Receive(pipeline.Model, messages, options), cancellationToken);
     }
 
-    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ReceivedRequest received, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(RoutingPipeline pipeline, ReceivedRequest received, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var run = _intake.Begin(received);
         using var activity = Start(run);
-        await DecideAsync(run, cancellationToken);
-        var ending = await _pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);
+        await DecideAsync(pipeline, run, cancellationToken);
+        var ending = await pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);
         if (ending.Stream is not { } answer)
         {
-            var whole = await _closing.CloseAsync(_pipeline.Model, run, ending);
+            var whole = await _closing.CloseAsync(pipeline.Model, run, ending);
             Describe(activity, whole.Route);
             foreach (var update in whole.Answer(run, cancellationToken).ToChatResponseUpdates())
                 yield return update;
@@ -55,10 +56,10 @@ public sealed partial class TieredRoutingChatClient
         finally
         {
             if (!ended)
-                await AbandonAsync(run, answer);
+                await AbandonAsync(pipeline, run, answer);
         }
 
-        var closed = await _closing.CloseAsync(_pipeline.Model, run, await answer.FinishAsync(abandoned: false));
+        var closed = await _closing.CloseAsync(pipeline.Model, run, await answer.FinishAsync(abandoned: false));
         Describe(activity, closed.Route);
         if (closed.Ending.Outcome == Outcome.Released)
             last = WithRoute(last, closed.Route);
@@ -68,11 +69,11 @@ public sealed partial class TieredRoutingChatClient
     }
 
     /// <summary>The caller stopped reading. There is nobody to throw to: the record says what happened.</summary>
-    private async ValueTask AbandonAsync(RouteRun run, OpenAnswer answer)
+    private async ValueTask AbandonAsync(RoutingPipeline pipeline, RouteRun run, OpenAnswer answer)
     {
         try
         {
-            await _closing.CloseAsync(_pipeline.Model, run, await answer.FinishAsync(abandoned: true));
+            await _closing.CloseAsync(pipeline.Model, run, await answer.FinishAsync(abandoned: true));
         }
         catch (AuditWriteException)
         {

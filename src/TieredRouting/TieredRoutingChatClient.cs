@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 using TieredRouting.Telemetry;
@@ -12,7 +14,9 @@ namespace TieredRouting;
 /// </summary>
 public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 {
-    private readonly RoutingPipeline _pipeline;
+    // Replaced as a whole when the configuration changes; a request reads it once and keeps it to its end.
+    private volatile RoutingPipeline _pipeline;
+    private RoutingReload? _reload;
     private readonly RouterServices _services;
     private readonly RequestIntake _intake;
     private readonly RouteClosing _closing;
@@ -27,8 +31,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
             services.Logger.SensitivityNotStated();
-        foreach (var warning in model.Warnings)
-            services.Logger.ConfigurationWarning(warning);
+        Warn(model);
     }
 
     /// <summary>Answers a request on the cheapest tier that keeps its contract.</summary>
@@ -47,11 +50,12 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         if (PassesThrough(options))
             return await _decorated!.GetResponseAsync(messages, CallOptions.Stripped(options), cancellationToken);
 
-        var run = _intake.Begin(_intake.Receive(_pipeline.Model, messages, options));
+        var pipeline = _pipeline;
+        var run = _intake.Begin(_intake.Receive(pipeline.Model, messages, options));
         using var activity = Start(run);
-        await DecideAsync(run, cancellationToken);
-        var ending = await _pipeline.Fallback.RunAsync(run, streaming: false, cancellationToken);
-        var closed = await _closing.CloseAsync(_pipeline.Model, run, ending);
+        await DecideAsync(pipeline, run, cancellationToken);
+        var ending = await pipeline.Fallback.RunAsync(run, streaming: false, cancellationToken);
+        var closed = await _closing.CloseAsync(pipeline.Model, run, ending);
         Describe(activity, closed.Route);
         return closed.Answer(run, cancellationToken);
     }
@@ -59,10 +63,11 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     /// <inheritdoc />
     public async ValueTask<RouteDecision> PlanAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = RequestIntake.Read(_pipeline.Model, messages, options, out var routed);
-        var signals = await _pipeline.Extraction.ExtractAsync(request, cancellationToken);
+        var pipeline = _pipeline;
+        var request = RequestIntake.Read(pipeline.Model, messages, options, out var routed);
+        var signals = await pipeline.Extraction.ExtractAsync(request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return _pipeline.Model.Policy.Decide(routed.Policy, signals);
+        return pipeline.Model.Policy.Decide(routed.Policy, signals);
     }
 
     /// <inheritdoc />
@@ -82,19 +87,36 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     /// </summary>
     public void Dispose()
     {
+        _reload?.Dispose();
         _services.Dispose();
         _decorated?.Dispose();
     }
 
+    /// <summary>Takes over each valid change of a configuration section.</summary>
+    internal void Follow(IConfigurationSection section, IOptionsFactory<TieredRoutingOptions> factory) =>
+        _reload = new RoutingReload(section, factory, _services, Publish);
+
     /// <exception cref="InvalidOperationException">There is no such contract.</exception>
     internal void RequireContract(string name) => _pipeline.Model.Find(name);
 
+    private void Publish(RoutingModel model)
+    {
+        _pipeline = new RoutingPipeline(model, _services);
+        Warn(model);
+    }
+
+    private void Warn(RoutingModel model)
+    {
+        foreach (var warning in model.Warnings)
+            _services.Logger.ConfigurationWarning(warning);
+    }
+
     private bool PassesThrough(ChatOptions? options) => _decorated is not null && RequestProperties.ContractOf(options) is null;
 
-    private async ValueTask DecideAsync(RouteRun run, CancellationToken cancellationToken)
+    private static async ValueTask DecideAsync(RoutingPipeline pipeline, RouteRun run, CancellationToken cancellationToken)
     {
-        var signals = await _pipeline.Extraction.ExtractAsync(run.Request, cancellationToken);
-        run.Decision = _pipeline.Model.Policy.Decide(run.Policy, signals);
+        var signals = await pipeline.Extraction.ExtractAsync(run.Request, cancellationToken);
+        run.Decision = pipeline.Model.Policy.Decide(run.Policy, signals);
     }
 
     private Activity? Start(RouteRun run) => _services.Metrics.Activities

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace TieredRouting;
@@ -24,6 +26,8 @@ public static class TieredRoutingChatClientBuilderExtensions
     {
         var routing = new TieredRoutingBuilder();
         configure(routing);
+        if (routing.Options.SectionPath is { } path)
+            RoutingSection.Read(services.GetRequiredService<IConfiguration>().GetSection(path), routing.Options);
         var builder = new RoutingModelBuilder(routing.Options, services, decorated);
         var model = builder.Build() ?? throw new OptionsValidationException(nameof(TieredRouting), typeof(TieredRoutingOptions), builder.Errors);
         return new TieredRoutingChatClient(model, new RouterServices(services, routing.Options), decorated);

@@ -7,11 +7,28 @@ internal sealed class TieredRoutingOptions
 {
     public string Currency { get; set; } = "USD";
 
-    public List<string> Ladder { get; private set; } = [];
+    public List<string> Ladder { get; set; } = [];
 
     public Dictionary<string, TierOptions> Tiers { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public Dictionary<string, ContractOptions> Contracts { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Rules written as data that hold for every contract.</summary>
+    public List<RuleOptions> RuleData { get; set; } = [];
+
+    public ControlOptions Controls { get; set; } = new();
+
+    /// <summary>The path of the configuration section to read over this, or <see langword="null"/>.</summary>
+    [JsonIgnore]
+    public string? SectionPath { get; set; }
+
+    /// <summary>What is wrong with the section.</summary>
+    [JsonIgnore]
+    public ConfigurationErrors SectionErrors { get; } = new();
+
+    /// <summary>What is unwise in the section.</summary>
+    [JsonIgnore]
+    public List<string> SectionWarnings { get; } = [];
 
     /// <summary>Rules and validators that hold for one contract, by its name.</summary>
     [JsonIgnore]
@@ -39,11 +56,22 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public RoutingModel? Model { get; set; }
 
-    /// <summary>Takes over what code declared.</summary>
+    /// <summary>Takes over what code declared; the data as copies, since configuration may change them.</summary>
     public void TakeFrom(TieredRoutingOptions code)
     {
-        (Currency, Ladder, Tiers, Contracts, Code) = (code.Currency, code.Ladder, code.Tiers, code.Contracts, code.Code);
+        (Currency, SectionPath, Ladder) = (code.Currency, code.SectionPath, [.. code.Ladder]);
+        Tiers = code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
+        Contracts = code.Contracts.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
+        Code = code.Code.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
         (Rules, Extractors, Gates, Sinks) = (code.Rules, code.Extractors, code.Gates, code.Sinks);
         (TokenCounter, ExtractorTimeLimit) = (code.TokenCounter, code.ExtractorTimeLimit);
+    }
+
+    /// <summary>What a contract has that cannot be data.</summary>
+    public ContractCode CodeOf(string contract)
+    {
+        if (!Code.TryGetValue(contract, out var code))
+            Code.Add(contract, code = new ContractCode());
+        return code;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -52,8 +53,15 @@ public static class TieredRoutingServiceCollectionExtensions
     {
         services.AddSingleton<IValidateOptions<TieredRoutingOptions>, TieredRoutingOptionsValidator>();
         services.AddSingleton<IValidateOptions<RegistrationOrder.Options>, RegistrationOrder>();
-        services.AddOptions<TieredRoutingOptions>().Configure(options => options.TakeFrom(declared)).ValidateOnStart();
+        services.AddOptions<TieredRoutingOptions>().Configure<IServiceProvider>((options, services) => Declare(options, declared, services)).ValidateOnStart();
         services.AddOptions<RegistrationOrder.Options>().ValidateOnStart();
+    }
+
+    private static void Declare(TieredRoutingOptions options, TieredRoutingOptions declared, IServiceProvider services)
+    {
+        options.TakeFrom(declared);
+        if (options.SectionPath is { } path)
+            RoutingSection.Read(services.GetRequiredService<IConfiguration>().GetSection(path), options);
     }
 
     private static ChatClientBuilder AddClients(IServiceCollection services, string[] contracts)
@@ -69,6 +77,9 @@ public static class TieredRoutingServiceCollectionExtensions
     private static TieredRoutingChatClient CreateRouter(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptionsMonitor<TieredRoutingOptions>>().CurrentValue;
-        return new TieredRoutingChatClient(options.Model!, new RouterServices(services, options), decorated: null);
+        var router = new TieredRoutingChatClient(options.Model!, new RouterServices(services, options), decorated: null);
+        if (options.SectionPath is { } path)
+            router.Follow(services.GetRequiredService<IConfiguration>().GetSection(path), services.GetRequiredService<IOptionsFactory<TieredRoutingOptions>>());
+        return router;
     }
 }

@@ -25,23 +25,41 @@ internal sealed class ContractOptions
     /// <summary>For a typed contract, the schema that the host's typed call sends; the same contract in other words.</summary>
     public JsonElement? SentSchema { get; set; }
 
-    public Dictionary<string, LatencyBudget> Latency { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, LatencyBudget> Latency { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public RiskProfile Risk { get; set; } = new();
 
     public QualityBar? Quality { get; set; }
 
-    public FallbackOptions Fallback { get; } = new();
+    public FallbackOptions Fallback { get; private set; } = new();
 
-    public List<string> Gates { get; } = [];
+    public List<string> Gates { get; set; } = [];
 
-    public List<string> Residency { get; } = [];
+    public List<string> Residency { get; set; } = [];
 
     public ApprovalMode Approval { get; set; }
 
-    public List<string> RoutineTools { get; } = [];
+    public List<string> RoutineTools { get; set; } = [];
 
     public BlastRadiusLimits BlastRadius { get; set; } = new();
 
     public ContractPrompt Prompt { get; set; } = new();
+
+    /// <summary>When somebody is to look at the contract again, or <see langword="null"/>.</summary>
+    public DateOnly? ReviewBy { get; set; }
+
+    public List<string> Examples { get; set; } = [];
+
+    /// <summary>Rules written as data.</summary>
+    public List<RuleOptions> Rules { get; set; } = [];
+
+    /// <summary>A copy that can be changed without changing this.</summary>
+    public ContractOptions Clone()
+    {
+        var clone = (ContractOptions)MemberwiseClone();
+        clone.Latency = new Dictionary<string, LatencyBudget>(Latency, StringComparer.OrdinalIgnoreCase);
+        clone.Fallback = Fallback.Clone();
+        (clone.Gates, clone.Residency, clone.RoutineTools, clone.Examples, clone.Rules) = ([.. Gates], [.. Residency], [.. RoutineTools], [.. Examples], [.. Rules]);
+        return clone;
+    }
 }

@@ -9,5 +9,13 @@ internal sealed class FallbackOptions
 
     public TimeSpan? Deadline { get; set; }
 
-    public Dictionary<Trigger, FallbackAction> On { get; } = [];
+    public Dictionary<Trigger, FallbackAction> On { get; private set; } = [];
+
+    /// <summary>A copy that can be changed without changing this.</summary>
+    public FallbackOptions Clone()
+    {
+        var clone = (FallbackOptions)MemberwiseClone();
+        clone.On = new Dictionary<Trigger, FallbackAction>(On);
+        return clone;
+    }
 }

@@ -11,7 +11,7 @@ internal static class ConversationPinning
         if (run.Options is not { } options || (options.ConversationId is null && options.ContinuationToken is null))
             return null;
         var (name, _, conversation) = options.ConversationId is { } id ? ConversationPin.Inward(id) : (null, null, string.Empty);
-        var endpoint = ladder.Tiers.SelectMany(tier => tier.Endpoints).FirstOrDefault(endpoint => endpoint.Name == name);
+        var endpoint = name is null ? null : ladder.FindEndpoint(name);
         if (endpoint is null)
             return RouteEnding.FailedClosed("pinnedConversation", "the request goes on with a conversation, and does not say which endpoint of the ladder holds it");
         var higher = ladder.TryGet(endpoint.Tier, out var held) && run.State.HighRiskMoved && cursor.TierIndex > held.Index;

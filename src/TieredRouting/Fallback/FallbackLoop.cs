@@ -86,9 +86,10 @@ internal sealed partial class FallbackLoop(
         var decision = run.Decision;
         var tokens = LengthParts.LeastTokens(decision.Signals);
         var cursor = new FallbackCursor(ladder, decision.FloorIndex, decision.TierIndex, run.Policy.MaxIndex, endpoint =>
-            EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
-        if (run.State.Endpoint is { } earlier)
-            cursor.StayWith(earlier);
+            !run.Policy.IsDisabled(endpoint.Tier) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
+        // By name: the configuration may have changed since the step before.
+        if (run.State.Endpoint is { } earlier && ladder.FindEndpoint(earlier.Name) is { } endpoint)
+            cursor.StayWith(endpoint);
         ActOnHighRisk(run, cursor);
         return cursor;
     }

@@ -3,18 +3,26 @@ namespace TieredRouting.Policies;
 /// <summary>A contract with its tier names looked up and its rules in order: what deciding reads, made once.</summary>
 internal sealed class ContractPolicy
 {
-    public ContractPolicy(Contract contract, TierLadder ladder, IEnumerable<IRoutingRule> rules)
+    private readonly IReadOnlyList<string> _disabled;
+
+    public ContractPolicy(Contract contract, TierLadder ladder, IEnumerable<IRoutingRule> rules, ControlOptions? controls = null)
     {
         Contract = contract;
         Rules = [.. rules.OrderBy(rule => rule.Name, StringComparer.Ordinal)];
         MinIndex = IndexOf(contract.MinTier, ladder, 0);
         MaxIndex = IndexOf(contract.MaxTier, ladder, ladder.Tiers.Count - 1);
-        (StartIndex, StartReason) = StartTier.Of(contract, ladder, MaxIndex);
+        if (controls is not null)
+            MaxIndex = Math.Min(MaxIndex, IndexOf(controls.MaxTiers.GetValueOrDefault(contract.Name), ladder, MaxIndex));
+        _disabled = controls?.DisabledTiers ?? [];
+        (StartIndex, StartReason) = StartTier.Of(contract, ladder, MaxIndex, controls?.MinimumTier);
         if (MinIndex > 0)
             MinReason = new Reason("min-tier", Signal: null, $"tier {contract.MinTier}", "the contract says so");
     }
 
     public Contract Contract { get; }
+
+    /// <summary>Whether a control keeps every request off a tier.</summary>
+    public bool IsDisabled(string tier) => _disabled.Count > 0 && _disabled.Contains(tier, StringComparer.OrdinalIgnoreCase);
 
     public IRoutingRule[] Rules { get; }
 

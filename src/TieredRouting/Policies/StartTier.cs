@@ -8,14 +8,20 @@ internal static class StartTier
     /// <summary>A summary of this length or less starts small.</summary>
     public const int BoundedSummaryTokens = 512;
 
-    public static (int Index, Reason Reason) Of(Contract contract, TierLadder ladder, int maxIndex)
+    public static (int Index, Reason Reason) Of(Contract contract, TierLadder ladder, int maxIndex, string? minimum = null)
     {
-        if (contract.StartTier is { } named && ladder.TryGet(named, out var stated))
-            return (stated.Index, Reason(stated, "the contract says so"));
-        // An intent only suggests where to start; the contract's limits stand above that.
-        var tier = ladder.Tiers[Math.Min(ByIntent(contract, ladder).Index, maxIndex)];
-        return (tier.Index, Reason(tier, $"the intent is {EnumNames.Of(contract.Intent)}"));
+        var (start, because) = Stated(contract, ladder);
+        if (minimum is not null && ladder.TryGet(minimum, out var raised) && raised.Index > start.Index)
+            (start, because) = (raised, "a control says so");
+        // An intent or a control only suggests where to start; the contract's limits stand above that.
+        var tier = ladder.Tiers[Math.Min(start.Index, maxIndex)];
+        return (tier.Index, new Reason("start", Signal: null, $"start {tier.Name}", because));
     }
+
+    private static (Tier Tier, string Because) Stated(Contract contract, TierLadder ladder) =>
+        contract.StartTier is { } named && ladder.TryGet(named, out var stated)
+            ? (stated, "the contract says so")
+            : (ByIntent(contract, ladder), $"the intent is {EnumNames.Of(contract.Intent)}");
 
     private static Tier ByIntent(Contract contract, TierLadder ladder) => contract.Intent switch
     {
@@ -24,6 +30,4 @@ internal static class StartTier
         TaskIntent.Plan or TaskIntent.GenerateCode or TaskIntent.ReviewPolicy or TaskIntent.UseTools => ladder.Large,
         _ => ladder.Middle,
     };
-
-    private static Reason Reason(Tier tier, string because) => new("start", Signal: null, $"start {tier.Name}", because);
 }

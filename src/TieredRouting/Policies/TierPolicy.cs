@@ -92,6 +92,8 @@ internal sealed class TierPolicy
         var tokens = LengthParts.LeastTokens(signals);
         for (var index = Math.Max(join.FloorIndex, policy.StartIndex); index <= policy.MaxIndex; index++)
         {
+            if (policy.IsDisabled(_ladder.Tiers[index].Name))
+                continue;
             foreach (var endpoint in _ladder.Tiers[index].Endpoints)
             {
                 if (EndpointFilter.Allows(endpoint, policy.Contract, join.Lane, _ladder.StatesSensitivity, tokens))

@@ -29,6 +29,12 @@ internal static partial class RoutingLog
     [LoggerMessage(9, LogLevel.Information, "No endpoint says whether it allows sensitive content, so the sensitive lane limits tools only")]
     public static partial void SensitivityNotStated(this ILogger logger);
 
+    [LoggerMessage(10, LogLevel.Information, "The routing configuration was reloaded; its hash is {Hash}")]
+    public static partial void Reloaded(this ILogger logger, string hash);
+
+    [LoggerMessage(11, LogLevel.Error, "The changed routing configuration is not valid, and the last good one stays in force: {Errors}")]
+    public static partial void ReloadFailed(this ILogger logger, string errors);
+
     [LoggerMessage(6, LogLevel.Warning, "Configuration is legal but unwise: {Warning}")]
     public static partial void ConfigurationWarning(this ILogger logger, string warning);
 }

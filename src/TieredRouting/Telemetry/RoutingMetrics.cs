@@ -14,6 +14,7 @@ internal sealed class RoutingMetrics : IDisposable
     private readonly Counter<double> _cost;
     private readonly Counter<long> _auditFailures;
     private readonly Counter<long> _budgetRejections;
+    private readonly Counter<long> _reloadFailures;
     private readonly Meter? _ownMeter;
 
     public RoutingMetrics(IMeterFactory? meters, string currency)
@@ -27,6 +28,7 @@ internal sealed class RoutingMetrics : IDisposable
         _escalations = meter.CreateCounter<long>(TieredRoutingTelemetry.Escalations, "{escalation}", "Moves to a higher tier.");
         _cost = meter.CreateCounter<double>(TieredRoutingTelemetry.Cost, "{" + currency + "}", "Money spent.");
         _auditFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.AuditFailures, "{failure}", "Failed writes to an audit sink.");
+        _reloadFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.ReloadFailures, "{failure}", "Changes of the configuration that were not valid.");
         _budgetRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.BudgetRejections, "{attempt}", "Attempts not made for want of money.");
     }
 
@@ -70,6 +72,8 @@ internal sealed class RoutingMetrics : IDisposable
     public void AuditFailed(string contract) => _auditFailures.Add(1, ContractTag(contract));
 
     public void BudgetRejected(string contract) => _budgetRejections.Add(1, ContractTag(contract));
+
+    public void ReloadFailed() => _reloadFailures.Add(1);
 
     public void Dispose()
     {

@@ -36,6 +36,9 @@ public static class TieredRoutingTelemetry
     /// <summary>Counter: attempts that were not made because the money left could not pay for them.</summary>
     public const string BudgetRejections = "tiered_routing.budget.rejections";
 
+    /// <summary>Counter: changes of the configuration that were not valid and left the last good one in force.</summary>
+    public const string ReloadFailures = "tiered_routing.reload.failures";
+
     /// <summary>Tag: the contract's name.</summary>
     public const string ContractName = "tiered_routing.contract.name";
 

@@ -12,13 +12,16 @@ internal sealed class EndpointOptions
     /// <summary>The key of an <see cref="IChatClient"/> in the container, or <see langword="null"/> for the captured client.</summary>
     public string? ClientKey { get; set; }
 
+    /// <summary>Whether the captured client is meant although no model is named: it knows its own.</summary>
+    public bool UsesCaptured { get; set; }
+
     /// <summary>A client handed over in code; the caller owns it.</summary>
     [JsonIgnore]
     public IChatClient? Client { get; set; }
 
     public TierPrice? Price { get; set; }
 
-    public List<string> Regions { get; } = [];
+    public List<string> Regions { get; set; } = [];
 
     public bool? AllowsSensitive { get; set; }
 
@@ -28,5 +31,13 @@ internal sealed class EndpointOptions
 
     /// <summary>The decorators between the router and the client.</summary>
     [JsonIgnore]
-    public List<Action<ChatClientBuilder>> Through { get; } = [];
+    public List<Action<ChatClientBuilder>> Through { get; private set; } = [];
+
+    /// <summary>A copy that can be changed without changing this.</summary>
+    public EndpointOptions Clone()
+    {
+        var clone = (EndpointOptions)MemberwiseClone();
+        (clone.Regions, clone.Through) = ([.. Regions], [.. Through]);
+        return clone;
+    }
 }

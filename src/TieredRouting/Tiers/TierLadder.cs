@@ -33,6 +33,10 @@ public sealed class TierLadder
     /// <summary>Whether any endpoint says if the sensitive lane may use it. While none does, the lane limits tools only.</summary>
     internal bool StatesSensitivity { get; }
 
+    /// <summary>The endpoint of a name, or <see langword="null"/>.</summary>
+    internal TierEndpoint? FindEndpoint(string name) =>
+        Tiers.SelectMany(tier => tier.Endpoints).FirstOrDefault(endpoint => string.Equals(endpoint.Name, name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Finds a tier by its name, ignoring case.</summary>
     /// <param name="name">The name.</param>
     /// <param name="tier">The tier, when found.</param>

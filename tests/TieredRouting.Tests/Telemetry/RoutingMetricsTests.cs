@@ -41,6 +41,7 @@ public sealed class RoutingMetricsTests : IDisposable
             ["tiered_routing.escalations"] = "{escalation}",
             ["tiered_routing.cost"] = "{EUR}",
             ["tiered_routing.audit.failures"] = "{failure}",
+            ["tiered_routing.reload.failures"] = "{failure}",
             ["tiered_routing.budget.rejections"] = "{attempt}",
         });
     }

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using TieredRouting.Validation;
+
+namespace TieredRouting;
+
+/// <summary>Reads a contract of the routing section.</summary>
+internal static class ContractSection
+{
+    public static void Read(SectionScope scope, TieredRoutingOptions options, string name)
+    {
+        if (!options.Contracts.TryGetValue(name, out var contract))
+            options.Contracts.Add(name, contract = new ContractOptions());
+        ReadTiers(scope, contract);
+        ReadPromises(scope, contract);
+        ReadGuards(scope, contract);
+        if (scope.Object("fallback") is { } fallback)
+            FallbackSection.Read(fallback, contract.Fallback);
+        ReadSchema(scope, contract, options, name);
+        foreach (var later in (string[])["answer", "confidence", "disagreement", "economics", "calibration"])
+            scope.Inert(later, options.SectionWarnings);
+        scope.Finish();
+    }
+
+    private static void ReadTiers(SectionScope scope, ContractOptions contract)
+    {
+        contract.Owner = scope.Text("owner") ?? contract.Owner;
+        contract.ReviewBy = scope.Date("reviewBy") ?? contract.ReviewBy;
+        contract.Intent = scope.Choice<TaskIntent>("intent") ?? contract.Intent;
+        var start = scope.Text("start");
+        scope.Errors.Require(start is null or "fixed", $"{scope.Path}.start", $"must be 'fixed' in this version, not '{start}'");
+        contract.StartTier = scope.Text("startTier") ?? contract.StartTier;
+        contract.MinTier = scope.Text("minTier") ?? contract.MinTier;
+        contract.MaxTier = scope.Text("maxTier") ?? contract.MaxTier;
+        contract.Unroutable = scope.Choice<UnroutableAction>("unroutable") ?? contract.Unroutable;
+    }
+
+    private static void ReadPromises(SectionScope scope, ContractOptions contract)
+    {
+        contract.MaxOutputTokens = scope.Whole("maxOutputTokens") ?? contract.MaxOutputTokens;
+        foreach (var (surface, budget) in scope.Objects("latency"))
+        {
+            contract.Latency[surface] = new LatencyBudget(budget.Time("p50") ?? default, budget.Time("p95") ?? default);
+            budget.Finish();
+        }
+
+        if (scope.Object("quality") is { } quality)
+        {
+            contract.Quality = new QualityBar((double)(quality.Number("minimumScore") ?? (decimal)(contract.Quality?.MinimumScore ?? 0)), quality.Text("rubric") ?? contract.Quality?.Rubric);
+            quality.Finish();
+        }
+
+        if (scope.Object("prompt") is { } prompt)
+        {
+            var declared = contract.Prompt;
+            contract.Prompt = new ContractPrompt(
+                prompt.Text("id") ?? declared.Id,
+                prompt.Text("version") ?? declared.Version,
+                prompt.Text("instructions") ?? declared.Instructions,
+                prompt.Text("narrow") ?? declared.Narrow);
+            prompt.Finish();
+        }
+    }
+
+    private static void ReadGuards(SectionScope scope, ContractOptions contract)
+    {
+        if (scope.Object("risk") is { } risk)
+        {
+            contract.Risk = new RiskProfile(
+                risk.Choice<RiskLevel>("business") ?? contract.Risk.Business,
+                risk.Choice<RiskLevel>("legal") ?? contract.Risk.Legal,
+                risk.Choice<RiskLevel>("safety") ?? contract.Risk.Safety);
+            risk.Finish();
+        }
+
+        contract.Gates = scope.Texts("gates") ?? contract.Gates;
+        contract.Residency = scope.Texts("residency") ?? contract.Residency;
+        contract.RoutineTools = scope.Texts("routineTools") ?? contract.RoutineTools;
+        contract.Examples = scope.Texts("examples") ?? contract.Examples;
+        contract.Approval = scope.Choice<ApprovalMode>("approval") ?? contract.Approval;
+        if (scope.Has("rules"))
+            contract.Rules = [.. scope.Objects("rules").Select(rule => RuleSection.Read(rule.Scope)).OfType<RuleOptions>()];
+    }
+
+    /// <summary>Configuration turns numbers into strings, so a schema stands in it as text, or in a file of its own.</summary>
+    private static void ReadSchema(SectionScope scope, ContractOptions contract, TieredRoutingOptions options, string name)
+    {
+        var (text, file) = (scope.Text("schema"), scope.Text("schemaFile"));
+        scope.Errors.Require(text is null || file is null, $"{scope.Path}.schema", "stands beside a schemaFile: one of them");
+        if ((text ?? FromFile(scope, file)) is not { } schema)
+            return;
+        try
+        {
+            using var document = JsonDocument.Parse(schema);
+            (contract.Schema, contract.SentSchema) = (document.RootElement.Clone(), null);
+            options.CodeOf(name).SchemaValidator = Validator;
+        }
+        catch (JsonException)
+        {
+            scope.Errors.Add($"{scope.Path}.{(text is null ? "schemaFile" : "schema")}", "is not JSON");
+        }
+    }
+
+    private static string? FromFile(SectionScope scope, string? file)
+    {
+        if (file is null)
+            return null;
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            scope.Errors.Add($"{scope.Path}.schemaFile", $"'{file}' cannot be read ({exception.GetType().Name})");
+            return null;
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "BindConfiguration, the only way here, carries the annotation.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "BindConfiguration, the only way here, carries the annotation.")]
+    private static JsonSchemaAnswerValidator Validator(JsonElement schema) => JsonSchemaAnswerValidator.Create(schema);
+}

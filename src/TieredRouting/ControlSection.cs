@@ -1,0 +1,28 @@
+namespace TieredRouting;
+
+/// <summary>Reads the controls.</summary>
+internal static class ControlSection
+{
+    public static ControlOptions Read(SectionScope scope, TieredRoutingOptions options)
+    {
+        var max = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, contract) in scope.Objects("contracts"))
+        {
+            scope.Errors.Require(options.Contracts.ContainsKey(name), contract.Path, $"is no contract; known: {string.Join(", ", options.Contracts.Keys.Order(StringComparer.Ordinal))}");
+            if (contract.Text("maxTier") is { } tier)
+                max[name] = tier;
+            contract.Inert("maxRequestsPerMinute", options.SectionWarnings);
+            contract.Inert("maxCostPerHour", options.SectionWarnings);
+            contract.Finish();
+        }
+
+        var controls = new ControlOptions
+        {
+            MinimumTier = scope.Text("minimumTier"),
+            DisabledTiers = scope.Texts("disabledTiers") ?? [],
+            MaxTiers = max,
+        };
+        scope.Finish();
+        return controls;
+    }
+}
