@@ -20,6 +20,6 @@ internal readonly record struct CredentialPrefix(string Text, int Least, int Mos
         new("hvs.", 24), new("hvb.", 60), // Vault
         new("ops_eyJ", 50), new("ntn_", 40), new("sgp_", 40), new("shpat_", 32, 32), new("shpss_", 32, 32), new("shpca_", 32, 32), new("SG.", 40),
         new("HRKU-", 50), new("ico-", 32, 32), new("dop_v1_", 64, 64), new("doo_v1_", 64, 64), new("lin_api_", 40, 40), new("PMAK-", 59), new("pul-", 40, 40),
-        new("dckr_pat_", 27), new("sha256~", 43, 43), new("FlyV1 fm", 40), new("EAAM", 60), new("EAAC", 60), new("dp.pt.", 43), new("sntrys_", 40), new("sntryu_", 64, 64),
+        new("dckr_pat_", 27), new("sha256~", 43, 43), new("fm2_", 40), new("EAAM", 60), new("EAAC", 60), new("dp.pt.", 43), new("sntrys_", 40), new("sntryu_", 64, 64),
     ];
 }

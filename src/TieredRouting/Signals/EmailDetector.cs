@@ -11,14 +11,15 @@ internal sealed class EmailDetector : ITextDetector
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
+        var free = 0;
         for (var at = text.IndexOf('@'); at >= 0;)
         {
             var next = at + 1;
             var start = StartOfLocal(text, at);
-            if (start >= 0 && EndOfDomain(text, next) is > 0 and var end)
+            if (start >= free && EndOfDomain(text, next) is > 0 and var end)
             {
                 found.Add(new SignalEvidence(EvidenceKinds.Email, start, end - start));
-                next = end;
+                next = free = end;
             }
 
             var more = text[next..].IndexOf('@');

@@ -59,6 +59,7 @@ internal sealed class PhoneDetector : ITextDetector
         && number.Digits is >= 7 and <= 15
         && (number.IsWrittenToBeDialled || (number.StandsAlone && number.MayBeDialled && Announced(text, number.Start)));
 
+    /// <summary>Whether a word shortly before says that a phone number comes.</summary>
     private static bool Announced(ReadOnlySpan<char> text, int start)
     {
         var before = text[Math.Max(0, start - ContextUnits)..start];

@@ -9,7 +9,9 @@ internal sealed class PolicyLaneExtractor : ISignalExtractor
     /// <summary>The most specific first: a key may look like anything, a card also like a phone number.</summary>
     private static readonly ITextDetector[] Detectors =
     [
+        new PrivateKeyDetector(),
         new IssuedCredentialDetector(),
+        new UrlPasswordDetector(),
         new AssignedCredentialDetector(),
         new IbanDetector(),
         new CreditCardDetector(),
