@@ -9,6 +9,8 @@ internal sealed class CreditCardDetector : ITextDetector
     private const int Shortest = 13;
     private const int Longest = 19;
 
+    public bool NeedsDigit => true;
+
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
         for (var from = 0; from < text.Length;)

@@ -6,6 +6,9 @@ namespace TieredRouting.Signals;
 /// </summary>
 internal interface ITextDetector
 {
+    /// <summary>Whether a text without a digit from 0 to 9 holds nothing for it.</summary>
+    bool NeedsDigit => false;
+
     /// <summary>Adds what is found to <paramref name="found"/>.</summary>
     void Find(ReadOnlySpan<char> text, List<SignalEvidence> found);
 }

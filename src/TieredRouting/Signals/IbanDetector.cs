@@ -14,6 +14,8 @@ internal sealed class IbanDetector : ITextDetector
 
     private static readonly byte[] Lengths = ReadRegistry();
 
+    public bool NeedsDigit => true;
+
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
         for (var from = 2; from < text.Length;)

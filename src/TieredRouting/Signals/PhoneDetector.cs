@@ -16,6 +16,8 @@ internal sealed class PhoneDetector : ITextDetector
     private static readonly SearchValues<string> Words = SearchValues.Create(
         ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial"], StringComparison.OrdinalIgnoreCase);
 
+    public bool NeedsDigit => true;
+
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
         for (var from = 0; from < text.Length;)

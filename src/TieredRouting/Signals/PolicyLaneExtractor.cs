@@ -33,8 +33,11 @@ internal sealed class PolicyLaneExtractor : ISignalExtractor
     public static List<SignalEvidence> Find(ReadOnlySpan<char> text)
     {
         var found = new List<SignalEvidence>();
+        var digits = text.ContainsAnyInRange('0', '9');
         foreach (var detector in Detectors)
         {
+            if (detector.NeedsDigit && !digits)
+                continue;
             var before = found.Count;
             detector.Find(text, found);
             if (before > 0 && found.Count > before)

@@ -10,6 +10,9 @@ internal sealed class PrivateKeyDetector : ITextDetector
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
+        // One character is looked for in a third of the time, and most texts have none.
+        if (!text.Contains('-'))
+            return;
         // Where no end was found once, none comes later: looking again for each header would not be linear.
         var ends = true;
         for (var from = 0; from < text.Length;)

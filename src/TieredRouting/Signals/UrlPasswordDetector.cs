@@ -12,6 +12,9 @@ internal sealed class UrlPasswordDetector : ITextDetector
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
+        // One character is looked for in a third of the time, and most texts have none.
+        if (!text.Contains('@'))
+            return;
         for (var from = 0; from < text.Length;)
         {
             var more = text[from..].IndexOf(Mark);
