@@ -51,7 +51,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     private TokenCounter? Counter => options.TokenCounter is { } count ? new TokenCounter(count) : null;
 
     private static IEnumerable<IRoutingRule> BuiltInRules =>
-        [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule()];
+        [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule(), new PolicyLaneRule()];
 
     private IEnumerable<ISignalExtractor> Extractors(TierLadder ladder) =>
     [
@@ -59,6 +59,8 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         new OutputStrictnessExtractor(),
         new ToolRiskExtractor(),
         new BlastRadiusExtractor(),
+        new PolicyLaneExtractor(),
+        new StructureExtractor(),
         new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
         new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
         .. Made("signals", options.Extractors),

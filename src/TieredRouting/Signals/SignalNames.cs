@@ -20,4 +20,13 @@ public static class SignalNames
 
     /// <summary>The user's tier, as the caller states it.</summary>
     public const string UserTier = "userTier";
+
+    /// <summary>
+    /// What in the text asks for care: the kinds of evidence, sorted and joined with commas (<c>creditCard</c>, <c>credential</c>,
+    /// <c>email</c>, <c>iban</c>, <c>phone</c>), or <c>none</c>; its evidence says where.
+    /// </summary>
+    public const string PolicyLane = "policyLane";
+
+    /// <summary>How much the text asks at once: <c>questions</c>, <c>constraints</c>, <c>enumerations</c>, <c>steps</c> and <c>codeBlocks</c>; the value is their sum.</summary>
+    public const string Structure = "structure";
 }

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.AI;
+using TieredRouting.Signals;
 
 namespace TieredRouting;
 
 /// <summary>What extractors read: one request as it came in. The messages are a snapshot and must not be changed.</summary>
 public sealed class SignalRequest
 {
+    private string? _text;
+
     internal SignalRequest(Contract contract, IReadOnlyList<ChatMessage> messages, ChatOptions? options = null, RequestFacts? facts = null)
     {
         Contract = contract;
@@ -24,4 +27,10 @@ public sealed class SignalRequest
 
     /// <summary>What the caller states about the request.</summary>
     public RequestFacts Facts { get; }
+
+    /// <summary>
+    /// The request's text, which evidence's offsets count in: the text contents of all messages but the assistant's (user, system, tool),
+    /// in order, with one line feed between two. Instructions, reasoning, calls, results and content that is not text are no part of it.
+    /// </summary>
+    public string Text => _text ??= RequestText.Of(Messages);
 }

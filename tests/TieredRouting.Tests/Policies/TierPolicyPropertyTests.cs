@@ -7,11 +7,12 @@ namespace TieredRouting.Tests.Policies;
 /// <summary>What holds of every decision, whatever is asked for.</summary>
 public sealed class TierPolicyPropertyTests
 {
-    private static readonly IRoutingRule[] BuiltIn = [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule()];
+    private static readonly IRoutingRule[] BuiltIn = [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule(), new PolicyLaneRule()];
 
     private static readonly Gen<Signal> AnySignal = Gen.OneOf(
         Gen.Select(Gen.Long[0, 5_000], Gen.Long[0, 5_000]).Select(size => Signal.OfParts(SignalNames.BlastRadius, new Dictionary<string, object> { ["recipients"] = size.Item1, ["records"] = size.Item2 })),
         Gen.OneOf("read", "write", "destructive").Select(risk => Signal.OfParts(SignalNames.ToolRisk, new Dictionary<string, object> { ["tool"] = risk }, risk)),
+        Gen.OneOf("email", "credential").Select(kind => Signal.Of(SignalNames.PolicyLane, kind, [new SignalEvidence(kind, 0, 5)])),
         Gen.Long[0, 100_000].Select(tokens => Signal.OfParts(SignalNames.Length, new Dictionary<string, object> { ["tokens"] = tokens }, tokens)));
 
     [Fact]

@@ -1,0 +1,99 @@
+namespace TieredRouting.Signals;
+
+/// <summary>
+/// Payment cards: 13 to 19 digits with a known issuer's prefix and a Luhn check digit, in one piece or in groups (the first
+/// of four digits, the others of three to six) with the same separator, a space or a hyphen, between all of them.
+/// </summary>
+internal sealed class CreditCardDetector : ITextDetector
+{
+    private const int Shortest = 13;
+    private const int Longest = 19;
+
+    public bool NeedsDigit => true;
+
+    public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
+    {
+        for (var from = 0; from < text.Length;)
+        {
+            var more = text[from..].IndexOfAnyInRange('0', '9');
+            if (more < 0)
+                return;
+            var start = from + more;
+            var end = StartsNumber(text, start) ? EndOf(text, start) : -1;
+            if (end > 0)
+                found.Add(new SignalEvidence(EvidenceKinds.CreditCard, start, end - start));
+            from = end > 0 ? end : EndOfDigits(text, start);
+        }
+    }
+
+    private static bool StartsNumber(ReadOnlySpan<char> text, int start) =>
+        !TextBoundary.WordBefore(text, start) && !(start > 1 && text[start - 1] == '.' && char.IsAsciiDigit(text[start - 2]));
+
+    /// <summary>Where the longest card from <paramref name="start"/> on ends, or -1.</summary>
+    private static int EndOf(ReadOnlySpan<char> text, int start)
+    {
+        Span<char> digits = stackalloc char[Longest];
+        var (count, end, separator) = (0, -1, '\0');
+        for (var at = start; ;)
+        {
+            var group = EndOfDigits(text, at) - at;
+            if (count + group > Longest || !Fits(group, count))
+                return end;
+            text.Slice(at, group).CopyTo(digits[count..]);
+            (count, at) = (count + group, at + group);
+            if (count >= Shortest && !TextBoundary.WordAt(text, at) && IsCard(digits[..count]))
+                end = at;
+            if (!Continues(text, at, ref separator))
+                return end;
+            at++;
+        }
+    }
+
+    private static bool Fits(int group, int before) => before switch
+    {
+        0 => group is 4 or >= Shortest,
+        _ => group is >= 3 and <= 6,
+    };
+
+    private static bool Continues(ReadOnlySpan<char> text, int at, ref char separator)
+    {
+        if (at + 1 >= text.Length || text[at] is not (' ' or '-' or '\u00A0') || !char.IsAsciiDigit(text[at + 1]))
+            return false;
+        if (separator == '\0')
+            separator = text[at];
+        return separator == text[at];
+    }
+
+    private static int EndOfDigits(ReadOnlySpan<char> text, int from)
+    {
+        var length = text[from..].IndexOfAnyExceptInRange('0', '9');
+        return length < 0 ? text.Length : from + length;
+    }
+
+    private static bool IsCard(ReadOnlySpan<char> digits) => IsIssued(int.Parse(digits[..6], System.Globalization.CultureInfo.InvariantCulture), digits.Length) && PassesLuhn(digits);
+
+    /// <summary>Whether an issuer makes cards of this length with this prefix.</summary>
+    private static bool IsIssued(int prefix, int length) => prefix switch
+    {
+        >= 400000 and <= 499999 => length is 13 or 16 or 19,
+        >= 510000 and <= 559999 or >= 222100 and <= 272099 => length is 16,
+        >= 340000 and <= 349999 or >= 370000 and <= 379999 => length is 15,
+        >= 300000 and <= 305999 or >= 309500 and <= 309599 or >= 360000 and <= 369999 or >= 380000 and <= 399999 => length is >= 14,
+        >= 352800 and <= 358999 or >= 601100 and <= 601199 or >= 620000 and <= 629999 or >= 644000 and <= 659999 => length is >= 16,
+        >= 213100 and <= 213199 or >= 180000 and <= 180099 => length is 15,
+        >= 500000 and <= 509999 or >= 560000 and <= 589999 or >= 630000 and <= 639999 or >= 670000 and <= 679999 => true,
+        _ => false,
+    };
+
+    private static bool PassesLuhn(ReadOnlySpan<char> digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = digits[^(i + 1)] - '0';
+            sum += i % 2 == 0 ? digit : digit * 2 % 10 + digit / 5;
+        }
+
+        return sum % 10 == 0;
+    }
+}

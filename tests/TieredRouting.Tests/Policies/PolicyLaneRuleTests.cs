@@ -1,0 +1,36 @@
+using TieredRouting.Policies;
+
+namespace TieredRouting.Tests.Policies;
+
+public sealed class PolicyLaneRuleTests
+{
+    [Theory]
+    [InlineData("email")]
+    [InlineData("phone")]
+    [InlineData("creditCard")]
+    [InlineData("iban")]
+    [InlineData("credential")]
+    public void Personal_data_and_credentials_make_the_lane_sensitive(string kind)
+    {
+        var required = Evaluate(Seen(kind))!;
+
+        (required.Lane, required.Signal, required.Because).Should().Be((Lane.Sensitive, "policyLane", $"the text names {kind}"));
+    }
+
+    [Fact]
+    public void Each_kind_is_named_once() => Evaluate(Seen("phone", "email", "phone"))!.Because.Should().Be("the text names email, phone");
+
+    [Fact]
+    public void What_was_not_seen_requires_nothing()
+    {
+        Evaluate(Seen()).Should().BeNull();
+        Evaluate(Seen("weather")).Should().BeNull();
+        Evaluate(Signal.Unavailable(SignalNames.PolicyLane, "it threw")).Should().BeNull();
+    }
+
+    private static Signal Seen(params string[] kinds) =>
+        Signal.Of(SignalNames.PolicyLane, string.Join(',', kinds), [.. kinds.Select((kind, index) => new SignalEvidence(kind, index * 10, 5))]);
+
+    private static Requirement? Evaluate(Signal signal) =>
+        new PolicyLaneRule().Evaluate(new RuleContext(Given.Contract(), new SignalSet(signal), Given.ThreeTiers));
+}
