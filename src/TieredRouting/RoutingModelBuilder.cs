@@ -60,7 +60,6 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         new ToolRiskExtractor(),
         new BlastRadiusExtractor(),
         new PolicyLaneExtractor(),
-        new StructureExtractor(),
         new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
         new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
         .. Made("signals", options.Extractors),

@@ -19,6 +19,9 @@ internal sealed class PolicyLaneExtractor : ISignalExtractor
         new PhoneDetector(),
     ];
 
+    /// <summary>The most places that are kept: what asks for care does not become more so by the thousand, and a record has to be kept.</summary>
+    private const int MostEvidence = 1_000;
+
     private static readonly Signal None = Signal.Of(SignalNames.PolicyLane, "none");
 
     public string Name => SignalNames.PolicyLane;
@@ -26,7 +29,7 @@ internal sealed class PolicyLaneExtractor : ISignalExtractor
     public ValueTask<Signal> ExtractAsync(SignalRequest request, CancellationToken cancellationToken)
     {
         var found = Find(request.Text);
-        return new(found.Count == 0 ? None : Signal.Of(Name, Kinds(found), found));
+        return new(found.Count == 0 ? None : Signal.Of(Name, Kinds(found), found.Count > MostEvidence ? found[..MostEvidence] : found));
     }
 
     /// <summary>The evidence in a text, in order and without overlaps.</summary>

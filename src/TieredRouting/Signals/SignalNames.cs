@@ -26,7 +26,4 @@ public static class SignalNames
     /// <c>email</c>, <c>iban</c>, <c>phone</c>), or <c>none</c>; its evidence says where.
     /// </summary>
     public const string PolicyLane = "policyLane";
-
-    /// <summary>How much the text asks at once: <c>questions</c>, <c>constraints</c>, <c>enumerations</c>, <c>steps</c> and <c>codeBlocks</c>; the value is their sum.</summary>
-    public const string Structure = "structure";
 }
