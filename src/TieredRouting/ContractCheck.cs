@@ -85,13 +85,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
     {
         if (tier is null)
             return null;
-        var index = IndexOf(tier);
-        errors.Require(index is not null, path, $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
-        return index;
-    }
-
-    private int? IndexOf(string tier)
-    {
+        LadderCheck.RequireTier(options, path, tier, errors);
         var index = options.Ladder.FindIndex(name => string.Equals(name, tier, StringComparison.OrdinalIgnoreCase));
         return index >= 0 ? index : null;
     }

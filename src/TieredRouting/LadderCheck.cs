@@ -27,6 +27,12 @@ internal static class LadderCheck
         }
     }
 
+    /// <summary>Names a tier that somebody speaks of and that is not on the ladder.</summary>
+    public static void RequireTier(TieredRoutingOptions options, string path, string? tier, ConfigurationErrors errors) => errors.Require(
+        tier is null || options.Ladder.Contains(tier, StringComparer.OrdinalIgnoreCase),
+        path,
+        $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
+
     private static void Check(EndpointOptions endpoint, bool hasCapturedClient, string path, ConfigurationErrors errors)
     {
         errors.Require(

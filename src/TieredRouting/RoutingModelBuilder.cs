@@ -17,16 +17,17 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     public RoutingModel? Build()
     {
         var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
+        var gateNames = gates.Keys.ToHashSet(StringComparer.Ordinal);
         var shared = ByName("rules", [.. BuiltInRules, .. Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name).Values;
         var rules = options.Contracts.Keys.ToDictionary(contract => contract, contract => RulesOf(contract, shared));
-        CheckData(gates.Keys.ToHashSet(StringComparer.Ordinal));
+        CheckData(gateNames);
         var ladder = BuildLadder();
         var extractors = ByName("signals", Extractors(ladder), extractor => extractor.Name);
-        new RuleCheck(options, gates.Keys.ToHashSet(StringComparer.Ordinal), extractors.Keys.ToHashSet(StringComparer.Ordinal), _errors).Check();
+        new RuleCheck(options, gateNames, extractors.Keys.ToHashSet(StringComparer.Ordinal), _errors).Check();
         if (_errors.All.Count > 0)
             return null;
         var contracts = options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rules[pair.Key]), StringComparer.OrdinalIgnoreCase);
-        return Assemble(ladder, contracts, [.. extractors.Values], gates);
+        return Assemble(ladder, contracts, [.. extractors.Values], gates, gateNames);
     }
 
     private void CheckData(HashSet<string> gates)
@@ -37,12 +38,12 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             check.Check(name, contract);
     }
 
-    private RoutingModel Assemble(TierLadder ladder, Dictionary<string, RoutedContract> contracts, ISignalExtractor[] extractors, Dictionary<string, IAnswerGate> gates) => new(
+    private RoutingModel Assemble(TierLadder ladder, Dictionary<string, RoutedContract> contracts, ISignalExtractor[] extractors, Dictionary<string, IAnswerGate> gates, HashSet<string> gateNames) => new(
         ladder,
         contracts,
         extractors,
         options.ExtractorTimeLimit,
-        new TierPolicy(ladder, gates.Keys.ToHashSet(StringComparer.Ordinal)),
+        new TierPolicy(ladder, gateNames),
         gates,
         Counter,
         ConfigurationHash.Of(options),

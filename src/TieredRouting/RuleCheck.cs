@@ -29,8 +29,5 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
             errors.Require(signals.Contains(condition.SignalName), $"{path}.when.{condition.Signal}", $"is no signal; known: {string.Join(", ", signals.Order(StringComparer.Ordinal))}");
     }
 
-    private void CheckTier(string path, string? tier) => errors.Require(
-        tier is null || options.Ladder.Contains(tier, StringComparer.OrdinalIgnoreCase),
-        path,
-        $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
+    private void CheckTier(string path, string? tier) => LadderCheck.RequireTier(options, path, tier, errors);
 }

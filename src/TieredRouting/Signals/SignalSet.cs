@@ -31,23 +31,20 @@ public sealed class SignalSet : IReadOnlyList<Signal>
     /// <summary>The signal of a name; <see langword="null"/> when nobody measured it or it is unavailable.</summary>
     /// <param name="name">The signal's name.</param>
     /// <returns>The signal.</returns>
-    public Signal? this[string name]
-    {
-        get
-        {
-            // A handful of signals: a walk is faster than a dictionary, and allocates nothing.
-            foreach (var signal in _signals)
-            {
-                if (signal.Name == name)
-                    return signal.IsAvailable ? signal : null;
-            }
-
-            return null;
-        }
-    }
+    public Signal? this[string name] => Find(name) is { IsAvailable: true } signal ? signal : null;
 
     /// <summary>The signal of a name, available or not.</summary>
-    internal Signal? Find(string name) => Array.Find(_signals, signal => signal.Name == name);
+    internal Signal? Find(string name)
+    {
+        // A handful of signals: a walk is faster than a dictionary, and allocates nothing.
+        foreach (var signal in _signals)
+        {
+            if (signal.Name == name)
+                return signal;
+        }
+
+        return null;
+    }
 
     /// <inheritdoc />
     public IEnumerator<Signal> GetEnumerator() => ((IEnumerable<Signal>)_signals).GetEnumerator();
