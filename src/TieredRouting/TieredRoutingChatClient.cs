@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -93,8 +94,8 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     }
 
     /// <summary>Takes over each valid change of a configuration section.</summary>
-    internal void Follow(IConfigurationSection section, IOptionsFactory<TieredRoutingOptions> factory) =>
-        _reload = new RoutingReload(section, factory, _services, Publish);
+    internal void Follow(IConfiguration configuration, string path, IOptionsFactory<TieredRoutingOptions> factory) =>
+        _reload = new RoutingReload(configuration, path, factory, _services, Publish);
 
     /// <exception cref="InvalidOperationException">There is no such contract.</exception>
     internal void RequireContract(string name) => _pipeline.Model.Find(name);

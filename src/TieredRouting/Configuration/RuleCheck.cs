@@ -1,4 +1,4 @@
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Checks rules and controls written as data against the ladder, the gates and the signals.</summary>
 internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, IReadOnlySet<string> signals, ConfigurationErrors errors)

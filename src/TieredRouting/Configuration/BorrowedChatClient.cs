@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>A client that somebody else owns: disposing what is around it leaves it alone.</summary>
 internal sealed class BorrowedChatClient(IChatClient innerClient) : DelegatingChatClient(innerClient)

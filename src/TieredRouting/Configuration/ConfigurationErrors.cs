@@ -1,4 +1,4 @@
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Everything that is wrong with a configuration, each with its path: nobody mends one error to find the next.</summary>
 internal sealed class ConfigurationErrors

@@ -1,14 +1,21 @@
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Reads a rule written as data.</summary>
 internal static class RuleSection
 {
+    /// <summary>The rules of an object; <see langword="null"/> where it says nothing of rules.</summary>
+    public static List<RuleOptions>? ReadAll(SectionScope scope)
+    {
+        var rules = scope.List("rules").Select(Read).OfType<RuleOptions>().ToList();
+        return scope.Has("rules") ? rules : null;
+    }
+
     /// <returns>The rule, or <see langword="null"/> where it has no name.</returns>
-    public static RuleOptions? Read(SectionScope scope)
+    private static RuleOptions? Read(SectionScope scope)
     {
         var name = scope.Text("name");
         scope.Errors.Require(name is not null, $"{scope.Path}.name", "is required");
-        var when = scope.Objects("when").Select(condition => ReadCondition(condition.Name, condition.Scope)).ToList();
+        var when = scope.Map("when").Select(condition => ReadCondition(condition.Name, condition.Scope)).ToList();
         scope.Errors.Require(when.Count > 0, $"{scope.Path}.when", "must hold at least one condition");
         var require = scope.Object("require");
         scope.Errors.Require(require is not null, $"{scope.Path}.require", "is required");

@@ -1,6 +1,4 @@
-using TieredRouting.Telemetry;
-
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Reads the fallback of a contract.</summary>
 internal static class FallbackSection
@@ -10,13 +8,8 @@ internal static class FallbackSection
         fallback.MaxAttempts = scope.Whole("maxAttempts") ?? fallback.MaxAttempts;
         fallback.MaxCost = scope.Number("maxCost") ?? fallback.MaxCost;
         fallback.Deadline = scope.Time("deadline") ?? fallback.Deadline;
-        foreach (var (name, action) in scope.Objects("on"))
-        {
-            if (SectionScope.Named<Trigger>(name) is { } trigger)
-                fallback.On[trigger] = ReadAction(action);
-            else
-                scope.Errors.Add(action.Path, $"is no trigger; known: {string.Join(", ", Enum.GetValues<Trigger>().Select(EnumNames.Of))}");
-        }
+        foreach (var (trigger, action) in scope.Map<Trigger>("on", "trigger"))
+            fallback.On[trigger] = ReadAction(action);
 
         scope.Finish();
     }

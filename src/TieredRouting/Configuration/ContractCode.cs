@@ -1,4 +1,4 @@
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>What a contract has that cannot be data.</summary>
 internal sealed class ContractCode

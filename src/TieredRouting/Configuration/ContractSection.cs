@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using TieredRouting.Validation;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Reads a contract of the routing section.</summary>
 internal static class ContractSection
@@ -11,7 +11,7 @@ internal static class ContractSection
     {
         if (!options.Contracts.TryGetValue(name, out var contract))
             options.Contracts.Add(name, contract = new ContractOptions());
-        ReadTiers(scope, contract);
+        ReadTiers(scope, contract, options.SectionWarnings);
         ReadPromises(scope, contract);
         ReadGuards(scope, contract);
         if (scope.Object("fallback") is { } fallback)
@@ -22,13 +22,13 @@ internal static class ContractSection
         scope.Finish();
     }
 
-    private static void ReadTiers(SectionScope scope, ContractOptions contract)
+    private static void ReadTiers(SectionScope scope, ContractOptions contract, List<string> warnings)
     {
         contract.Owner = scope.Text("owner") ?? contract.Owner;
         contract.ReviewBy = scope.Date("reviewBy") ?? contract.ReviewBy;
         contract.Intent = scope.Choice<TaskIntent>("intent") ?? contract.Intent;
-        var start = scope.Text("start");
-        scope.Errors.Require(start is null or "fixed", $"{scope.Path}.start", $"must be 'fixed' in this version, not '{start}'");
+        if (scope.Choice<StartMode>("start") == StartMode.ExpectedCost)
+            warnings.Add($"{scope.Path}.start: no cohort history is kept in this version, so 'expectedCost' starts as 'fixed' does");
         contract.StartTier = scope.Text("startTier") ?? contract.StartTier;
         contract.MinTier = scope.Text("minTier") ?? contract.MinTier;
         contract.MaxTier = scope.Text("maxTier") ?? contract.MaxTier;
@@ -38,7 +38,7 @@ internal static class ContractSection
     private static void ReadPromises(SectionScope scope, ContractOptions contract)
     {
         contract.MaxOutputTokens = scope.Whole("maxOutputTokens") ?? contract.MaxOutputTokens;
-        foreach (var (surface, budget) in scope.Objects("latency"))
+        foreach (var (surface, budget) in scope.Map("latency"))
         {
             contract.Latency[surface] = new LatencyBudget(budget.Time("p50") ?? default, budget.Time("p95") ?? default);
             budget.Finish();
@@ -78,27 +78,19 @@ internal static class ContractSection
         contract.RoutineTools = scope.Texts("routineTools") ?? contract.RoutineTools;
         contract.Examples = scope.Texts("examples") ?? contract.Examples;
         contract.Approval = scope.Choice<ApprovalMode>("approval") ?? contract.Approval;
-        if (scope.Has("rules"))
-            contract.Rules = [.. scope.Objects("rules").Select(rule => RuleSection.Read(rule.Scope)).OfType<RuleOptions>()];
+        contract.Rules = RuleSection.ReadAll(scope) ?? contract.Rules;
     }
 
-    /// <summary>Configuration turns numbers into strings, so a schema stands in it as text, or in a file of its own.</summary>
+    /// <summary>Configuration turns numbers into strings, so in it a schema stands as text, or in a file of its own.</summary>
     private static void ReadSchema(SectionScope scope, ContractOptions contract, TieredRoutingOptions options, string name)
     {
-        var (text, file) = (scope.Text("schema"), scope.Text("schemaFile"));
-        scope.Errors.Require(text is null || file is null, $"{scope.Path}.schema", "stands beside a schemaFile: one of them");
-        if ((text ?? FromFile(scope, file)) is not { } schema)
+        var (inline, file) = (scope.Json("schema"), scope.Text("schemaFile"));
+        scope.Errors.Require(!scope.Has("schema") || file is null, $"{scope.Path}.schema", "stands beside a schemaFile: one of them");
+        var schema = inline ?? (FromFile(scope, file) is { } text ? scope.Parsed("schemaFile", text) : null);
+        if (schema is null)
             return;
-        try
-        {
-            using var document = JsonDocument.Parse(schema);
-            (contract.Schema, contract.SentSchema) = (document.RootElement.Clone(), null);
-            options.CodeOf(name).SchemaValidator = Validator;
-        }
-        catch (JsonException)
-        {
-            scope.Errors.Add($"{scope.Path}.{(text is null ? "schemaFile" : "schema")}", "is not JSON");
-        }
+        (contract.Schema, contract.SentSchema) = (schema, null);
+        options.CodeOf(name).SchemaValidator = Validator;
     }
 
     private static string? FromFile(SectionScope scope, string? file)

@@ -1,4 +1,4 @@
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Reads the controls.</summary>
 internal static class ControlSection
@@ -6,7 +6,7 @@ internal static class ControlSection
     public static ControlOptions Read(SectionScope scope, TieredRoutingOptions options)
     {
         var max = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, contract) in scope.Objects("contracts"))
+        foreach (var (name, contract) in scope.Map("contracts"))
         {
             scope.Errors.Require(options.Contracts.ContainsKey(name), contract.Path, $"is no contract; known: {string.Join(", ", options.Contracts.Keys.Order(StringComparer.Ordinal))}");
             if (contract.Text("maxTier") is { } tier)

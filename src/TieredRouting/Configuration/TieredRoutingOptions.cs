@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Everything that was declared, before it is checked and built. Only the data is hashed; code is not.</summary>
 internal sealed class TieredRoutingOptions
@@ -21,6 +21,10 @@ internal sealed class TieredRoutingOptions
     /// <summary>The path of the configuration section to read over this, or <see langword="null"/>.</summary>
     [JsonIgnore]
     public string? SectionPath { get; set; }
+
+    /// <summary>The file whose section to read over this, or <see langword="null"/>.</summary>
+    [JsonIgnore]
+    public string? SectionFile { get; set; }
 
     /// <summary>What is wrong with the section.</summary>
     [JsonIgnore]
@@ -46,6 +50,10 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public List<AuditSinkRegistration> Sinks { get; private set; } = [];
 
+    /// <summary>The kinds of client that the section may name.</summary>
+    [JsonIgnore]
+    public ClientKinds ClientKinds { get; private set; } = new();
+
     [JsonIgnore]
     public Func<string, int>? TokenCounter { get; set; }
 
@@ -59,12 +67,12 @@ internal sealed class TieredRoutingOptions
     /// <summary>Takes over what code declared; the data as copies, since configuration may change them.</summary>
     public void TakeFrom(TieredRoutingOptions code)
     {
-        (Currency, SectionPath, Ladder) = (code.Currency, code.SectionPath, [.. code.Ladder]);
+        (Currency, SectionPath, SectionFile, Ladder) = (code.Currency, code.SectionPath, code.SectionFile, [.. code.Ladder]);
         Tiers = code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
         Contracts = code.Contracts.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
         Code = code.Code.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
         (Rules, Extractors, Gates, Sinks) = (code.Rules, code.Extractors, code.Gates, code.Sinks);
-        (TokenCounter, ExtractorTimeLimit) = (code.TokenCounter, code.ExtractorTimeLimit);
+        (TokenCounter, ExtractorTimeLimit, ClientKinds) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds);
     }
 
     /// <summary>What a contract has that cannot be data.</summary>

@@ -5,7 +5,7 @@ using TieredRouting.Fallback;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Checks what was declared, naming every error at once, and builds it. Where there is an error, nothing is built.</summary>
 internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IServiceProvider services, IChatClient? captured)
@@ -125,7 +125,13 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 
     private IChatClient? ClientOf(EndpointOptions endpoint, string path)
     {
-        var client = endpoint.Client ?? (endpoint.ClientKey is { } key ? Keyed(key, $"{path}.client") : captured);
+        var client = endpoint switch
+        {
+            { Made: { } settings } => Made($"{path}.client", services => options.ClientKinds.Make(services, settings)),
+            { Client: { } given } => given,
+            { ClientKey: { } key } => Keyed(key, $"{path}.client"),
+            _ => captured,
+        };
         if (client is null || endpoint.Through.Count == 0)
             return client;
         return Made($"{path}.through", _ => Decorated(client, endpoint));

@@ -1,4 +1,4 @@
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Checks what was declared of the ladder, tiers and endpoints.</summary>
 internal static class LadderCheck
@@ -36,11 +36,11 @@ internal static class LadderCheck
     private static void Check(EndpointOptions endpoint, bool hasCapturedClient, string path, ConfigurationErrors errors)
     {
         errors.Require(
-            hasCapturedClient || endpoint.ClientKey is not null || endpoint.Client is not null,
+            hasCapturedClient || HasItsOwn(endpoint),
             $"{path}.client",
             "needs the captured IChatClient, and none was registered before AddTieredRouting; call services.AddChatClient(...) first, or name a client with UseClient");
         errors.Require(
-            endpoint.Model is not null || endpoint.ClientKey is not null || endpoint.Client is not null || endpoint.UsesCaptured,
+            endpoint.Model is not null || HasItsOwn(endpoint) || endpoint.UsesCaptured,
             $"{path}.model",
             "is missing: an endpoint on the captured client names its model with UseModel");
         errors.Require(endpoint.ClientKey is null || endpoint.Client is null, $"{path}.client", "names two clients");
@@ -51,6 +51,8 @@ internal static class LadderCheck
         errors.Require(endpoint.MaxOutputTokens is null or >= 1, $"{path}.maxOutputTokens", "must be 1 token or more");
         errors.Require(!endpoint.Regions.Any(string.IsNullOrWhiteSpace), $"{path}.regions", "holds an empty name");
     }
+
+    private static bool HasItsOwn(EndpointOptions endpoint) => endpoint.Made is not null || endpoint.ClientKey is not null || endpoint.Client is not null;
 
     /// <summary>The ladder and the tiers name each other.</summary>
     private static void CheckNames(TieredRoutingOptions options, ConfigurationErrors errors)

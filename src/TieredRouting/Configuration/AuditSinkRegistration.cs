@@ -1,4 +1,4 @@
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>A sink that was declared.</summary>
 /// <param name="Create">Makes or finds it.</param>

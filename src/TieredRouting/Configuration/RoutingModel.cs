@@ -2,7 +2,7 @@ using TieredRouting.Fallback;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>The built configuration. Immutable; a request reads one and keeps it to its end.</summary>
 internal sealed record RoutingModel(

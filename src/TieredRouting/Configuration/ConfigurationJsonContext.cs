@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>How declared data is written when it is hashed.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

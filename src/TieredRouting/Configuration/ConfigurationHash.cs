@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>A short name for the data that decided, so that a record says which configuration it came from.</summary>
 internal static class ConfigurationHash

@@ -1,7 +1,7 @@
 using TieredRouting.Telemetry;
 using TieredRouting.Validation;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>Checks what was declared of a contract against the ladder and the gates.</summary>
 internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, ConfigurationErrors errors)

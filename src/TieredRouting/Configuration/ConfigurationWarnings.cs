@@ -1,7 +1,7 @@
 using TieredRouting.Fallback;
 using TieredRouting.Telemetry;
 
-namespace TieredRouting;
+namespace TieredRouting.Configuration;
 
 /// <summary>What is legal but unwise.</summary>
 internal static class ConfigurationWarnings

@@ -1,6 +1,7 @@
+using TieredRouting.Configuration;
 using TieredRouting.Testing;
 
-namespace TieredRouting.Tests;
+namespace TieredRouting.Tests.Configuration;
 
 public sealed class ConfigurationHashTests
 {
