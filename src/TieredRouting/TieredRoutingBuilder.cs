@@ -202,12 +202,12 @@ public sealed class TieredRoutingBuilder
         return this;
     }
 
-    /// <summary>Reads the section <c>TieredRouting</c> of a JSON file, as it was written, over what is declared here; once.</summary>
+    /// <summary>Reads a section over what is declared here, once. Relative schema files are looked for in a folder.</summary>
     [RequiresUnreferencedCode(ContractBuilder.TrimmingMessage)]
     [RequiresDynamicCode(ContractBuilder.TrimmingMessage)]
-    internal TieredRoutingBuilder ReadFile(string path)
+    internal TieredRoutingBuilder Read(SectionNode section, string folder)
     {
-        Options.SectionFile = path;
+        (Options.Section, Options.SchemaFolder) = (section, folder);
         return this;
     }
 

@@ -86,20 +86,20 @@ internal static class ContractSection
     {
         var (inline, file) = (scope.Json("schema"), scope.Text("schemaFile"));
         scope.Errors.Require(!scope.Has("schema") || file is null, $"{scope.Path}.schema", "stands beside a schemaFile: one of them");
-        var schema = inline ?? (FromFile(scope, file) is { } text ? scope.Parsed("schemaFile", text) : null);
+        var schema = inline ?? (FromFile(scope, file, options.SchemaFolder) is { } text ? scope.Parsed("schemaFile", text) : null);
         if (schema is null)
             return;
         (contract.Schema, contract.SentSchema) = (schema, null);
         options.CodeOf(name).SchemaValidator = Validator;
     }
 
-    private static string? FromFile(SectionScope scope, string? file)
+    private static string? FromFile(SectionScope scope, string? file, string? folder)
     {
         if (file is null)
             return null;
         try
         {
-            return File.ReadAllText(file);
+            return File.ReadAllText(Path.Combine(folder ?? string.Empty, file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using TieredRouting.Contracts;
+
 namespace TieredRouting.Configuration;
 
 /// <summary>Reads the controls.</summary>
@@ -8,7 +10,7 @@ internal static class ControlSection
         var max = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, contract) in scope.Map("contracts"))
         {
-            scope.Errors.Require(options.Contracts.ContainsKey(name), contract.Path, $"is no contract; known: {string.Join(", ", options.Contracts.Keys.Order(StringComparer.Ordinal))}");
+            scope.Errors.Require(options.Contracts.ContainsKey(name), contract.Path, $"is no contract; known: {ContractNames.Listed(options.Contracts.Keys)}");
             if (contract.Text("maxTier") is { } tier)
                 max[name] = tier;
             contract.Inert("maxRequestsPerMinute", options.SectionWarnings);

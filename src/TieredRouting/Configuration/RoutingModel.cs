@@ -1,3 +1,4 @@
+using TieredRouting.Contracts;
 using TieredRouting.Fallback;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
@@ -20,9 +21,9 @@ internal sealed record RoutingModel(
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public RoutedContract Find(string? name)
     {
-        if (Contracts.TryGetValue(name ?? TieredRouting.Contracts.ContractNames.Default, out var contract))
+        if (Contracts.TryGetValue(name ?? ContractNames.Default, out var contract))
             return contract;
-        var known = string.Join(", ", Contracts.Keys.Order(StringComparer.Ordinal));
+        var known = ContractNames.Listed(Contracts.Keys);
         throw new InvalidOperationException(name is null
             ? $"The request names no contract and there is no contract 'default'. Name one with WithContract(...); known: {known}."
             : $"The contract '{name}' is not declared; known: {known}.");

@@ -49,17 +49,13 @@ internal sealed class SectionShape
         var inner = new SectionShape();
         var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = inner.Schema };
         if (names is not null)
-            map["propertyNames"] = new JsonObject { ["enum"] = new JsonArray([.. names.Select(choice => JsonValue.Create(choice))]) };
+            map["propertyNames"] = new JsonObject { ["enum"] = Names(names) };
         _properties[name] = map;
         return inner;
     }
 
     /// <summary>Requires properties of this object.</summary>
-    public void Require(params ReadOnlySpan<string> names)
-    {
-        var required = new JsonArray();
-        foreach (var name in names)
-            required.Add(JsonValue.Create(name));
-        Schema["required"] = required;
-    }
+    public void Require(params IEnumerable<string> names) => Schema["required"] = Names(names);
+
+    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

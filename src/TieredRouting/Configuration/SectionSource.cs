@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TieredRouting.Configuration;
 
-/// <summary>Where the section stands: in the host's configuration, or in a file that is read as it was written.</summary>
+/// <summary>Where the section stands: in the host's configuration, or in what a tool read as it was written.</summary>
 internal static class SectionSource
 {
     /// <summary>Reads what the options name, over what they hold.</summary>
@@ -11,7 +11,7 @@ internal static class SectionSource
     {
         if (options.SectionPath is { } path)
             RoutingSection.Read(ConfigurationTree.Read(services.GetRequiredService<IConfiguration>(), path), options);
-        else if (options.SectionFile is { } file)
-            RoutingSection.Read(SectionFile.Read(file, nameof(TieredRouting), options.SectionErrors), options);
+        else if (options.Section is { } section)
+            RoutingSection.Read(section, options);
     }
 }

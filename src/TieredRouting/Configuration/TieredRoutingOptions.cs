@@ -22,9 +22,13 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public string? SectionPath { get; set; }
 
-    /// <summary>The file whose section to read over this, or <see langword="null"/>.</summary>
+    /// <summary>The section to read over this, where it was read already, or <see langword="null"/>.</summary>
     [JsonIgnore]
-    public string? SectionFile { get; set; }
+    public SectionNode? Section { get; set; }
+
+    /// <summary>The folder that a relative <c>schemaFile</c> is looked for in; <see langword="null"/> for the working directory.</summary>
+    [JsonIgnore]
+    public string? SchemaFolder { get; set; }
 
     /// <summary>What is wrong with the section.</summary>
     [JsonIgnore]
@@ -67,7 +71,8 @@ internal sealed class TieredRoutingOptions
     /// <summary>Takes over what code declared; the data as copies, since configuration may change them.</summary>
     public void TakeFrom(TieredRoutingOptions code)
     {
-        (Currency, SectionPath, SectionFile, Ladder) = (code.Currency, code.SectionPath, code.SectionFile, [.. code.Ladder]);
+        (Currency, Ladder) = (code.Currency, [.. code.Ladder]);
+        (SectionPath, Section, SchemaFolder) = (code.SectionPath, code.Section, code.SchemaFolder);
         Tiers = code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
         Contracts = code.Contracts.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
         Code = code.Code.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
