@@ -1,12 +1,9 @@
-using System.Text.Json;
-using TieredRouting.Configuration;
-
 namespace TieredRouting.Cli;
 
 /// <summary><c>tiered-routing schema</c>: the JSON Schema of the routing section, for editors.</summary>
 internal static class SchemaCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+    private const string Resource = "tiered-routing.schema.json";
 
     public static ToolCommand Create(Terminal terminal)
     {
@@ -14,7 +11,13 @@ internal static class SchemaCommand
             "schema",
             "Prints the JSON Schema of a file with a TieredRouting section.",
             "tiered-routing schema > tiered-routing.schema.json");
-        command.SetAction(_ => terminal.Out.WriteLine(SectionSchema.Whole().ToJsonString(Indented)));
+        command.SetAction(_ => terminal.Out.Write(Text()));
         return command;
+    }
+
+    private static string Text()
+    {
+        using var reader = new StreamReader(typeof(SchemaCommand).Assembly.GetManifestResourceStream(Resource)!);
+        return reader.ReadToEnd();
     }
 }

@@ -15,6 +15,8 @@ namespace TieredRouting;
 /// </summary>
 public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 {
+    private const int MostWarnings = 100;
+
     // Replaced as a whole when the configuration changes; a request reads it once and keeps it to its end.
     private volatile RoutingPipeline _pipeline;
     private RoutingReload? _reload;
@@ -108,8 +110,10 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 
     private void Warn(RoutingModel model)
     {
-        foreach (var warning in model.Warnings)
+        foreach (var warning in model.Warnings.Take(MostWarnings))
             _services.Logger.ConfigurationWarning(warning);
+        if (model.Warnings.Count > MostWarnings)
+            _services.Logger.MoreConfigurationWarnings(model.Warnings.Count - MostWarnings);
     }
 
     private bool PassesThrough(ChatOptions? options) => _decorated is not null && RequestProperties.ContractOf(options) is null;

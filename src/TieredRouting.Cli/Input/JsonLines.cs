@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -76,7 +77,27 @@ internal sealed class JsonLines(FileInfo file)
         if (!IsJson(line))
             return $"is not JSON, from byte {exception.BytePositionInLine + 1}";
         var path = exception.Path is { Length: > 2 } at ? at[2..] : "the line";
-        return exception.InnerException is InvalidOperationException ? $"{path} is not valid Unicode" : $"{path} cannot be read: a wrong type, or an unknown or repeated property";
+        return HoldsBrokenText(line) ? $"{path} is not valid Unicode" : $"{path} cannot be read: a wrong type, or an unknown or repeated property";
+    }
+
+    /// <summary>A text in JSON may hold half a surrogate pair, which is no text.</summary>
+    private static bool HoldsBrokenText(string line)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    reader.GetString();
+            }
+
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     private static bool IsJson(string line)

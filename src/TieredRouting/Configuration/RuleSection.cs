@@ -41,7 +41,7 @@ internal static class RuleSection
             Signal = signal,
             AtLeast = scope.Number("atLeast"),
             Below = scope.Number("below"),
-            Is = scope.Text("is"),
+            Is = scope.Any("is"),
             AnyOf = scope.Texts("anyOf"),
             Unavailable = scope.Flag("unavailable"),
         };

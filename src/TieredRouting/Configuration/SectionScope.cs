@@ -14,8 +14,6 @@ namespace TieredRouting.Configuration;
 /// <param name="shape">Takes what could stand there, when the section is described rather than read.</param>
 internal sealed class SectionScope(SectionNode node, string path, ConfigurationErrors errors, SectionShape? shape = null)
 {
-    private const int LongestShown = 40;
-
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public string Path => path;
@@ -29,6 +27,13 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     public string? Text(string name)
     {
         shape?.Value(name, "string");
+        return Value(name);
+    }
+
+    /// <summary>A text, a number or a Boolean, as text.</summary>
+    public string? Any(string name)
+    {
+        shape?.Value(name, "string", "number", "boolean");
         return Value(name);
     }
 
@@ -106,7 +111,11 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
         where TEnum : struct, Enum
     {
         if (shape?.Map(name, EnumNames.All<TEnum>()) is { } inner)
+        {
             yield return (default, new SectionScope(SectionNode.Nothing, PathOf(name), errors, inner));
+            yield break;
+        }
+
         foreach (var (member, scope) in Object(name)?.All() ?? [])
         {
             if (Named<TEnum>(member) is { } choice)
@@ -203,7 +212,7 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
         if (Value(name) is not { } text)
             return null;
         var value = parse(text);
-        errors.Require(value is not null, PathOf(name), $"must be {expected}, not '{Shown(text)}'");
+        errors.Require(value is not null, PathOf(name), $"must be {expected}, not '{text}'");
         return value;
     }
 
@@ -215,9 +224,6 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     }
 
     private string PathOf(string name) => Join(path, name);
-
-    /// <summary>A value may be of any length; an error line is not.</summary>
-    private static string Shown(string text) => text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

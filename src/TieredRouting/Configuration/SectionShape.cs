@@ -18,7 +18,7 @@ internal sealed class SectionShape
     public JsonObject Schema { get; }
 
     // A null says that something is not there.
-    public void Value(string name, string type) => _properties[name] = new JsonObject { ["type"] = new JsonArray(type, "null") };
+    public void Value(string name, params IEnumerable<string> types) => _properties[name] = new JsonObject { ["type"] = Names([.. types, "null"]) };
 
     public void Choice(string name, IEnumerable<string> choices) =>
         _properties[name] = new JsonObject { ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice)), null]) };
