@@ -1,14 +1,14 @@
 using TieredRouting.Configuration;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using TieredRouting.Economics;
+using TieredRouting.Controls;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 
 namespace TieredRouting;
 
 /// <summary>Turns a client call into a run: finds contract and facts, takes one snapshot of the messages, finds the route it continues.</summary>
-internal sealed class RequestIntake(TimeProvider time)
+internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
 {
     private readonly RouteMemory _memory = new();
     private readonly AdoptedSchemas _adopted = new();
@@ -29,10 +29,17 @@ internal sealed class RequestIntake(TimeProvider time)
         var (started, now) = (time.GetTimestamp(), time.GetUtcNow());
         var contract = received.Routed.Contract;
         var callId = _ids.Next(now);
-        var state = _memory.Recall(RouteOf(received.Request), contract.Name);
-        state?.Resume(started);
-        state ??= new RouteState(callId, contract.Name, new RouteBudget(contract.Fallback.MaxCost), started);
-        return new RouteRun(received.Routed, received.Request, state, callId, started) { Time = now, AdoptedSchema = received.AdoptedSchema };
+        var earlier = _memory.Recall(RouteOf(received.Request), contract.Name);
+        earlier?.Resume(started);
+        var control = received.Routed.Policy.Control;
+        var state = earlier ?? new RouteState(callId, contract.Name, caps.BudgetOf(contract, control), started);
+        return new RouteRun(received.Routed, received.Request, state, callId, started)
+        {
+            Time = now,
+            AdoptedSchema = received.AdoptedSchema,
+            // A step of a route that was let in is not turned away half-way.
+            Capped = earlier is null ? caps.Begin(contract.Name, control) : null,
+        };
     }
 
     /// <summary>

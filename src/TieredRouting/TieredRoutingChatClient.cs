@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using TieredRouting.Controls;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 using TieredRouting.Telemetry;
@@ -30,7 +31,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         _services = services;
         _decorated = decorated;
         _pipeline = new RoutingPipeline(model, services);
-        _intake = new RequestIntake(services.Time);
+        _intake = new RequestIntake(services.Time, new CapLedger(services.Time));
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
             services.Logger.SensitivityNotStated();

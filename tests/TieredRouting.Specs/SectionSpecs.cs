@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Specs;
@@ -206,12 +207,45 @@ public sealed class SectionSpecs
     }
 
     [Fact]
+    public async Task Requests_beyond_the_cap_of_a_minute_fail_closed_until_it_is_over()
+    {
+        using var configured = new Configured(Capped("\"maxRequestsPerMinute\": 2"), Working);
+        configured.Captured.AlwaysAnswers("ok");
+
+        await configured.Ask("work");
+        await configured.Ask("work");
+        var refused = (await FluentActions.Awaiting(() => configured.Ask("work")).Should().ThrowAsync<RouteFailedClosedException>()).Which;
+        configured.Rewrite(Capped("\"maxRequestsPerMinute\": 2, \"maxTier\": \"full\""));
+        await FluentActions.Awaiting(() => configured.Ask("work")).Should().ThrowAsync<RouteFailedClosedException>("a change of the configuration forgives nothing");
+        configured.Time.Advance(TimeSpan.FromSeconds(61));
+
+        refused.Message.Should().Contain("work").And.Contain("controls").And.Contain("maxRequestsPerMinute");
+        refused.GetRoute()!.Attempts.Should().BeEmpty();
+        (await configured.Ask("work")).Text.Should().Be("ok");
+    }
+
+    [Fact]
+    public async Task Calls_beyond_the_cost_of_an_hour_are_not_made()
+    {
+        using var configured = new Configured(
+            Capped("\"maxCostPerHour\": 1.0"),
+            routing => routing.AddTier("full", tier => tier.UseModel("full-1").PricedAt(input: 0m, output: 1_000m)).AddContract("work", contract => contract.ForIntent(TaskIntent.Classify)));
+        configured.Captured.AlwaysAnswers("ok", inputTokens: 1, outputTokens: 800);
+
+        (await configured.Ask("work")).GetRoute()!.Cost.Should().Be(0.8m);
+        await FluentActions.Awaiting(() => configured.Ask("work")).Should().ThrowAsync<RouteFailedClosedException>("200 tokens are too few to try");
+        configured.Time.Advance(TimeSpan.FromMinutes(62));
+
+        (await configured.Ask("work")).Text.Should().Be("ok");
+    }
+
+    [Fact]
     public void What_this_version_does_not_act_on_is_warned_about()
     {
         using var configured = new Configured(Whole);
 
         configured.Services.GetFakeLogCollector().GetSnapshot().Select(log => log.Message).Should()
-            .ContainMatch("*contracts.lead.confidence: this version does not act on it*").And.ContainMatch("*maxCostPerHour*");
+            .ContainMatch("*contracts.lead.confidence: this version does not act on it*").And.ContainMatch("*economics: this version does not act on it*");
     }
 
     [Fact]
@@ -221,6 +255,8 @@ public sealed class SectionSpecs
 
         configured.Services.GetFakeLogCollector().GetSnapshot().Select(log => log.Message).Should().ContainMatch("*contracts.work.reviewBy: 2001-02-03 has passed*");
     }
+
+    private static string Capped(string caps) => $$"""{ "TieredRouting": { "version": 1, "controls": { "contracts": { "work": { {{caps}} } } } } }""";
 
     private static string Starting(string tier) => $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "startTier": "{{tier}}" } } } }""";
 
@@ -244,7 +280,7 @@ public sealed class SectionSpecs
             _configuration = new ConfigurationBuilder().AddJsonFile(_path, optional: false).Build();
             var services = new ServiceCollection();
             services.AddSingleton<IConfiguration>(_configuration).AddLogging(logging => logging.AddFakeLogging());
-            services.AddSingleton<IChatClient>(Captured).AddKeyedSingleton<IChatClient>("mini", new ScriptedChatClient());
+            services.AddSingleton<TimeProvider>(Time).AddSingleton<IChatClient>(Captured).AddKeyedSingleton<IChatClient>("mini", new ScriptedChatClient());
             services.AddTieredRouting(routing =>
             {
                 declare?.Invoke(routing);
@@ -256,7 +292,11 @@ public sealed class SectionSpecs
 
         public ScriptedChatClient Captured { get; } = new();
 
+        public FakeTimeProvider Time { get; } = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+
         public IServiceProvider Services => _services;
+
+        public Task<ChatResponse> Ask(string contract) => _services.GetRequiredService<IChatClient>().GetResponseAsync("hello", new ChatOptions().WithContract(contract));
 
         public ValueTask<RouteDecision> Plan(string contract, Action<RoutingFacts>? facts = null) =>
             _services.GetRequiredService<IRoutePlanner>().PlanAsync("hello", new ChatOptions().WithContract(contract).WithRouting(facts ?? (_ => { })));

@@ -47,16 +47,10 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         errors.Require(fallback.MaxCost is null or > 0, $"{path}.maxCost", "must be above 0");
         errors.Require(fallback.Deadline is null || (fallback.Deadline > TimeSpan.Zero && fallback.Deadline <= LadderCheck.LongestTime), $"{path}.deadline", "must be above zero and at most a day");
         if (fallback.MaxCost is not null)
-            RequirePrices($"{path}.maxCost");
+            LadderCheck.RequirePrices(options, $"{path}.maxCost", errors);
         foreach (var (trigger, action) in fallback.On)
             CheckAction($"{path}.on.{EnumNames.Of(trigger)}", trigger, action);
         CheckCycle($"{path}.on", fallback);
-    }
-
-    private void RequirePrices(string path)
-    {
-        foreach (var name in options.Tiers.Values.SelectMany(tier => tier.Endpoints).Where(endpoint => endpoint.Value.Price is null).Select(endpoint => endpoint.Key))
-            errors.Add(path, $"cannot be kept: the endpoint '{name}' has no price");
     }
 
     private void CheckAction(string path, Trigger trigger, FallbackAction action)

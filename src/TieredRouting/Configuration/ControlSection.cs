@@ -7,24 +7,34 @@ internal static class ControlSection
 {
     public static ControlOptions Read(SectionScope scope, TieredRoutingOptions options)
     {
-        var max = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var contracts = new Dictionary<string, ContractControl>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, contract) in scope.Map("contracts"))
         {
             scope.Errors.Require(options.Contracts.ContainsKey(name), contract.Path, $"is no contract; known: {ContractNames.Listed(options.Contracts.Keys)}");
-            if (contract.Text("maxTier") is { } tier)
-                max[name] = tier;
-            contract.Inert("maxRequestsPerMinute", options.SectionWarnings);
-            contract.Inert("maxCostPerHour", options.SectionWarnings);
-            contract.Finish();
+            contracts[name] = ReadContract(contract);
         }
 
         var controls = new ControlOptions
         {
             MinimumTier = scope.Text("minimumTier"),
             DisabledTiers = scope.Texts("disabledTiers") ?? [],
-            MaxTiers = max,
+            Contracts = contracts,
         };
         scope.Finish();
         return controls;
+    }
+
+    private static ContractControl ReadContract(SectionScope scope)
+    {
+        var control = new ContractControl
+        {
+            MaxTier = scope.Text("maxTier"),
+            MaxRequestsPerMinute = scope.Whole("maxRequestsPerMinute"),
+            MaxCostPerHour = scope.Number("maxCostPerHour"),
+        };
+        scope.Errors.Require(control.MaxRequestsPerMinute is null or >= 0, $"{scope.Path}.maxRequestsPerMinute", "must be zero or more");
+        scope.Errors.Require(control.MaxCostPerHour is null or >= 0, $"{scope.Path}.maxCostPerHour", "must be zero or more");
+        scope.Finish();
+        return control;
     }
 }

@@ -33,6 +33,13 @@ internal static class LadderCheck
         path,
         $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
 
+    /// <summary>Names endpoints without a price, where a limit of cost is to be kept.</summary>
+    public static void RequirePrices(TieredRoutingOptions options, string path, ConfigurationErrors errors)
+    {
+        foreach (var name in options.Tiers.Values.SelectMany(tier => tier.Endpoints).Where(endpoint => endpoint.Value.Price is null).Select(endpoint => endpoint.Key))
+            errors.Add(path, $"cannot be kept: the endpoint '{name}' has no price");
+    }
+
     private static void Check(EndpointOptions endpoint, bool hasCapturedClient, string path, ConfigurationErrors errors)
     {
         errors.Require(

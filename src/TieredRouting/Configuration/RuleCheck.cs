@@ -16,8 +16,12 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
         CheckTier("controls.minimumTier", options.Controls.MinimumTier);
         foreach (var tier in options.Controls.DisabledTiers)
             CheckTier("controls.disabledTiers", tier);
-        foreach (var (contract, tier) in options.Controls.MaxTiers)
-            CheckTier($"controls.contracts.{contract}.maxTier", tier);
+        foreach (var (contract, control) in options.Controls.Contracts)
+        {
+            CheckTier($"controls.contracts.{contract}.maxTier", control.MaxTier);
+            if (control.MaxCostPerHour is not null)
+                LadderCheck.RequirePrices(options, $"controls.contracts.{contract}.maxCostPerHour", errors);
+        }
     }
 
     private void Check(string path, RuleOptions rule)

@@ -9,6 +9,6 @@ internal sealed record ControlOptions
     /// <summary>Tiers that no request uses.</summary>
     public IReadOnlyList<string> DisabledTiers { get; init; } = [];
 
-    /// <summary>The highest tier of a contract, by its name.</summary>
-    public IReadOnlyDictionary<string, string> MaxTiers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The controls of single contracts, by name.</summary>
+    public IReadOnlyDictionary<string, ContractControl> Contracts { get; init; } = new Dictionary<string, ContractControl>(StringComparer.OrdinalIgnoreCase);
 }

@@ -4,11 +4,17 @@ namespace TieredRouting.Economics;
 /// The money of one route. What an attempt may cost at worst is reserved before it starts, and the true cost replaces
 /// the reservation when it ends, so attempts that run side by side can never slip past the limit together.
 /// </summary>
-internal sealed class RouteBudget(decimal? limit)
+/// <param name="limit">What the route may cost, or <see langword="null"/> for no limit.</param>
+/// <param name="shared">What the route's contract has spent this hour, or <see langword="null"/> where that has no limit.</param>
+/// <param name="sharedLimit">What the contract may spend in an hour.</param>
+internal sealed class RouteBudget(decimal? limit, HourlyBudget? shared = null, decimal sharedLimit = 0m)
 {
     private readonly Lock _gate = new();
     private decimal _spent;
     private decimal _reserved;
+
+    /// <summary>Whether anything limits it.</summary>
+    public bool IsLimited => limit is not null || shared is not null;
 
     /// <summary>What has been paid, overruns included.</summary>
     public decimal Spent
@@ -35,8 +41,10 @@ internal sealed class RouteBudget(decimal? limit)
     {
         get
         {
+            decimal? own;
             lock (_gate)
-                return limit - _spent - _reserved;
+                own = limit - _spent - _reserved;
+            return shared?.RemainingOf(sharedLimit) is { } left && !(own < left) ? left : own;
         }
     }
 
@@ -45,7 +53,7 @@ internal sealed class RouteBudget(decimal? limit)
     {
         lock (_gate)
         {
-            if (_spent + _reserved + worstCase > limit)
+            if (_spent + _reserved + worstCase > limit || shared?.TryReserve(worstCase, sharedLimit) == false)
                 return false;
             _reserved += worstCase;
             return true;
@@ -59,6 +67,7 @@ internal sealed class RouteBudget(decimal? limit)
         {
             _reserved -= reserved;
             _spent += paid;
+            shared?.Settle(reserved, paid);
         }
     }
 }

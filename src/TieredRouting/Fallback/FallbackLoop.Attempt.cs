@@ -12,7 +12,7 @@ internal sealed partial class FallbackLoop
     {
         var endpoint = cursor.Endpoint;
         var options = CallOptions.For(run, endpoint);
-        var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.Contract.Fallback.MaxCost is null ? null : exactCounter);
+        var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.State.Budget.IsLimited ? exactCounter : null);
         var allowance = OutputAllowance.Of(run, endpoint, prompt);
         if (!allowance.Affordable)
             return NotPaidFor(run);

@@ -26,6 +26,8 @@ internal sealed partial class FallbackLoop(
             return RouteEnding.Cancelled(exception: null);
         if (run.Decision.Unroutable is { } why)
             return FallbackEnding.Unroutable(run, why);
+        if (run.Capped is { } capped)
+            return NotLetIn(run, capped);
         if (FallbackEnding.Gated(run) is { } gated)
             return gated;
         var limit = run.Contract.Fallback.Deadline;
@@ -34,6 +36,12 @@ internal sealed partial class FallbackLoop(
         if (ending.Stream is null)
             deadline.Dispose();
         return ending;
+    }
+
+    private RouteEnding NotLetIn(RouteRun run, string why)
+    {
+        recorder.NoteBudget(run);
+        return RouteEnding.FailedClosed("controls", why);
     }
 
     /// <summary>Whatever breaks here ends up on record like any other failure.</summary>

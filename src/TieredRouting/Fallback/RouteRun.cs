@@ -35,6 +35,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>Where the next attempt escalates from and why, until it is made.</summary>
     public (TierEndpoint From, Trigger Why)? Escalating { get; set; }
 
+    /// <summary>Why a cap of the contract lets no attempt be made, or <see langword="null"/>.</summary>
+    public string? Capped { get; init; }
+
     /// <summary>The provider's latest exception.</summary>
     public Exception? LastException { get; set; }
 

@@ -11,8 +11,8 @@ internal sealed class ContractPolicy
         Rules = [.. rules.OrderBy(rule => rule.Name, StringComparer.Ordinal)];
         MinIndex = IndexOf(contract.MinTier, ladder, 0);
         MaxIndex = IndexOf(contract.MaxTier, ladder, ladder.Tiers.Count - 1);
-        if (controls is not null)
-            MaxIndex = Math.Min(MaxIndex, IndexOf(controls.MaxTiers.GetValueOrDefault(contract.Name), ladder, MaxIndex));
+        Control = controls?.Contracts.GetValueOrDefault(contract.Name);
+        MaxIndex = Math.Min(MaxIndex, IndexOf(Control?.MaxTier, ladder, MaxIndex));
         _disabled = controls?.DisabledTiers ?? [];
         (StartIndex, StartReason) = StartTier.Of(contract, ladder, MaxIndex, controls?.MinimumTier);
         if (MinIndex > 0)
@@ -20,6 +20,9 @@ internal sealed class ContractPolicy
     }
 
     public Contract Contract { get; }
+
+    /// <summary>The contract's controls, or <see langword="null"/> where it has none of its own.</summary>
+    public ContractControl? Control { get; }
 
     /// <summary>Whether a control keeps every request off a tier.</summary>
     public bool IsDisabled(string tier) => _disabled.Count > 0 && _disabled.Contains(tier, StringComparer.OrdinalIgnoreCase);

@@ -29,7 +29,7 @@ internal sealed class RoutingMetrics : IDisposable
         _cost = meter.CreateCounter<double>(TieredRoutingTelemetry.Cost, "{" + currency + "}", "Money spent.");
         _auditFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.AuditFailures, "{failure}", "Failed writes to an audit sink.");
         _reloadFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.ReloadFailures, "{failure}", "Changes of the configuration that were not valid.");
-        _budgetRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.BudgetRejections, "{attempt}", "Attempts not made for want of money.");
+        _budgetRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.BudgetRejections, "{attempt}", "Attempts not made for want of money, and requests beyond a cap.");
     }
 
     public ActivitySource Activities { get; } = new(TieredRoutingTelemetry.SourceName);

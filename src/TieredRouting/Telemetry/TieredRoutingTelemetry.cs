@@ -33,7 +33,7 @@ public static class TieredRoutingTelemetry
     /// <summary>Counter: writes to an audit sink that failed.</summary>
     public const string AuditFailures = "tiered_routing.audit.failures";
 
-    /// <summary>Counter: attempts that were not made because the money left could not pay for them.</summary>
+    /// <summary>Counter: attempts that were not made because the money left could not pay for them, and requests that a cap of their contract did not let in.</summary>
     public const string BudgetRejections = "tiered_routing.budget.rejections";
 
     /// <summary>Counter: changes of the configuration that were not valid and left the last good one in force.</summary>

@@ -1,3 +1,4 @@
+using TieredRouting.Controls;
 using TieredRouting.Configuration;
 using CsCheck;
 using Microsoft.Extensions.AI;
@@ -79,7 +80,7 @@ public sealed class FallbackLoopTests
             var model = new RoutingModelBuilder(routing.Options, provider, captured: null).Build()!;
             using var services = new RouterServices(provider, routing.Options);
             var pipeline = new RoutingPipeline(model, services);
-            var intake = new RequestIntake(time);
+            var intake = new RequestIntake(time, new CapLedger(time));
             var run = intake.Begin(intake.Receive(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead")));
             run.Decision = model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, caller.Token));
 
