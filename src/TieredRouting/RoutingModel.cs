@@ -8,7 +8,7 @@ namespace TieredRouting;
 internal sealed record RoutingModel(
     TierLadder Ladder,
     IReadOnlyDictionary<string, RoutedContract> Contracts,
-    IReadOnlyList<ISignalExtractor> Extractors,
+    ISignalExtractor[] Extractors,
     TimeSpan ExtractorTimeLimit,
     TierPolicy Policy,
     IReadOnlyDictionary<string, IAnswerGate> Gates,

@@ -14,7 +14,11 @@ public sealed record TierPrice(decimal Input, decimal Output, decimal? CachedInp
     public decimal CostOf(TokenUsage usage)
     {
         var cached = Math.Min(usage.CachedInput, usage.Input);
-        return ((usage.Input - cached) * Input + cached * (CachedInput ?? Input) + usage.Output * Output) / PerMillion;
+        var input = (usage.Input - cached) * Input;
+        // Most calls cache nothing, and decimals are slow to multiply and to add.
+        if (cached > 0)
+            input += cached * (CachedInput ?? Input);
+        return (input + usage.Output * Output) / PerMillion;
     }
 
     /// <summary>How many output tokens a sum buys.</summary>

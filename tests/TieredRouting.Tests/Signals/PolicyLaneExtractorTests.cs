@@ -76,6 +76,11 @@ public sealed class PolicyLaneExtractorTests
             end.Should().BeLessThanOrEqualTo(text.Length);
         }, iter: 20_000);
 
+    [Fact]
+    public void What_any_detector_finds_is_on_the_signal() =>
+        Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[0, 12].Select(pieces => string.Concat(pieces)).Sample(text =>
+            Extract(new ChatMessage(ChatRole.User, text)).GetAwaiter().GetResult().Evidence.Should().Equal(PolicyLaneExtractor.Find(text)), iter: 5_000);
+
     /// <summary>Ten times quadratic would be minutes; a second is a hundred times what it takes.</summary>
     [Theory]
     [InlineData("a")]
