@@ -26,4 +26,10 @@ public static class SignalNames
     /// <c>email</c>, <c>iban</c>, <c>phone</c>), or <c>none</c>; its evidence says where.
     /// </summary>
     public const string PolicyLane = "policyLane";
+
+    /// <summary>
+    /// How much the text asks at once: <c>questions</c>, <c>constraints</c>, <c>codeBlocks</c>, <c>listItems</c> and <c>steps</c>; the
+    /// value is their sum.
+    /// </summary>
+    public const string Structure = "structure";
 }
