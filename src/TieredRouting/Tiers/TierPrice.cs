@@ -21,9 +21,13 @@ public sealed record TierPrice(decimal Input, decimal Output, decimal? CachedInp
         return (input + usage.Output * Output) / PerMillion;
     }
 
-    /// <summary>How many output tokens a sum buys.</summary>
-    internal int OutputFor(decimal money) =>
-        money <= 0 ? 0
-        : Output == 0 ? int.MaxValue
-        : (int)Math.Min(int.MaxValue, decimal.Floor(money * PerMillion / Output));
+    /// <summary>How many output tokens a sum buys once the prompt is paid for.</summary>
+    internal int OutputFor(decimal money, long promptTokens = 0)
+    {
+        var left = money * PerMillion - promptTokens * Input;
+        // Output that costs nothing still cannot be had where the prompt itself is not paid for.
+        return left < 0 ? 0
+            : Output == 0 ? int.MaxValue
+            : (int)Math.Min(int.MaxValue, decimal.Floor(left / Output));
+    }
 }
