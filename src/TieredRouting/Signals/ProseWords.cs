@@ -4,7 +4,7 @@ namespace TieredRouting.Signals;
 
 /// <summary>
 /// The English words of a text that bind its answer: "must", "only", "never", "always", "exactly", "without", "at most" and
-/// "at least" are constraints; a "first" that begins a clause, and each "then" after it, are steps.
+/// "at least" are constraints; a "first" or "firstly" that begins a clause, and each "then" after it, are steps.
 /// </summary>
 internal static class ProseWords
 {
