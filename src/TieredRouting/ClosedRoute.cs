@@ -6,7 +6,7 @@ using TieredRouting.Telemetry;
 namespace TieredRouting;
 
 /// <summary>A run that is recorded: what is left is to hand the answer over, or to throw.</summary>
-internal sealed record ClosedRoute(RouteEnding Ending, RouteResult Route)
+internal readonly record struct ClosedRoute(RouteEnding Ending, RouteResult Route)
 {
     /// <summary>The answer for the caller: the released one, or an empty one that says who decides.</summary>
     public ChatResponse Answer(RouteRun run, CancellationToken caller)

@@ -6,4 +6,4 @@ namespace TieredRouting;
 /// <param name="Routed">Its contract.</param>
 /// <param name="Request">What came in.</param>
 /// <param name="AdoptedSchema">The caller's schema, where the contract has none.</param>
-internal sealed record ReceivedRequest(RoutedContract Routed, SignalRequest Request, AdoptedSchema? AdoptedSchema);
+internal readonly record struct ReceivedRequest(RoutedContract Routed, SignalRequest Request, AdoptedSchema? AdoptedSchema);

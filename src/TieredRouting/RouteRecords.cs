@@ -13,7 +13,7 @@ internal static class RouteRecords
         Outcome = ending.Outcome,
         Decision = run.Decision,
         Tier = run.Attempts.Count > 0 ? run.Attempts[^1].Tier : null,
-        Attempts = run.Attempts.ToArray(),
+        Attempts = run.Attempts,
         Cost = CostOf(run.Attempts),
         Currency = currency,
         Duration = duration,

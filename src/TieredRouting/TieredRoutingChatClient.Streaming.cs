@@ -29,7 +29,7 @@ public sealed partial class TieredRoutingChatClient
     {
         var run = _intake.Begin(received);
         using var activity = Start(run);
-        await DecideAsync(pipeline, run, cancellationToken);
+        run.Decision = pipeline.Model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, cancellationToken));
         var ending = await pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);
         if (ending.Stream is not { } answer)
         {

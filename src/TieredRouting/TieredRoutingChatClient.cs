@@ -57,7 +57,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         var pipeline = _pipeline;
         var run = _intake.Begin(_intake.Receive(pipeline.Model, messages, options));
         using var activity = Start(run);
-        await DecideAsync(pipeline, run, cancellationToken);
+        run.Decision = pipeline.Model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, cancellationToken));
         var ending = await pipeline.Fallback.RunAsync(run, streaming: false, cancellationToken);
         var closed = await _closing.CloseAsync(pipeline.Model, run, ending);
         Describe(activity, closed.Route);
@@ -118,12 +118,6 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     }
 
     private bool PassesThrough(ChatOptions? options) => _decorated is not null && RequestProperties.ContractOf(options) is null;
-
-    private static async ValueTask DecideAsync(RoutingPipeline pipeline, RouteRun run, CancellationToken cancellationToken)
-    {
-        var signals = await pipeline.Extraction.ExtractAsync(run.Request, cancellationToken);
-        run.Decision = pipeline.Model.Policy.Decide(run.Policy, signals);
-    }
 
     private Activity? Start(RouteRun run) => _services.Metrics.Activities
         .StartActivity(TieredRoutingTelemetry.RequestActivity)?

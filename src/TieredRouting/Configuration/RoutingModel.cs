@@ -9,7 +9,7 @@ namespace TieredRouting.Configuration;
 internal sealed record RoutingModel(
     TierLadder Ladder,
     IReadOnlyDictionary<string, RoutedContract> Contracts,
-    IReadOnlyList<ISignalExtractor> Extractors,
+    ISignalExtractor[] Extractors,
     TimeSpan ExtractorTimeLimit,
     TierPolicy Policy,
     IReadOnlyDictionary<string, IAnswerGate> Gates,

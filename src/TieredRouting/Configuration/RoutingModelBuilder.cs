@@ -61,6 +61,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         new ToolRiskExtractor(),
         new BlastRadiusExtractor(),
         new PolicyLaneExtractor(),
+        new StructureExtractor(),
         new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
         new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
         .. Made("signals", options.Extractors),

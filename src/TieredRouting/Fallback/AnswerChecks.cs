@@ -15,20 +15,20 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     private static readonly IReadOnlyList<AnswerViolation> Empty = [new("", "the answer is empty")];
     public static readonly IReadOnlyList<AnswerViolation> NotOffered = [new("", "it calls a tool that was not offered")];
 
-    public async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
+    public ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
     {
         if (response.Holds(IsError))
-            return response.Holds(IsRefusal) ? CheckedAnswer.Rejected(Trigger.Refusal) : CheckedAnswer.Rejected(Trigger.ProviderError, error: "errorContent");
+            return new(response.Holds(IsRefusal) ? CheckedAnswer.Rejected(Trigger.Refusal) : CheckedAnswer.Rejected(Trigger.ProviderError, error: "errorContent"));
         if (response.FinishReason == ChatFinishReason.ContentFilter)
-            return CheckedAnswer.Rejected(Trigger.Refusal);
+            return new(CheckedAnswer.Rejected(Trigger.Refusal));
         var isStep = response.Holds(RouteStamp.IsStep);
         if (IsCutOff(run, response.FinishReason, outputLimit, isStep))
-            return CheckedAnswer.Rejected(Trigger.Truncated);
+            return new(CheckedAnswer.Rejected(Trigger.Truncated));
         if (isStep)
-            return await CheckStepAsync(run, response, cancellationToken);
+            return CheckStepAsync(run, response, cancellationToken);
         return run.HasSchema
-            ? await CheckJsonAsync(run, response.Text, cancellationToken)
-            : await CheckTextAsync(run, response, cancellationToken);
+            ? CheckJsonAsync(run, response.Text, cancellationToken)
+            : CheckTextAsync(run, response, cancellationToken);
     }
 
     /// <summary>Cut off is cut off, save where the caller asked for just so much free text.</summary>
@@ -81,7 +81,9 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
         var text = response.Text;
         if (string.IsNullOrWhiteSpace(text) && !response.Holds(static content => content is DataContent or UriContent))
             return new(CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty"));
-        return CheckAsync(run, new Answer(text), cancellationToken);
+        return run.Routed.Validators.Length > 0 || run.Decision.Gates.Count > 0
+            ? CheckAsync(run, new Answer(text), cancellationToken)
+            : new(CheckedAnswer.Accepted);
     }
 
     private async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)

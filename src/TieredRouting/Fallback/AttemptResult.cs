@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace TieredRouting.Fallback;
 
 /// <summary>What one attempt came to: an ending, or a trigger with what is known about it.</summary>
-internal sealed record AttemptResult
+internal readonly record struct AttemptResult()
 {
     /// <summary>Set when the route ends with this attempt.</summary>
     public RouteEnding? Ending { get; init; }

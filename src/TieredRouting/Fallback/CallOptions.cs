@@ -17,7 +17,7 @@ internal static class CallOptions
         // An answer that comes later comes without checks: background work is not offered.
         options.AllowBackgroundResponses = null;
         if (options.Tools is { Count: > 0 } tools && (run.ReadsOnly || run.Decision.Approval))
-            Offer(options, [.. tools.Select(tool => Offered(run, tool)).OfType<AITool>()]);
+            Offer(options, Offered(run, tools));
         return options;
     }
 
@@ -67,6 +67,9 @@ internal static class CallOptions
         : run.ReadsOnly ? null
         : tool is AIFunction function ? function.AsDeclarationOnly()
         : tool as AIFunctionDeclaration;
+
+    private static List<AITool> Offered(RouteRun run, IList<AITool> tools) =>
+        [.. tools.Select(tool => Offered(run, tool)).OfType<AITool>()];
 
     private static void Offer(ChatOptions options, List<AITool> tools)
     {

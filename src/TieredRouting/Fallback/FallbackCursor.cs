@@ -113,7 +113,7 @@ internal sealed class FallbackCursor
     {
         for (; index <= _max; index++)
         {
-            foreach (var endpoint in _ladder.Tiers[index].Endpoints)
+            foreach (var endpoint in _ladder.Walk[index].Walk)
             {
                 if (_allowed(endpoint))
                     return endpoint;

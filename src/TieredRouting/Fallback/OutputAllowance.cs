@@ -38,11 +38,7 @@ internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
     {
         if (budget.Remaining is not { } money)
             return null;
-        if (endpoint.Price is not { } price)
-            return int.MaxValue;
-        var afterPrompt = money - price.CostOf(new TokenUsage(promptTokens, 0, 0, 0));
-        // Output that costs nothing still cannot be had once the prompt itself is not paid for.
-        return afterPrompt < 0 ? 0 : price.Output == 0 ? int.MaxValue : price.OutputFor(afterPrompt);
+        return endpoint.Price is { } price ? price.OutputFor(money, promptTokens) : int.MaxValue;
     }
 
     private static int? Least(int? left, int? right) =>

@@ -33,21 +33,19 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     /// </summary>
     public bool TryBeginAttempt(int max)
     {
-        lock (_gate)
+        for (var taken = Volatile.Read(ref _attempts); taken < max;)
         {
-            if (_attempts >= max)
-                return false;
-            _attempts++;
-            return true;
+            var seen = Interlocked.CompareExchange(ref _attempts, taken + 1, taken);
+            if (seen == taken)
+                return true;
+            taken = seen;
         }
+
+        return false;
     }
 
     /// <summary>Gives an attempt back: one that was not made, or that was accepted, which is progress and uses up no recovery.</summary>
-    public void GiveBackAttempt()
-    {
-        lock (_gate)
-            _attempts--;
-    }
+    public void GiveBackAttempt() => Interlocked.Decrement(ref _attempts);
 
     /// <summary>Stops the clock while a person is asked about tool calls.</summary>
     public void Pause(long now)

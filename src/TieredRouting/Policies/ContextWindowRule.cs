@@ -24,9 +24,9 @@ internal sealed class ContextWindowRule : IRoutingRule
 
     private static Tier? FirstFitting(TierLadder ladder, decimal tokens)
     {
-        foreach (var tier in ladder.Tiers)
+        foreach (var tier in ladder.Walk)
         {
-            foreach (var endpoint in tier.Endpoints)
+            foreach (var endpoint in tier.Walk)
             {
                 if (EndpointFilter.Fits(endpoint, tokens))
                     return tier;

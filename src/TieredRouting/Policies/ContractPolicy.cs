@@ -14,9 +14,8 @@ internal sealed class ContractPolicy
         Control = controls?.Contracts.GetValueOrDefault(contract.Name);
         MaxIndex = Math.Min(MaxIndex, IndexOf(Control?.MaxTier, ladder, MaxIndex));
         _disabled = controls?.DisabledTiers ?? [];
-        (StartIndex, StartReason) = StartTier.Of(contract, ladder, MaxIndex, controls?.MinimumTier);
-        if (MinIndex > 0)
-            MinReason = new Reason("min-tier", Signal: null, $"tier {contract.MinTier}", "the contract says so");
+        (StartIndex, var start) = StartTier.Of(contract, ladder, MaxIndex, controls?.MinimumTier);
+        Reasons = [.. Stated(contract), start];
     }
 
     public Contract Contract { get; }
@@ -35,9 +34,16 @@ internal sealed class ContractPolicy
 
     public int MaxIndex { get; }
 
-    public Reason StartReason { get; }
+    /// <summary>The reasons that hold for each of the contract's requests, sorted by rule.</summary>
+    public IReadOnlyList<Reason> Reasons { get; }
 
-    public Reason? MinReason { get; }
+    private IEnumerable<Reason> Stated(Contract contract)
+    {
+        if (contract.Approval == ApprovalMode.Always)
+            yield return new Reason("approval", Signal: null, "approval", "the contract holds every answer");
+        if (MinIndex > 0)
+            yield return new Reason("min-tier", Signal: null, $"tier {contract.MinTier}", "the contract says so");
+    }
 
     private static int IndexOf(string? name, TierLadder ladder, int otherwise) =>
         name is not null && ladder.TryGet(name, out var tier) ? tier.Index : otherwise;

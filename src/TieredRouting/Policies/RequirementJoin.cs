@@ -6,7 +6,8 @@ namespace TieredRouting.Policies;
 /// </summary>
 internal sealed class RequirementJoin(TierLadder ladder, IReadOnlySet<string> knownGates)
 {
-    private readonly List<Reason> _reasons = new(4);
+    private IReadOnlyList<Reason> _stated = [];
+    private List<Reason>? _reasons;
     private SortedSet<string>? _gates;
 
     public int FloorIndex { get; private set; }
@@ -22,16 +23,13 @@ internal sealed class RequirementJoin(TierLadder ladder, IReadOnlySet<string> kn
 
     public IReadOnlyList<string> Gates => _gates is null ? [] : [.. _gates];
 
-    public IReadOnlyList<Reason> Reasons
-    {
-        get
-        {
-            _reasons.Sort(static (left, right) => string.CompareOrdinal(left.Rule, right.Rule));
-            return _reasons;
-        }
-    }
+    /// <summary>Why, sorted by rule. Where no rule had anything to say, these are the contract's own, which its requests share.</summary>
+    public IReadOnlyList<Reason> Reasons => _reasons is null ? _stated : [.. _stated.Concat(_reasons).OrderBy(reason => reason.Rule, StringComparer.Ordinal)];
 
-    public void Add(Reason reason) => _reasons.Add(reason);
+    public void Add(Reason reason) => (_reasons ??= []).Add(reason);
+
+    /// <summary>Takes over the reasons that a contract gives by itself, sorted by rule.</summary>
+    public void State(IReadOnlyList<Reason> reasons) => _stated = reasons;
 
     public void RaiseFloor(int index) => FloorIndex = Math.Max(FloorIndex, index);
 

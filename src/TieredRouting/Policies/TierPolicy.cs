@@ -71,13 +71,9 @@ internal sealed class TierPolicy
     {
         join.AddGates(policy.Contract.Gates, "contract");
         join.RaiseFloor(policy.MinIndex);
-        join.Add(policy.StartReason);
-        if (policy.MinReason is not null)
-            join.Add(policy.MinReason);
-        if (policy.Contract.Approval != ApprovalMode.Always)
-            return;
-        join.AskPerson();
-        join.Add(ApprovalReason);
+        join.State(policy.Reasons);
+        if (policy.Contract.Approval == ApprovalMode.Always)
+            join.AskPerson();
     }
 
     private void JoinRisk(RequirementJoin join)
@@ -92,12 +88,13 @@ internal sealed class TierPolicy
         var tokens = LengthParts.LeastTokens(signals);
         for (var index = Math.Max(join.FloorIndex, policy.StartIndex); index <= policy.MaxIndex; index++)
         {
-            if (policy.IsDisabled(_ladder.Tiers[index].Name))
+            var tier = _ladder.Walk[index];
+            if (policy.IsDisabled(tier.Name))
                 continue;
-            foreach (var endpoint in _ladder.Tiers[index].Endpoints)
+            foreach (var endpoint in tier.Walk)
             {
                 if (EndpointFilter.Allows(endpoint, policy.Contract, join.Lane, _ladder.StatesSensitivity, tokens))
-                    return _ladder.Tiers[index];
+                    return tier;
             }
         }
 
@@ -119,6 +116,4 @@ internal sealed class TierPolicy
     }
 
     private static readonly Dictionary<string, ToolRisk> NoTools = [];
-
-    private static readonly Reason ApprovalReason = new("approval", Signal: null, "approval", "the contract holds every answer");
 }

@@ -33,9 +33,9 @@ internal sealed class LengthExtractor(TierLadder ladder, TokenCounter? exactCoun
     /// <summary>The estimate may be off by half in either direction; within that distance of a bound, it decides nothing.</summary>
     private bool NearABound(long tokens, Contract contract)
     {
-        foreach (var tier in ladder.Tiers)
+        foreach (var tier in ladder.Walk)
         {
-            foreach (var endpoint in tier.Endpoints)
+            foreach (var endpoint in tier.Walk)
             {
                 if (Near(tokens, endpoint.ContextWindow) || Near(endpoint.Price?.Input * tokens / 1_000_000m, contract.Fallback.MaxCost))
                     return true;

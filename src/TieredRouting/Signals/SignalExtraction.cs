@@ -7,24 +7,24 @@ namespace TieredRouting.Signals;
 /// Runs every extractor over one request, side by side. One that throws, answers under another name or takes too long
 /// becomes an unavailable signal: a broken extractor can never cost a request, and never lower what it requires.
 /// </summary>
-internal sealed class SignalExtraction(IReadOnlyList<ISignalExtractor> extractors, TimeSpan timeLimit, TimeProvider time, ILogger logger)
+internal sealed class SignalExtraction(ISignalExtractor[] extractors, TimeSpan timeLimit, TimeProvider time, ILogger logger)
 {
-    public async ValueTask<SignalSet> ExtractAsync(SignalRequest request, CancellationToken cancellationToken)
+    private readonly string[] _names = [.. extractors.Select(extractor => extractor.Name)];
+
+    public ValueTask<SignalSet> ExtractAsync(SignalRequest request, CancellationToken cancellationToken)
     {
-        var signals = new Signal[extractors.Count];
+        var signals = new Signal[extractors.Length];
         Task<Signal>?[]? pending = null;
         for (var i = 0; i < signals.Length; i++)
         {
             var extracting = Start(extractors[i], request, cancellationToken);
             if (extracting.IsCompletedSuccessfully)
-                signals[i] = Named(extractors[i].Name, extracting.Result);
+                signals[i] = Named(_names[i], extracting.Result);
             else
                 (pending ??= new Task<Signal>?[signals.Length])[i] = extracting.AsTask();
         }
 
-        if (pending is not null)
-            await FinishAsync(pending, signals, cancellationToken);
-        return new SignalSet(signals);
+        return pending is null ? new(new SignalSet(signals)) : FinishAsync(pending, signals, cancellationToken);
     }
 
     private static ValueTask<Signal> Start(ISignalExtractor extractor, SignalRequest request, CancellationToken cancellationToken)
@@ -39,15 +39,17 @@ internal sealed class SignalExtraction(IReadOnlyList<ISignalExtractor> extractor
         }
     }
 
-    private async Task FinishAsync(Task<Signal>?[] pending, Signal[] signals, CancellationToken cancellationToken)
+    private async ValueTask<SignalSet> FinishAsync(Task<Signal>?[] pending, Signal[] signals, CancellationToken cancellationToken)
     {
         var all = Task.WhenAll(pending.OfType<Task<Signal>>());
         await ((Task)all).WaitAsync(timeLimit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (var i = 0; i < pending.Length; i++)
         {
             if (pending[i] is { } task)
-                signals[i] = Ended(extractors[i].Name, task);
+                signals[i] = Ended(_names[i], task);
         }
+
+        return new SignalSet(signals);
     }
 
     private Signal Ended(string name, Task<Signal> task)

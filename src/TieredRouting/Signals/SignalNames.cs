@@ -27,6 +27,12 @@ public static class SignalNames
     /// </summary>
     public const string PolicyLane = "policyLane";
 
+    /// <summary>
+    /// How much the text asks at once: <c>questions</c>, <c>constraints</c>, <c>codeBlocks</c>, <c>listItems</c> and <c>steps</c>; the
+    /// value is their sum.
+    /// </summary>
+    public const string Structure = "structure";
+
     /// <summary>All of them.</summary>
-    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane];
+    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane, Structure];
 }

@@ -3,11 +3,13 @@ namespace TieredRouting;
 /// <summary>A rung of the ladder: a name and the endpoints that serve it. Immutable.</summary>
 public sealed class Tier
 {
+    private readonly TierEndpoint[] _endpoints;
+
     internal Tier(string name, int index, IReadOnlyList<TierEndpoint> endpoints)
     {
         Name = name;
         Index = index;
-        Endpoints = endpoints;
+        _endpoints = [.. endpoints];
     }
 
     /// <summary>The tier's name, as declared.</summary>
@@ -17,7 +19,10 @@ public sealed class Tier
     public int Index { get; }
 
     /// <summary>The endpoints, in the order they are tried.</summary>
-    public IReadOnlyList<TierEndpoint> Endpoints { get; }
+    public IReadOnlyList<TierEndpoint> Endpoints => _endpoints;
+
+    /// <summary>The same, for the request path: it walks them several times, and an enumerator would be allocated each time.</summary>
+    internal ReadOnlySpan<TierEndpoint> Walk => _endpoints;
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -5,18 +5,22 @@ namespace TieredRouting;
 /// <summary>The ordered, finite list of tiers, cheapest first. Immutable.</summary>
 public sealed class TierLadder
 {
+    private readonly Tier[] _tiers;
     private readonly Dictionary<string, Tier> _byName;
 
     internal TierLadder(IReadOnlyList<Tier> tiers, string currency)
     {
-        Tiers = tiers;
+        _tiers = [.. tiers];
         Currency = currency;
         _byName = tiers.ToDictionary(tier => tier.Name, StringComparer.OrdinalIgnoreCase);
         StatesSensitivity = tiers.Any(tier => tier.Endpoints.Any(endpoint => endpoint.AllowsSensitive is not null));
     }
 
     /// <summary>The tiers, cheapest first; at least one.</summary>
-    public IReadOnlyList<Tier> Tiers { get; }
+    public IReadOnlyList<Tier> Tiers => _tiers;
+
+    /// <summary>The same, for the request path, which allocates no enumerator.</summary>
+    internal ReadOnlySpan<Tier> Walk => _tiers;
 
     /// <summary>The currency of every price and cost, as an ISO 4217 code.</summary>
     public string Currency { get; }

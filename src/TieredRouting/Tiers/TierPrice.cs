@@ -14,12 +14,20 @@ public sealed record TierPrice(decimal Input, decimal Output, decimal? CachedInp
     public decimal CostOf(TokenUsage usage)
     {
         var cached = Math.Min(usage.CachedInput, usage.Input);
-        return ((usage.Input - cached) * Input + cached * (CachedInput ?? Input) + usage.Output * Output) / PerMillion;
+        var input = (usage.Input - cached) * Input;
+        // Most calls cache nothing, and decimals are slow to multiply and to add.
+        if (cached > 0)
+            input += cached * (CachedInput ?? Input);
+        return (input + usage.Output * Output) / PerMillion;
     }
 
-    /// <summary>How many output tokens a sum buys.</summary>
-    internal int OutputFor(decimal money) =>
-        money <= 0 ? 0
-        : Output == 0 ? int.MaxValue
-        : (int)Math.Min(int.MaxValue, decimal.Floor(money * PerMillion / Output));
+    /// <summary>How many output tokens a sum buys once the prompt is paid for.</summary>
+    internal int OutputFor(decimal money, long promptTokens = 0)
+    {
+        var left = money * PerMillion - promptTokens * Input;
+        // Output that costs nothing still cannot be had where the prompt itself is not paid for.
+        return left < 0 ? 0
+            : Output == 0 ? int.MaxValue
+            : (int)Math.Min(int.MaxValue, decimal.Floor(left / Output));
+    }
 }

@@ -76,6 +76,20 @@ public sealed class PolicyLaneExtractorTests
             end.Should().BeLessThanOrEqualTo(text.Length);
         }, iter: 20_000);
 
+    [Theory]
+    [InlineData("password: abcdef!gh")]
+    [InlineData("password=abcdef!gh")]
+    [InlineData("write to ann@example.org")]
+    [InlineData("-----BEGIN PRI" + "VATE KEY-----")]
+    [InlineData("card 4111111111111111")]
+    public async Task One_mark_is_enough_to_look(string text) =>
+        (await Extract(new ChatMessage(ChatRole.User, text))).Evidence.Should().ContainSingle();
+
+    [Fact]
+    public void What_any_detector_finds_is_on_the_signal() =>
+        Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[0, 12].Select(pieces => string.Concat(pieces)).Sample(text =>
+            Extract(new ChatMessage(ChatRole.User, text)).GetAwaiter().GetResult().Evidence.Should().Equal(PolicyLaneExtractor.Find(text)), iter: 5_000);
+
     /// <summary>Ten times quadratic would be minutes; a second is a hundred times what it takes.</summary>
     [Theory]
     [InlineData("a")]
