@@ -92,6 +92,8 @@ public sealed class SectionSpecs
     [InlineData("""{ "version": 1, "contracts": { "work": { "risk": "high" } } }""", "contracts.work.risk: must be an object")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "risk": { "business": { "x": 1 } } } } }""", "contracts.work.risk.business: must be a single value")]
     [InlineData("""{ "version": 1, "rules": [ { "name": "r", "when": { "moonPhase": { "is": "full" } }, "require": { "tier": "mini" } } ] }""", "rules.r.when.moonPhase: is no signal*")]
+    [InlineData("""{ "version": 1, "rules": [ { "name": "r", "when": { "blastRadius.recipientz": { "atLeast": 1 } }, "require": { "tier": "mini" } } ] }""", "rules.r.when.blastRadius.recipientz: is no part of 'blastRadius'; known: recipients, records, amount")]
+    [InlineData("""{ "version": 1, "rules": [ { "name": "r", "when": { "userTier.x": { "is": "1" } }, "require": { "tier": "mini" } } ] }""", "rules.r.when.userTier.x: has no parts")]
     [InlineData("""{ "version": 1, "rules": [ { "name": "r", "when": { "length": { "atLeast": 1, "below": 2 } }, "require": { "tier": "mini" } } ] }""", "rules.0.when.length: must compare in exactly one way*")]
     [InlineData("""{ "version": 1, "rules": [ { "name": "risk", "when": { "length": { "unavailable": true } }, "require": { "tier": "mini" } } ] }""", "*two are called 'risk'")]
     [InlineData("""{ "version": 1, "controls": { "minimumTier": "huge" } }""", "controls.minimumTier: names the tier 'huge'*")]

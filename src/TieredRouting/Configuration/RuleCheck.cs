@@ -1,3 +1,5 @@
+using TieredRouting.Signals;
+
 namespace TieredRouting.Configuration;
 
 /// <summary>Checks rules and controls written as data against the ladder, the gates and the signals.</summary>
@@ -30,7 +32,17 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
         foreach (var gate in rule.Gates)
             errors.Require(gates.Contains(gate), $"{path}.require.gates", $"names the gate '{gate}', which nobody added");
         foreach (var condition in rule.When)
+        {
+            CheckPart($"{path}.when.{condition.Signal}", condition);
             errors.Require(signals.Contains(condition.SignalName), $"{path}.when.{condition.Signal}", $"is no signal; known: {string.Join(", ", signals.Order(StringComparer.Ordinal))}");
+        }
+    }
+
+    /// <summary>A condition on a part that no signal has would never hold, and never be missed.</summary>
+    private void CheckPart(string path, ConditionOptions condition)
+    {
+        if (condition.Part is { } part && SignalParts.Of(condition.SignalName) is { } parts)
+            errors.Require(parts.Contains(part), path, parts.Count == 0 ? "has no parts" : $"is no part of '{condition.SignalName}'; known: {string.Join(", ", parts)}");
     }
 
     private void CheckTier(string path, string? tier) => LadderCheck.RequireTier(options, path, tier, errors);

@@ -12,9 +12,10 @@ internal sealed class ContractPolicy
         MinIndex = IndexOf(contract.MinTier, ladder, 0);
         MaxIndex = IndexOf(contract.MaxTier, ladder, ladder.Tiers.Count - 1);
         Control = controls?.Contracts.GetValueOrDefault(contract.Name);
-        MaxIndex = Math.Min(MaxIndex, IndexOf(Control?.MaxTier, ladder, MaxIndex));
+        var capped = IndexOf(Control?.MaxTier, ladder, MaxIndex);
+        (IsCapped, MaxIndex) = (capped < MaxIndex, Math.Min(MaxIndex, capped));
         _disabled = controls?.DisabledTiers ?? [];
-        (StartIndex, var start) = StartTier.Of(contract, ladder, MaxIndex, controls?.MinimumTier);
+        (StartIndex, var start) = StartTier.Of(contract, ladder, MaxIndex, IsCapped, controls?.MinimumTier);
         Reasons = [.. Stated(contract), start];
     }
 
@@ -22,6 +23,9 @@ internal sealed class ContractPolicy
 
     /// <summary>The contract's controls, or <see langword="null"/> where it has none of its own.</summary>
     public ContractControl? Control { get; }
+
+    /// <summary>Whether a control, not the contract, sets the highest tier.</summary>
+    public bool IsCapped { get; }
 
     /// <summary>Whether a control keeps every request off a tier.</summary>
     public bool IsDisabled(string tier) => _disabled.Count > 0 && _disabled.Contains(tier, StringComparer.OrdinalIgnoreCase);

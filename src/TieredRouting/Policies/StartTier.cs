@@ -8,12 +8,14 @@ internal static class StartTier
     /// <summary>A summary of this length or less starts small.</summary>
     public const int BoundedSummaryTokens = 512;
 
-    public static (int Index, Reason Reason) Of(Contract contract, TierLadder ladder, int maxIndex, string? minimum = null)
+    public static (int Index, Reason Reason) Of(Contract contract, TierLadder ladder, int maxIndex, bool capped = false, string? minimum = null)
     {
         var (start, because) = Stated(contract, ladder);
         if (minimum is not null && ladder.TryGet(minimum, out var raised) && raised.Index > start.Index)
             (start, because) = (raised, "a control says so");
-        // An intent or a control only suggests where to start; the contract's limits stand above that.
+        // An intent or a control only suggests where to start; the limits of contract and controls stand above that.
+        if (start.Index > maxIndex)
+            because += capped ? ", and a control allows no higher" : ", and the contract allows no higher";
         var tier = ladder.Tiers[Math.Min(start.Index, maxIndex)];
         return (tier.Index, new Reason("start", Signal: null, $"start {tier.Name}", because));
     }

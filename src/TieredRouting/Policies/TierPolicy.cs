@@ -23,7 +23,10 @@ internal sealed class TierPolicy
     public RouteDecision Decide(ContractPolicy policy, SignalSet signals)
     {
         var join = Join(policy, signals);
-        var chosen = join.Broken is null ? FirstAllowed(policy, join, signals) : null;
+        var from = Math.Max(join.FloorIndex, policy.StartIndex);
+        var chosen = join.Broken is null ? FirstAllowed(policy, join, from, signals) : null;
+        if (chosen?.Index > from)
+            join.Add(Passed(policy, join, from, chosen));
         return new RouteDecision
         {
             Contract = policy.Contract.Name,
@@ -38,7 +41,7 @@ internal sealed class TierPolicy
             Tools = ToolsIn(signals),
             Reasons = join.Reasons,
             Signals = signals,
-            Unroutable = chosen is null ? join.Broken ?? WhyNone(policy, join) : null,
+            Unroutable = chosen is null ? join.Broken ?? WhyNone(policy, join, from) : null,
         };
     }
 
@@ -83,10 +86,10 @@ internal sealed class TierPolicy
         join.Add(_riskReason);
     }
 
-    private Tier? FirstAllowed(ContractPolicy policy, RequirementJoin join, SignalSet signals)
+    private Tier? FirstAllowed(ContractPolicy policy, RequirementJoin join, int from, SignalSet signals)
     {
         var tokens = LengthParts.LeastTokens(signals);
-        for (var index = Math.Max(join.FloorIndex, policy.StartIndex); index <= policy.MaxIndex; index++)
+        for (var index = from; index <= policy.MaxIndex; index++)
         {
             var tier = _ladder.Walk[index];
             if (policy.IsDisabled(tier.Name))
@@ -101,12 +104,27 @@ internal sealed class TierPolicy
         return null;
     }
 
-    private string WhyNone(ContractPolicy policy, RequirementJoin join)
+    /// <summary>Why the tier lies above both floor and start.</summary>
+    private Reason Passed(ContractPolicy policy, RequirementJoin join, int from, Tier chosen)
     {
-        var from = _ladder.Tiers[Math.Max(join.FloorIndex, policy.StartIndex)].Name;
-        var residency = policy.Contract.Residency.Count == 0 ? "any region" : $"regions {string.Join(' ', policy.Contract.Residency)}";
-        return $"no tier from '{from}' up to '{_ladder.Tiers[policy.MaxIndex].Name}' has an endpoint for the {EnumNames.Of(join.Lane)} lane, {residency} and this length";
+        var passed = _ladder.Tiers.Take(chosen.Index).Skip(from).ToLookup(tier => policy.IsDisabled(tier.Name), tier => $"'{tier.Name}'");
+        var why = Said(passed[false], $"has no endpoint for {InWords(policy, join)}").Concat(Said(passed[true], "is disabled"));
+        return new Reason("allowed-tiers", Signal: null, $"tier {chosen.Name}", string.Join("; ", why));
     }
+
+    private static IEnumerable<string> Said(IEnumerable<string> tiers, string what) =>
+        string.Join(", ", tiers) is { Length: > 0 } named ? [$"{named} {what}"] : [];
+
+    private string WhyNone(ContractPolicy policy, RequirementJoin join, int from)
+    {
+        var (lowest, highest) = (_ladder.Tiers[from].Name, _ladder.Tiers[policy.MaxIndex].Name);
+        return from > policy.MaxIndex
+            ? $"the request needs '{lowest}' or higher, and {(policy.IsCapped ? "a control" : "the contract")} allows no tier above '{highest}'"
+            : $"no tier from '{lowest}' up to '{highest}' is enabled and has an endpoint for {InWords(policy, join)}";
+    }
+
+    private static string InWords(ContractPolicy policy, RequirementJoin join) =>
+        $"the {EnumNames.Of(join.Lane)} lane, {(policy.Contract.Residency.Count == 0 ? "any region" : $"regions {string.Join(' ', policy.Contract.Residency)}")} and this length";
 
     private static Dictionary<string, ToolRisk> ToolsIn(SignalSet signals)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace TieredRouting.Signals;
 
 /// <summary>
@@ -22,7 +24,11 @@ internal sealed class LengthExtractor(TierLadder ladder, TokenCounter? exactCoun
     private static TokenEstimate Estimate(SignalRequest request, TokenCounter? counter) =>
         TokenEstimate.Of(request.Messages, request.Options?.Instructions, counter)
             .PlusText(request.Contract.Prompt.Instructions, counter)
-            .PlusTokens(TokenEstimate.OfTools(request.Options?.Tools));
+            .PlusTokens(TokenEstimate.OfTools(request.Options?.Tools) + OfSchema(request));
+
+    /// <summary>The contract's schema, or the one the caller brings where the contract has none.</summary>
+    private static int OfSchema(SignalRequest request) =>
+        (request.Contract.Schema ?? (request.Options?.ResponseFormat as ChatResponseFormatJson)?.Schema) is { } schema ? TokenEstimate.OfSchema(schema) : 0;
 
     private static Signal ToSignal(TokenEstimate length, bool exact)
     {

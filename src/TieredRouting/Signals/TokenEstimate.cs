@@ -32,6 +32,9 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
         return sum;
     }
 
+    /// <summary>What a schema adds to a prompt.</summary>
+    public static int OfSchema(JsonElement schema) => JsonMarshal.GetRawUtf8Value(schema).Length / AsciiPerToken;
+
     /// <summary>What the descriptions of tools add to a prompt.</summary>
     public static long OfTools(IList<AITool>? tools)
     {
@@ -40,7 +43,7 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
         {
             characters += tools![i].Name.Length + tools[i].Description.Length;
             if (tools[i] is AIFunctionDeclaration function)
-                characters += function.JsonSchema.GetRawText().Length;
+                characters += JsonMarshal.GetRawUtf8Value(function.JsonSchema).Length;
         }
 
         return characters / AsciiPerToken;

@@ -29,7 +29,7 @@ public sealed class TierPolicyTests
         var decision = Decide([new DelegateRule("high", _ => new Requirement("x") { MinimumTier = "full" })], options => options.MaxTier = "mini");
 
         (decision.Tier, decision.TierIndex, decision.Floor).Should().Be((null, -1, "full"));
-        decision.Unroutable.Should().Be("no tier from 'full' up to 'mini' has an endpoint for the standard lane, any region and this length");
+        decision.Unroutable.Should().Be("the request needs 'full' or higher, and the contract allows no tier above 'mini'");
     }
 
     [Fact]

@@ -1,0 +1,19 @@
+namespace TieredRouting.Signals;
+
+/// <summary>The parts that the built-in signals have.</summary>
+internal static class SignalParts
+{
+    private static readonly Dictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal)
+    {
+        [SignalNames.Length] = ["tokens", "characters", "exact", LengthParts.AtLeast],
+        [SignalNames.BlastRadius] = ["recipients", "records", "amount"],
+        [SignalNames.Structure] = ["questions", "constraints", "codeBlocks", "listItems", "steps"],
+        [SignalNames.OutputStrictness] = [],
+        [SignalNames.RetrievalConfidence] = [],
+        [SignalNames.UserTier] = [],
+        [SignalNames.PolicyLane] = [],
+    };
+
+    /// <summary>The parts of a signal; <see langword="null"/> where it has any: the tools of a request, or a signal of the application.</summary>
+    public static IReadOnlyList<string>? Of(string signal) => Known.GetValueOrDefault(signal);
+}
