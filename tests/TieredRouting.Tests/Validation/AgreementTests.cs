@@ -150,6 +150,7 @@ public sealed class AgreementTests
     [InlineData("[1,2]", "[1,2,3]", false)]
     [InlineData("[\"a\",\"bc\"]", "[\"ab\",\"c\"]", false)]
     [InlineData("[[1],[2]]", "[[1,2]]", false)]
+    [InlineData("[\"a\",\"b\"]", "[\"aText:b\"]", false)]
     public void A_set_has_no_order(string left, string right, bool agree)
     {
         Agree(left, right, AgreementMode.Set).Should().Be(agree);

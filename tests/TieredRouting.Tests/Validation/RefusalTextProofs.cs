@@ -5,8 +5,9 @@ using TieredRouting.Validation;
 namespace TieredRouting.Tests.Validation;
 
 /// <summary>
-/// How well refusals are told from answers that people have judged, and whether ordinary answers raise an alarm. The wording was
-/// chosen on one half of the prompts; the other half says what it is worth. A published judge that matches strings stands beside it.
+/// How well refusals are told from answers that people have judged, and whether ordinary answers raise an alarm. A published judge that
+/// matches strings stands beside it. Both halves were read while the wording was chosen, so no number here is a forecast: the wording that was
+/// chosen on the even half alone, without openings about morals, reached 0.896 on the odd one, where the strings reach 0.892.
 /// </summary>
 [Trait("Category", "Proof")]
 public sealed class RefusalTextProofs(ITestOutputHelper output)
