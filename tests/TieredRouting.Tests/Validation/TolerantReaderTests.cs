@@ -41,7 +41,7 @@ public sealed class TolerantReaderTests
 
         var strict = AllocatedBy(() => AnswerReader.Read(Text).Dispose());
 
-        AllocatedBy(() => TolerantReader.Read(Text).Dispose()).Should().Be(strict);
+        AllocatedBy(() => TolerantReader.Read(Text).Dispose()).Should().BeLessThanOrEqualTo(strict);
     }
 
     [Theory]
@@ -66,8 +66,10 @@ public sealed class TolerantReaderTests
     [InlineData("true or false")]
     public void A_text_or_number_in_prose_is_prose(string text) => JsonOf(text).Should().BeNull();
 
-    [Fact]
-    public void A_text_alone_is_a_value() => JsonOf("\"x\ny\"").Should().Be(@"""x\ny""");
+    [Theory]
+    [InlineData("\"x\ny\"")]
+    [InlineData("So:\n```\n\"x\ny\"\n```")]
+    public void A_text_alone_is_a_value(string text) => JsonOf(text).Should().Be(@"""x\ny""");
 
     [Theory]
     [InlineData("{\"a\":1} {\"a\":2}")]
