@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using TieredRouting.Audit;
 
 namespace TieredRouting;

@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using TieredRouting.Policies;

@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using TieredRouting.Economics;

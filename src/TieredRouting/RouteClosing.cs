@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using Microsoft.Extensions.AI;
 using TieredRouting.Audit;
 using TieredRouting.Fallback;

@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

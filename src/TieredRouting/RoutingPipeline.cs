@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 

@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,15 +17,16 @@ internal sealed class RoutingReload : IDisposable
     private readonly IOptionsFactory<TieredRoutingOptions> _factory;
     private readonly Action<RoutingModel> _publish;
     private readonly RouterServices _services;
-    private readonly IConfigurationSection _section;
+    private readonly IConfiguration _configuration;
+    private readonly string _path;
     private readonly IDisposable _listening;
-    private string _seen;
+    private SectionNode _seen;
 
-    public RoutingReload(IConfigurationSection section, IOptionsFactory<TieredRoutingOptions> factory, RouterServices services, Action<RoutingModel> publish)
+    public RoutingReload(IConfiguration configuration, string path, IOptionsFactory<TieredRoutingOptions> factory, RouterServices services, Action<RoutingModel> publish)
     {
         (_factory, _services, _publish) = (factory, services, publish);
-        (_section, _seen) = (section, Fingerprint(section));
-        _listening = ChangeToken.OnChange(section.GetReloadToken, Reload);
+        (_configuration, _path, _seen) = (configuration, path, ConfigurationTree.Read(configuration, path));
+        _listening = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
     public void Dispose() => _listening.Dispose();
@@ -34,8 +36,8 @@ internal sealed class RoutingReload : IDisposable
         lock (_gate)
         {
             // A host announces one change more than once, and changes of other sections as well.
-            var now = Fingerprint(_section);
-            if (now == _seen)
+            var now = ConfigurationTree.Read(_configuration, _path);
+            if (now.SaysTheSameAs(_seen))
                 return;
             _seen = now;
             Build();
@@ -57,7 +59,4 @@ internal sealed class RoutingReload : IDisposable
             _services.Logger.ReloadFailed(errors);
         }
     }
-
-    private static string Fingerprint(IConfigurationSection section) =>
-        string.Join('\n', section.AsEnumerable(makePathsRelative: true).Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
 }

@@ -1,5 +1,7 @@
+using TieredRouting.Configuration;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using TieredRouting.Policies;
 using TieredRouting.Validation;
 
@@ -180,6 +182,39 @@ public sealed class TieredRoutingBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sectionPath);
         Options.SectionPath = sectionPath;
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a kind of client that configuration may name (<c>client.kind</c>), besides <c>model</c> and <c>service</c>. It takes the place of a built-in kind
+    /// of the same name.
+    /// </summary>
+    /// <param name="kind">The kind's name, such as <c>openai</c>; in exactly this case.</param>
+    /// <param name="create">Makes a client of what configuration says. It is called once for all endpoints that say the same, and the client is kept over every change
+    /// of the configuration. The router does not dispose it.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="kind"/> is empty or taken.</exception>
+    public TieredRoutingBuilder AddClientKind(string kind, Func<IServiceProvider, EndpointClientSettings, IChatClient> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(kind);
+        ArgumentNullException.ThrowIfNull(create);
+        Options.ClientKinds.Add(kind, create);
+        return this;
+    }
+
+    /// <summary>Reads a section over what is declared here, once. Relative schema files are looked for in a folder.</summary>
+    [RequiresUnreferencedCode(ContractBuilder.TrimmingMessage)]
+    [RequiresDynamicCode(ContractBuilder.TrimmingMessage)]
+    internal TieredRoutingBuilder Read(SectionNode section, string folder)
+    {
+        (Options.Section, Options.SchemaFolder) = (section, folder);
+        return this;
+    }
+
+    /// <summary>Makes the client of every endpoint whose kind has no factory, whatever the kind.</summary>
+    internal TieredRoutingBuilder MakeOtherClientsWith(Func<IServiceProvider, EndpointClientSettings, IChatClient> create)
+    {
+        Options.ClientKinds.Otherwise = create;
         return this;
     }
 

@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +15,8 @@ namespace TieredRouting;
 /// </summary>
 public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 {
+    private const int MostWarnings = 100;
+
     // Replaced as a whole when the configuration changes; a request reads it once and keeps it to its end.
     private volatile RoutingPipeline _pipeline;
     private RoutingReload? _reload;
@@ -93,8 +96,8 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     }
 
     /// <summary>Takes over each valid change of a configuration section.</summary>
-    internal void Follow(IConfigurationSection section, IOptionsFactory<TieredRoutingOptions> factory) =>
-        _reload = new RoutingReload(section, factory, _services, Publish);
+    internal void Follow(IConfiguration configuration, string path, IOptionsFactory<TieredRoutingOptions> factory) =>
+        _reload = new RoutingReload(configuration, path, factory, _services, Publish);
 
     /// <exception cref="InvalidOperationException">There is no such contract.</exception>
     internal void RequireContract(string name) => _pipeline.Model.Find(name);
@@ -107,8 +110,10 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 
     private void Warn(RoutingModel model)
     {
-        foreach (var warning in model.Warnings)
+        foreach (var warning in model.Warnings.Take(MostWarnings))
             _services.Logger.ConfigurationWarning(warning);
+        if (model.Warnings.Count > MostWarnings)
+            _services.Logger.MoreConfigurationWarnings(model.Warnings.Count - MostWarnings);
     }
 
     private bool PassesThrough(ChatOptions? options) => _decorated is not null && RequestProperties.ContractOf(options) is null;

@@ -1,5 +1,5 @@
+using TieredRouting.Configuration;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -26,8 +26,7 @@ public static class TieredRoutingChatClientBuilderExtensions
     {
         var routing = new TieredRoutingBuilder();
         configure(routing);
-        if (routing.Options.SectionPath is { } path)
-            RoutingSection.Read(services.GetRequiredService<IConfiguration>().GetSection(path), routing.Options);
+        SectionSource.ReadOver(routing.Options, services);
         var builder = new RoutingModelBuilder(routing.Options, services, decorated);
         var model = builder.Build() ?? throw new OptionsValidationException(nameof(TieredRouting), typeof(TieredRoutingOptions), builder.Errors);
         return new TieredRoutingChatClient(model, new RouterServices(services, routing.Options), decorated);

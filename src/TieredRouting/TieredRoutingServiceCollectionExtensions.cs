@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,8 +61,7 @@ public static class TieredRoutingServiceCollectionExtensions
     private static void Declare(TieredRoutingOptions options, TieredRoutingOptions declared, IServiceProvider services)
     {
         options.TakeFrom(declared);
-        if (options.SectionPath is { } path)
-            RoutingSection.Read(services.GetRequiredService<IConfiguration>().GetSection(path), options);
+        SectionSource.ReadOver(options, services);
     }
 
     private static ChatClientBuilder AddClients(IServiceCollection services, string[] contracts)
@@ -79,7 +79,7 @@ public static class TieredRoutingServiceCollectionExtensions
         var options = services.GetRequiredService<IOptionsMonitor<TieredRoutingOptions>>().CurrentValue;
         var router = new TieredRoutingChatClient(options.Model!, new RouterServices(services, options), decorated: null);
         if (options.SectionPath is { } path)
-            router.Follow(services.GetRequiredService<IConfiguration>().GetSection(path), services.GetRequiredService<IOptionsFactory<TieredRoutingOptions>>());
+            router.Follow(services.GetRequiredService<IConfiguration>(), path, services.GetRequiredService<IOptionsFactory<TieredRoutingOptions>>());
         return router;
     }
 }

@@ -98,7 +98,7 @@ public sealed class SectionSpecs
     [InlineData("""{ "version": 1, "rules": [ { "name": "risk", "when": { "length": { "unavailable": true } }, "require": { "tier": "mini" } } ] }""", "*two are called 'risk'")]
     [InlineData("""{ "version": 1, "controls": { "minimumTier": "huge" } }""", "controls.minimumTier: names the tier 'huge'*")]
     [InlineData("""{ "version": 1, "controls": { "contracts": { "nobody": { "maxTier": "mini" } } } }""", "controls.contracts.nobody: is no contract*")]
-    [InlineData("""{ "version": 1, "tiers": { "nano": { "endpoints": { "nano": { "client": { "kind": "magic" } } } } } }""", "tiers.nano.endpoints.nano.client.kind: must be 'service' or 'model', not 'magic'*")]
+    [InlineData("""{ "version": 1, "tiers": { "nano": { "endpoints": { "nano": { "client": { "kind": "magic" } } } } } }""", "tiers.nano.endpoints.nano.client.kind: 'magic' is not known; known: model, service*")]
     [InlineData("""{ "version": 1, "tiers": { "nano": { "endpoints": { "nano": { "price": { "input": -1, "output": 1 } } } } } }""", "tiers.nano.endpoints.nano.price.input: must lie between*")]
     [InlineData("""{ "version": 1, "tiers": { "attic": { "endpoints": { "a": { "client": { "kind": "model", "model": "m" } } } } } }""", "tiers.attic: is not on the ladder")]
     public void What_is_wrong_is_named_with_its_path(string section, string error) =>

@@ -26,4 +26,7 @@ public static class SignalNames
     /// <c>email</c>, <c>iban</c>, <c>phone</c>), or <c>none</c>; its evidence says where.
     /// </summary>
     public const string PolicyLane = "policyLane";
+
+    /// <summary>All of them.</summary>
+    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane];
 }

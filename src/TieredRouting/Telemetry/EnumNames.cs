@@ -7,6 +7,10 @@ internal static class EnumNames
     public static string Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => Names<TEnum>.ByValue[value];
 
+    /// <summary>The camelCase names of all values.</summary>
+    public static IEnumerable<string> All<TEnum>()
+        where TEnum : struct, Enum => Names<TEnum>.ByValue.Values;
+
     private static class Names<TEnum>
         where TEnum : struct, Enum
     {

@@ -37,4 +37,7 @@ internal static partial class RoutingLog
 
     [LoggerMessage(6, LogLevel.Warning, "Configuration is legal but unwise: {Warning}")]
     public static partial void ConfigurationWarning(this ILogger logger, string warning);
+
+    [LoggerMessage(12, LogLevel.Warning, "Configuration is legal but unwise in {Count} more places")]
+    public static partial void MoreConfigurationWarnings(this ILogger logger, int count);
 }

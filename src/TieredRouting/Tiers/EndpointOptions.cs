@@ -15,6 +15,9 @@ internal sealed class EndpointOptions
     /// <summary>Whether the captured client is meant although no model is named: it knows its own.</summary>
     public bool UsesCaptured { get; set; }
 
+    /// <summary>What configuration says of a client that a factory makes, or <see langword="null"/>.</summary>
+    public EndpointClientSettings? Made { get; private set; }
+
     /// <summary>A client handed over in code; the caller owns it.</summary>
     [JsonIgnore]
     public IChatClient? Client { get; set; }
@@ -32,6 +35,15 @@ internal sealed class EndpointOptions
     /// <summary>The decorators between the router and the client.</summary>
     [JsonIgnore]
     public List<Action<ChatClientBuilder>> Through { get; private set; } = [];
+
+    /// <summary>A model behind the captured client, or behind the client that code handed over.</summary>
+    public void UseModel(string? model) => (Made, Client, ClientKey, Model, UsesCaptured) = (null, null, null, model, false);
+
+    /// <summary>A client of the container; without a key the captured one, or the one that code handed over.</summary>
+    public void UseService(string? key, string? model) => (Made, Client, ClientKey, Model, UsesCaptured) = (null, key is null ? Client : null, key, model, key is null);
+
+    /// <summary>A client that a factory makes.</summary>
+    public void UseMade(EndpointClientSettings settings) => (Made, Client, ClientKey, Model, UsesCaptured) = (settings, null, null, settings.Model, false);
 
     /// <summary>A copy that can be changed without changing this.</summary>
     public EndpointOptions Clone()

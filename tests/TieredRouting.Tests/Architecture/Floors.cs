@@ -19,6 +19,7 @@ internal sealed partial class Floors
         ["Policies", "Validation", "Gates", "Controls"],
         ["Fallback", "Approvals"],
         ["Audit", "Rollout"],
+        ["Configuration"],
         [Root],
     ];
 

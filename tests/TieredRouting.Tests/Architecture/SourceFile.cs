@@ -10,14 +10,17 @@ internal sealed record SourceFile(string Path, string Text)
 
     public static IEnumerable<SourceFile> OfLibrary()
     {
-        var library = System.IO.Path.Combine(Repository(), "src", "TieredRouting");
+        var library = System.IO.Path.Combine(Repository, "src", "TieredRouting");
         return Directory.EnumerateFiles(library, "*.cs", SearchOption.AllDirectories)
             .Select(path => new SourceFile(System.IO.Path.GetRelativePath(library, path).Replace('\\', '/'), File.ReadAllText(path)))
             .Where(file => file.Folder is not ("bin" or "obj"))
             .OrderBy(file => file.Path, StringComparer.Ordinal);
     }
 
-    private static string Repository()
+    /// <summary>The repository's folder.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    private static string FindRepository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using CsCheck;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;

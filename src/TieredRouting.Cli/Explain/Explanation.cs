@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using TieredRouting.Contracts;
+
+namespace TieredRouting.Cli;
+
+/// <summary>Decides every request of a file and writes the decisions. A line that cannot be used does not keep the others from being decided.</summary>
+internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> contracts, JsonLines requests, Terminal terminal)
+{
+    private const int MostErrorsShown = 20;
+
+    private readonly List<string> _errors = [];
+    private readonly SortedSet<string> _unread = new(StringComparer.Ordinal);
+
+    public static async Task<int> RunAsync(FileInfo config, FileInfo requests, FileInfo? output, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var file = RoutingFile.Read(config);
+        await using var services = Services(file, config.Name, terminal);
+        file.WarnOfForeign(config.Name, terminal);
+        var lines = new JsonLines(requests);
+        var explanation = new Explanation(services.GetRequiredService<IRoutePlanner>(), file.ContractNames, lines, terminal);
+        using var results = ResultFile.Open(output, terminal);
+        using var decisions = new DecisionWriter(results.Stream);
+        await Watching.UntilDoneAsync($"Explaining {requests.Name}", () => lines.Progress, terminal, () => explanation.WriteAsync(decisions, cancellationToken));
+        return explanation.End(requests.Name, results);
+    }
+
+    private static ServiceProvider Services(RoutingFile file, string name, Terminal terminal) =>
+        RoutingServices.Build(name, terminal, routing =>
+        {
+            file.Declare(routing);
+            routing.MakeOtherClientsWith((_, _) => NoClient.Instance);
+        });
+
+    private async Task WriteAsync(DecisionWriter decisions, CancellationToken cancellationToken)
+    {
+        foreach (var (number, line) in requests.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await WriteAsync(number, line, decisions, cancellationToken);
+        }
+
+        decisions.Flush();
+    }
+
+    private async Task WriteAsync(int number, string line, DecisionWriter decisions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = requests.Parse(number, line, RequestJsonContext.Default.RequestLine);
+            _unread.UnionWith(request.Others?.Keys ?? Enumerable.Empty<string>());
+            var (messages, options) = RequestReading.Read(request);
+            RequireContract(request.Contract);
+            decisions.Write(request.Id!, await planner.PlanAsync(messages, options, cancellationToken));
+        }
+        catch (InputException exception)
+        {
+            _errors.AddRange(exception.Errors);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
+        {
+            _errors.Add(requests.Unusable(number, exception.Message.TrimEnd('.')).Message);
+        }
+    }
+
+    private void RequireContract(string? name)
+    {
+        if (!contracts.Contains(name ?? ContractNames.Default))
+            throw new FormatException($"{(name is null ? "names no contract, and there is no contract 'default'" : $"contract '{name}' is not declared")}; known: {ContractNames.Listed(contracts)}");
+    }
+
+    private int End(string name, ResultFile results)
+    {
+        if (_unread.Count > 0)
+            terminal.Warn($"{name}: not read: {string.Join(", ", _unread)}");
+        if (_errors.Count == 0)
+        {
+            results.Keep();
+            return Terminal.Success;
+        }
+
+        foreach (var error in _errors.Take(MostErrorsShown))
+            terminal.Fail(error);
+        if (_errors.Count > MostErrorsShown)
+            terminal.Fail($"{name}: {_errors.Count - MostErrorsShown} more lines could not be used");
+        return Terminal.UnusableInput;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace TieredRouting.Cli;
+
+/// <summary>What the caller states about a request. A fact nobody knows is refused: it was meant to raise something.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record FactsLine
+{
+    public string? UserTier { get; init; }
+
+    public long? Recipients { get; init; }
+
+    public long? Records { get; init; }
+
+    public decimal? Amount { get; init; }
+
+    public double? RetrievalConfidence { get; init; }
+
+    public string? Cohort { get; init; }
+
+    public string? Surface { get; init; }
+
+    public string? Workflow { get; init; }
+
+    public string? Step { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace TieredRouting.Cli;
+
+/// <summary>A message of a request.</summary>
+internal sealed record MessageLine(string? Role, string? Text);

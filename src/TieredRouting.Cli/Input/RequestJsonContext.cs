@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace TieredRouting.Cli;
+
+/// <summary>How lines of requests are read.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(RequestLine))]
+internal sealed partial class RequestJsonContext : JsonSerializerContext;

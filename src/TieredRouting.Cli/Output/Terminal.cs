@@ -1,0 +1,17 @@
+namespace TieredRouting.Cli;
+
+/// <summary>Where a command writes: results to one writer, everything else to the other.</summary>
+/// <param name="Out">Takes results.</param>
+/// <param name="Error">Takes errors, warnings and notes.</param>
+/// <param name="ShowsProgress">Whether somebody watches, so that long work shows how far it is.</param>
+internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProgress)
+{
+    public const int Success = 0;
+
+    /// <summary>The exit code of an input that could not be used.</summary>
+    public const int UnusableInput = 2;
+
+    public void Fail(string error) => Error.WriteLine($"error: {error}");
+
+    public void Warn(string warning) => Error.WriteLine($"warning: {warning}");
+}

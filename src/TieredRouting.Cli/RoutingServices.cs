@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace TieredRouting.Cli;
+
+/// <summary>A container with a router, made from a file. What the router warns of at start is said once, each with the file's name.</summary>
+internal static class RoutingServices
+{
+    /// <exception cref="InputException">The section is not valid; every error is named.</exception>
+    public static ServiceProvider Build(string fileName, Terminal terminal, Action<TieredRoutingBuilder> declare)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(new WarningLoggers(fileName, terminal));
+        services.AddTieredRouting(declare);
+        var built = services.BuildServiceProvider();
+        try
+        {
+            _ = built.GetRequiredService<IRoutePlanner>();
+            return built;
+        }
+        catch (OptionsValidationException exception)
+        {
+            built.Dispose();
+            throw new InputException([.. exception.Failures.Select(failure => $"{fileName}: {failure}")]);
+        }
+    }
+}

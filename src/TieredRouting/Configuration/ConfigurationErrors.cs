@@ -1,0 +1,22 @@
+namespace TieredRouting.Configuration;
+
+/// <summary>Everything that is wrong with a configuration, each with its path: nobody mends one error to find the next.</summary>
+internal sealed class ConfigurationErrors
+{
+    private const int LongestError = 800;
+
+    private readonly List<string> _errors = [];
+
+    public IReadOnlyList<string> All => _errors;
+
+    public void Add(string path, string error) => _errors.Add(Short($"{path}: {error}"));
+
+    public void Require(bool holds, string path, string error)
+    {
+        if (!holds)
+            Add(path, error);
+    }
+
+    /// <summary>A name or a value may be of any length; an error line is not.</summary>
+    private static string Short(string error) => error.Length <= LongestError ? error : $"{error[..LongestError]}…";
+}

@@ -1,0 +1,56 @@
+using TieredRouting.Fallback;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Configuration;
+
+/// <summary>What is legal but unwise.</summary>
+internal static class ConfigurationWarnings
+{
+    public static IReadOnlyList<string> Of(TierLadder ladder, IEnumerable<RoutedContract> contracts) =>
+        [.. Of(ladder), .. contracts.SelectMany(contract => Of(ladder, contract)).OfType<string>()];
+
+    /// <summary>Contracts that somebody was to look at again by now.</summary>
+    public static IEnumerable<string> OfReviews(TieredRoutingOptions options, TimeProvider time)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return options.Contracts
+            .Where(contract => contract.Value.ReviewBy < today)
+            .Select(contract => $"contracts.{contract.Key}.reviewBy: {contract.Value.ReviewBy:yyyy-MM-dd} has passed");
+    }
+
+    private static IEnumerable<string> Of(TierLadder ladder)
+    {
+        var endpoints = ladder.Tiers.SelectMany(tier => tier.Endpoints).ToList();
+        if (endpoints.Where(endpoint => endpoint.Price is null).Select(endpoint => endpoint.Name).ToList() is { Count: > 0 } unpriced)
+            yield return $"tiers: the endpoints {string.Join(", ", unpriced)} have no price, so their calls count as free";
+    }
+
+    private static IEnumerable<string?> Of(TierLadder ladder, RoutedContract routed) => [Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), .. OutOfReach(ladder, routed)];
+
+    private static IEnumerable<string> OutOfReach(TierLadder ladder, RoutedContract routed) =>
+        from pair in routed.Contract.Fallback.On
+        where pair.Value.Tier is { } named && ladder.TryGet(named, out var tier) && tier.Index > routed.Policy.MaxIndex
+        select $"contracts.{routed.Contract.Name}.fallback.on.{EnumNames.Of(pair.Key)}: it goes to '{pair.Value.Tier}', which lies above the contract's maxTier";
+
+    private static string? Unroutable(TierLadder ladder, RoutedContract routed) =>
+        routed.Contract.Risk.Highest == RiskLevel.High && routed.Policy.MaxIndex < ladder.Middle.Index
+            ? $"contracts.{routed.Contract.Name}.maxTier: '{routed.Contract.MaxTier}' lies below the middle tier, which risk 'high' needs, so no request of it is ever routed"
+            : null;
+
+    private static string? Unplaced(TierLadder ladder, Contract contract)
+    {
+        if (contract.Residency.Count == 0)
+            return null;
+        var unplaced = ladder.Tiers.SelectMany(tier => tier.Endpoints).Where(endpoint => endpoint.Regions.Count == 0).Select(endpoint => endpoint.Name).ToList();
+        return unplaced.Count == 0 ? null : $"contracts.{contract.Name}.residency: the endpoints {string.Join(", ", unplaced)} state no region, so this contract never uses them";
+    }
+
+    private static string? Unchecked(TierLadder ladder, RoutedContract routed)
+    {
+        var checkable = routed.Format is not null || routed.Validators.Length > 0 || routed.Contract.Gates.Count > 0;
+        var held = routed.Contract.Risk.Highest == RiskLevel.High || routed.Contract.Approval == ApprovalMode.Always;
+        return checkable || held || ladder.Tiers.Count == 1 || Math.Max(routed.Policy.StartIndex, routed.Policy.MinIndex) > 0
+            ? null
+            : $"contracts.{routed.Contract.Name}: it starts at the cheapest tier and has nothing checkable (no schema, validator or gate), so a wrong answer goes out unseen";
+    }
+}

@@ -1,0 +1,94 @@
+using TieredRouting.Telemetry;
+using TieredRouting.Validation;
+
+namespace TieredRouting.Configuration;
+
+/// <summary>Checks what was declared of a contract against the ladder and the gates.</summary>
+internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, ConfigurationErrors errors)
+{
+    public void Check(string name, ContractOptions contract)
+    {
+        var path = $"contracts.{name}";
+        errors.Require(contract.Intent is not null, $"{path}.intent", "is required: ForIntent(...)");
+        CheckTiers(path, contract);
+        CheckNumbers(path, contract);
+        CheckFallback($"{path}.fallback", contract.Fallback);
+        foreach (var gate in contract.Gates)
+            errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; {KnownGates}");
+        errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
+        if (contract.Schema is { } schema)
+        {
+            foreach (var error in SchemaLint.Lint(schema))
+                errors.Add($"{path}.schema", error.ToString());
+        }
+    }
+
+    private void CheckTiers(string path, ContractOptions contract)
+    {
+        var start = IndexOf($"{path}.startTier", contract.StartTier) ?? 0;
+        var min = IndexOf($"{path}.minTier", contract.MinTier) ?? 0;
+        var max = IndexOf($"{path}.maxTier", contract.MaxTier) ?? int.MaxValue;
+        errors.Require(min <= max, $"{path}.minTier", $"'{contract.MinTier}' lies above maxTier '{contract.MaxTier}'");
+        errors.Require(start <= max, $"{path}.startTier", $"'{contract.StartTier}' lies above maxTier '{contract.MaxTier}'");
+    }
+
+    private void CheckNumbers(string path, ContractOptions contract)
+    {
+        errors.Require(contract.MaxOutputTokens is null or >= 1, $"{path}.maxOutputTokens", "must be 1 token or more");
+        errors.Require(contract.Quality is null or { MinimumScore: >= 0 and <= 1 }, $"{path}.quality.minimumScore", "must lie between 0 and 1");
+        errors.Require(contract.BlastRadius is { Recipients: >= 0, Records: >= 0, Amount: >= 0 }, $"{path}.blastRadius", "must have limits of zero or more");
+        foreach (var (surface, budget) in contract.Latency)
+            errors.Require(budget.P50 > TimeSpan.Zero && budget.P95 >= budget.P50, $"{path}.latency.{surface}", "must have a p50 above zero and a p95 no lower than it");
+    }
+
+    private void CheckFallback(string path, FallbackOptions fallback)
+    {
+        errors.Require(fallback.MaxAttempts >= 1, $"{path}.maxAttempts", "must be 1 or more");
+        errors.Require(fallback.MaxCost is null or > 0, $"{path}.maxCost", "must be above 0");
+        errors.Require(fallback.Deadline is null || (fallback.Deadline > TimeSpan.Zero && fallback.Deadline <= LadderCheck.LongestTime), $"{path}.deadline", "must be above zero and at most a day");
+        if (fallback.MaxCost is not null)
+            RequirePrices($"{path}.maxCost");
+        foreach (var (trigger, action) in fallback.On)
+            CheckAction($"{path}.on.{EnumNames.Of(trigger)}", trigger, action);
+        CheckCycle($"{path}.on", fallback);
+    }
+
+    private void RequirePrices(string path)
+    {
+        foreach (var name in options.Tiers.Values.SelectMany(tier => tier.Endpoints).Where(endpoint => endpoint.Value.Price is null).Select(endpoint => endpoint.Key))
+            errors.Add(path, $"cannot be kept: the endpoint '{name}' has no price");
+    }
+
+    private void CheckAction(string path, Trigger trigger, FallbackAction action)
+    {
+        errors.Require(action.RetrySameTier >= 0, $"{path}.retrySameTier", "must be zero or more");
+        errors.Require(
+            trigger != Trigger.Exhausted || action is { Kind: FallbackActionKind.FailClosed or FallbackActionKind.HumanReview, RetrySameTier: 0 },
+            path,
+            "has no attempt left to act with: only failClosed and humanReview are possible");
+        errors.Require(action.Kind != FallbackActionKind.SwitchTo || action.Tier is not null, $"{path}.tier", "is required by switchTo");
+        IndexOf($"{path}.{(action.Kind == FallbackActionKind.SwitchTo ? "tier" : "to")}", action.Tier);
+    }
+
+    /// <summary>Two triggers that switch to each other's tier would send a request round in circles.</summary>
+    private void CheckCycle(string path, FallbackOptions fallback)
+    {
+        var switches = fallback.On.Where(pair => pair.Value is { Kind: FallbackActionKind.SwitchTo, Tier: not null }).ToList();
+        var targets = switches.Select(pair => pair.Value.Tier!).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        errors.Require(
+            targets.Count <= 1,
+            path,
+            $"switches in a circle: {string.Join(" and ", switches.Select(pair => $"{EnumNames.Of(pair.Key)} to '{pair.Value.Tier}'"))}");
+    }
+
+    private int? IndexOf(string path, string? tier)
+    {
+        if (tier is null)
+            return null;
+        LadderCheck.RequireTier(options, path, tier, errors);
+        var index = options.Ladder.FindIndex(name => string.Equals(name, tier, StringComparison.OrdinalIgnoreCase));
+        return index >= 0 ? index : null;
+    }
+
+    private string KnownGates => gates.Count == 0 ? "add it with AddGate(...)" : $"known: {string.Join(", ", gates.Order(StringComparer.Ordinal))}";
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using TieredRouting.Validation;
+
+namespace TieredRouting.Configuration;
+
+/// <summary>Reads a contract of the routing section.</summary>
+internal static class ContractSection
+{
+    public static void Read(SectionScope scope, TieredRoutingOptions options, string name)
+    {
+        if (!options.Contracts.TryGetValue(name, out var contract))
+            options.Contracts.Add(name, contract = new ContractOptions());
+        ReadTiers(scope, contract, options.SectionWarnings);
+        ReadPromises(scope, contract);
+        ReadGuards(scope, contract);
+        if (scope.Object("fallback") is { } fallback)
+            FallbackSection.Read(fallback, contract.Fallback);
+        ReadSchema(scope, contract, options, name);
+        ReadAnswer(scope, contract);
+        foreach (var later in (string[])["confidence", "disagreement", "economics", "calibration"])
+            scope.Inert(later, options.SectionWarnings);
+        scope.Finish();
+    }
+
+    private static void ReadAnswer(SectionScope scope, ContractOptions contract)
+    {
+        if (scope.Object("answer") is not { } answer)
+            return;
+        contract.Reading = answer.Choice<AnswerReading>("reading") ?? contract.Reading;
+        answer.Finish();
+    }
+
+    private static void ReadTiers(SectionScope scope, ContractOptions contract, List<string> warnings)
+    {
+        contract.Owner = scope.Text("owner") ?? contract.Owner;
+        contract.ReviewBy = scope.Date("reviewBy") ?? contract.ReviewBy;
+        contract.Intent = scope.Choice<TaskIntent>("intent") ?? contract.Intent;
+        if (scope.Choice<StartMode>("start") == StartMode.ExpectedCost)
+            warnings.Add($"{scope.Path}.start: no cohort history is kept in this version, so 'expectedCost' starts as 'fixed' does");
+        contract.StartTier = scope.Text("startTier") ?? contract.StartTier;
+        contract.MinTier = scope.Text("minTier") ?? contract.MinTier;
+        contract.MaxTier = scope.Text("maxTier") ?? contract.MaxTier;
+        contract.Unroutable = scope.Choice<UnroutableAction>("unroutable") ?? contract.Unroutable;
+    }
+
+    private static void ReadPromises(SectionScope scope, ContractOptions contract)
+    {
+        contract.MaxOutputTokens = scope.Whole("maxOutputTokens") ?? contract.MaxOutputTokens;
+        foreach (var (surface, budget) in scope.Map("latency"))
+        {
+            contract.Latency[surface] = new LatencyBudget(budget.Time("p50") ?? default, budget.Time("p95") ?? default);
+            budget.Finish();
+        }
+
+        if (scope.Object("quality") is { } quality)
+        {
+            contract.Quality = new QualityBar((double)(quality.Number("minimumScore") ?? (decimal)(contract.Quality?.MinimumScore ?? 0)), quality.Text("rubric") ?? contract.Quality?.Rubric);
+            quality.Finish();
+        }
+
+        if (scope.Object("prompt") is { } prompt)
+        {
+            var declared = contract.Prompt;
+            contract.Prompt = new ContractPrompt(
+                prompt.Text("id") ?? declared.Id,
+                prompt.Text("version") ?? declared.Version,
+                prompt.Text("instructions") ?? declared.Instructions,
+                prompt.Text("narrow") ?? declared.Narrow);
+            prompt.Finish();
+        }
+    }
+
+    private static void ReadGuards(SectionScope scope, ContractOptions contract)
+    {
+        if (scope.Object("risk") is { } risk)
+        {
+            contract.Risk = new RiskProfile(
+                risk.Choice<RiskLevel>("business") ?? contract.Risk.Business,
+                risk.Choice<RiskLevel>("legal") ?? contract.Risk.Legal,
+                risk.Choice<RiskLevel>("safety") ?? contract.Risk.Safety);
+            risk.Finish();
+        }
+
+        contract.Gates = scope.Texts("gates") ?? contract.Gates;
+        contract.Residency = scope.Texts("residency") ?? contract.Residency;
+        contract.RoutineTools = scope.Texts("routineTools") ?? contract.RoutineTools;
+        contract.Examples = scope.Texts("examples") ?? contract.Examples;
+        contract.Approval = scope.Choice<ApprovalMode>("approval") ?? contract.Approval;
+        contract.Rules = RuleSection.ReadAll(scope) ?? contract.Rules;
+    }
+
+    /// <summary>Configuration turns numbers into strings, so in it a schema stands as text, or in a file of its own.</summary>
+    private static void ReadSchema(SectionScope scope, ContractOptions contract, TieredRoutingOptions options, string name)
+    {
+        var (inline, file) = (scope.Json("schema"), scope.Text("schemaFile"));
+        scope.Errors.Require(!scope.Has("schema") || file is null, $"{scope.Path}.schema", "stands beside a schemaFile: one of them");
+        var schema = inline ?? (FromFile(scope, file, options.SchemaFolder) is { } text ? scope.Parsed("schemaFile", text) : null);
+        if (schema is null)
+            return;
+        (contract.Schema, contract.SentSchema) = (schema, null);
+        options.CodeOf(name).SchemaValidator = Validator;
+    }
+
+    private static string? FromFile(SectionScope scope, string? file, string? folder)
+    {
+        if (file is null)
+            return null;
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder ?? string.Empty, file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            scope.Errors.Add($"{scope.Path}.schemaFile", $"'{file}' cannot be read ({exception.GetType().Name})");
+            return null;
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "BindConfiguration, the only way here, carries the annotation.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "BindConfiguration, the only way here, carries the annotation.")]
+    private static JsonSchemaAnswerValidator Validator(JsonElement schema) => JsonSchemaAnswerValidator.Create(schema);
+}

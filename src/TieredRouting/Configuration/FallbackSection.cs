@@ -1,0 +1,32 @@
+namespace TieredRouting.Configuration;
+
+/// <summary>Reads the fallback of a contract.</summary>
+internal static class FallbackSection
+{
+    public static void Read(SectionScope scope, FallbackOptions fallback)
+    {
+        fallback.MaxAttempts = scope.Whole("maxAttempts") ?? fallback.MaxAttempts;
+        fallback.MaxCost = scope.Number("maxCost") ?? fallback.MaxCost;
+        fallback.Deadline = scope.Time("deadline") ?? fallback.Deadline;
+        foreach (var (trigger, action) in scope.Map<Trigger>("on", "trigger"))
+            fallback.On[trigger] = ReadAction(action);
+
+        scope.Finish();
+    }
+
+    private static FallbackAction ReadAction(SectionScope scope)
+    {
+        var kind = scope.Choice<FallbackActionKind>("then") ?? FallbackActionKind.Escalate;
+        var (to, tier) = (scope.Text("to"), scope.Text("tier"));
+        scope.Errors.Require(to is null || kind == FallbackActionKind.Escalate, $"{scope.Path}.to", "belongs to escalate");
+        scope.Errors.Require(tier is null || kind == FallbackActionKind.SwitchTo, $"{scope.Path}.tier", "belongs to switchTo");
+        var action = new FallbackAction(
+            kind,
+            to ?? tier,
+            scope.Whole("retrySameTier") ?? 0,
+            scope.Flag("narrow") ?? false,
+            scope.Flag("markHighRisk") ?? false);
+        scope.Finish();
+        return action;
+    }
+}

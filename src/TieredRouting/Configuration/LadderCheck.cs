@@ -1,0 +1,70 @@
+namespace TieredRouting.Configuration;
+
+/// <summary>Checks what was declared of the ladder, tiers and endpoints.</summary>
+internal static class LadderCheck
+{
+    /// <summary>Beyond this a time limit is a mistake, and timers refuse some of it.</summary>
+    public static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
+
+    private const decimal HighestPrice = 1_000_000m;
+
+    public static void Check(TieredRoutingOptions options, bool hasCapturedClient, ConfigurationErrors errors)
+    {
+        errors.Require(options.Ladder.Count > 0, "ladder", "must name at least one tier");
+        errors.Require(options.ExtractorTimeLimit > TimeSpan.Zero && options.ExtractorTimeLimit <= LongestTime, "extractorTimeLimit", "must be above zero and at most a day");
+        errors.Require(options.Currency.Length == 3, "currency", $"must be a three-letter code, not '{options.Currency}'");
+        CheckNames(options, errors);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (tierName, tier) in options.Tiers)
+        {
+            var path = $"tiers.{tierName}";
+            errors.Require(tier.Endpoints.Count > 0, $"{path}.endpoints", "must name at least one endpoint: UseModel, UseClient or AddEndpoint");
+            foreach (var (name, endpoint) in tier.Endpoints)
+            {
+                errors.Require(names.Add(name), $"{path}.endpoints.{name}", "has the name of another endpoint of the ladder");
+                Check(endpoint, hasCapturedClient, $"{path}.endpoints.{name}", errors);
+            }
+        }
+    }
+
+    /// <summary>Names a tier that somebody speaks of and that is not on the ladder.</summary>
+    public static void RequireTier(TieredRoutingOptions options, string path, string? tier, ConfigurationErrors errors) => errors.Require(
+        tier is null || options.Ladder.Contains(tier, StringComparer.OrdinalIgnoreCase),
+        path,
+        $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
+
+    private static void Check(EndpointOptions endpoint, bool hasCapturedClient, string path, ConfigurationErrors errors)
+    {
+        errors.Require(
+            hasCapturedClient || HasItsOwn(endpoint),
+            $"{path}.client",
+            "needs the captured IChatClient, and none was registered before AddTieredRouting; call services.AddChatClient(...) first, or name a client with UseClient");
+        errors.Require(
+            endpoint.Model is not null || HasItsOwn(endpoint) || endpoint.UsesCaptured,
+            $"{path}.model",
+            "is missing: an endpoint on the captured client names its model with UseModel");
+        errors.Require(endpoint.ClientKey is null || endpoint.Client is null, $"{path}.client", "names two clients");
+        CheckPrice($"{path}.price.input", endpoint.Price?.Input, errors);
+        CheckPrice($"{path}.price.output", endpoint.Price?.Output, errors);
+        CheckPrice($"{path}.price.cachedInput", endpoint.Price?.CachedInput, errors);
+        errors.Require(endpoint.ContextWindow is null or >= 256, $"{path}.contextWindow", "must be 256 tokens or more");
+        errors.Require(endpoint.MaxOutputTokens is null or >= 1, $"{path}.maxOutputTokens", "must be 1 token or more");
+        errors.Require(!endpoint.Regions.Any(string.IsNullOrWhiteSpace), $"{path}.regions", "holds an empty name");
+    }
+
+    private static bool HasItsOwn(EndpointOptions endpoint) => endpoint.Made is not null || endpoint.ClientKey is not null || endpoint.Client is not null;
+
+    /// <summary>The ladder and the tiers name each other.</summary>
+    private static void CheckNames(TieredRoutingOptions options, ConfigurationErrors errors)
+    {
+        foreach (var twice in options.Ladder.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+            errors.Add("ladder", $"names '{twice.Key}' twice");
+        foreach (var name in options.Ladder.Where(name => !options.Tiers.ContainsKey(name)))
+            errors.Add("ladder", $"names '{name}', which is no tier; known: {string.Join(", ", options.Tiers.Keys)}");
+        foreach (var name in options.Tiers.Keys.Where(name => !options.Ladder.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            errors.Add($"tiers.{name}", "is not on the ladder");
+    }
+
+    private static void CheckPrice(string path, decimal? price, ConfigurationErrors errors) =>
+        errors.Require(price is null or (>= 0 and <= HighestPrice), path, "must lie between 0 and 1,000,000 for a million tokens");
+}

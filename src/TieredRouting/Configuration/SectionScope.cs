@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text.Json;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Configuration;
+
+/// <summary>
+/// One object of the routing section while it is read. What is read is known; <see cref="Finish"/> refuses the rest, since a
+/// misspelt policy is no policy. Nothing here throws: every error is kept, with its path.
+/// </summary>
+/// <param name="node">What stands there.</param>
+/// <param name="path">Where it stands.</param>
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="shape">Takes what could stand there, when the section is described rather than read.</param>
+internal sealed class SectionScope(SectionNode node, string path, ConfigurationErrors errors, SectionShape? shape = null)
+{
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Path => path;
+
+    public SectionNode Node => node;
+
+    public ConfigurationErrors Errors => errors;
+
+    public bool Has(string name) => Child(name) is not null;
+
+    public string? Text(string name)
+    {
+        shape?.Value(name, "string");
+        return Value(name);
+    }
+
+    /// <summary>A text, a number or a Boolean, as text.</summary>
+    public string? Any(string name)
+    {
+        shape?.Value(name, "string", "number", "boolean");
+        return Value(name);
+    }
+
+    public int? Whole(string name)
+    {
+        shape?.Value(name, "integer");
+        return Read(name, "a whole number", static text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : (int?)null);
+    }
+
+    public decimal? Number(string name)
+    {
+        shape?.Value(name, "number");
+        return Read(name, "a number", static text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null);
+    }
+
+    public TimeSpan? Time(string name)
+    {
+        shape?.Value(name, "string");
+        return Read(name, "a time such as 00:00:01.200", static text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : (TimeSpan?)null);
+    }
+
+    public DateOnly? Date(string name)
+    {
+        shape?.Value(name, "string");
+        return Read(name, "a date such as 2027-03-01", static text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);
+    }
+
+    public bool? Flag(string name)
+    {
+        shape?.Value(name, "boolean");
+        return Read(name, "true or false", static text => bool.TryParse(text, out var value) ? value : (bool?)null);
+    }
+
+    public TEnum? Choice<TEnum>(string name)
+        where TEnum : struct, Enum
+    {
+        shape?.Choice(name, EnumNames.All<TEnum>());
+        return Read(name, $"one of {string.Join(", ", EnumNames.All<TEnum>())}", static text => Named<TEnum>(text));
+    }
+
+    /// <summary>A list of texts; <see langword="null"/> when it is not there.</summary>
+    public List<string>? Texts(string name)
+    {
+        shape?.Texts(name);
+        if (Child(name) is not { } child)
+            return null;
+        errors.Require(child.IsList, PathOf(name), "must be a list");
+        if (!child.IsList)
+            return [];
+        var items = child.Members.Select(item => item.Value.IsValue ? item.Value.Text! : string.Empty).ToList();
+        errors.Require(!items.Exists(string.IsNullOrWhiteSpace), PathOf(name), "holds an empty entry, or one that is no text");
+        return items;
+    }
+
+    /// <summary>An object; <see langword="null"/> when it is not there.</summary>
+    public SectionScope? Object(string name)
+    {
+        var inner = shape?.Object(name);
+        var child = Child(name);
+        if (child is not null)
+            errors.Require(child.IsObject, PathOf(name), "must be an object");
+        return child is { IsObject: true } || inner is not null ? new SectionScope(child ?? SectionNode.Nothing, PathOf(name), errors, inner) : null;
+    }
+
+    /// <summary>The objects of a map, by their names.</summary>
+    public IEnumerable<(string Name, SectionScope Scope)> Map(string name)
+    {
+        if (shape?.Map(name) is { } inner)
+            return [(SectionShape.AnyName, new SectionScope(SectionNode.Nothing, PathOf(name), errors, inner))];
+        return Object(name)?.All() ?? [];
+    }
+
+    /// <summary>The objects of a map whose names are choices.</summary>
+    public IEnumerable<(TEnum Name, SectionScope Scope)> Map<TEnum>(string name, string kind)
+        where TEnum : struct, Enum
+    {
+        if (shape?.Map(name, EnumNames.All<TEnum>()) is { } inner)
+        {
+            yield return (default, new SectionScope(SectionNode.Nothing, PathOf(name), errors, inner));
+            yield break;
+        }
+
+        foreach (var (member, scope) in Object(name)?.All() ?? [])
+        {
+            if (Named<TEnum>(member) is { } choice)
+                yield return (choice, scope);
+            else
+                errors.Add(scope.Path, $"is no {kind}; known: {string.Join(", ", EnumNames.All<TEnum>())}");
+        }
+    }
+
+    /// <summary>The objects of a list.</summary>
+    public IEnumerable<SectionScope> List(string name)
+    {
+        if (shape?.List(name) is { } inner)
+            return [new SectionScope(SectionNode.Nothing, PathOf(name), errors, inner)];
+        if (Child(name) is not { } child)
+            return [];
+        errors.Require(child.IsList, PathOf(name), "must be a list");
+        return child.IsList ? Scopes(child, PathOf(name)).Select(item => item.Scope) : [];
+    }
+
+    /// <summary>A JSON document: as it was written, or as a text that holds it.</summary>
+    public JsonElement? Json(string name)
+    {
+        shape?.Document(name);
+        if (Child(name) is not { } child)
+            return null;
+        if (child.Json is { } written)
+            return written;
+        return Value(name) is { } text ? Parsed(name, text) : null;
+    }
+
+    /// <summary>Names what is there and this version does not act on.</summary>
+    public void Inert(string name, List<string> warnings)
+    {
+        shape?.Anything(name);
+        if (Child(name) is not null)
+            warnings.Add($"{PathOf(name)}: this version does not act on it");
+    }
+
+    /// <summary>Refuses what nobody read.</summary>
+    public void Finish()
+    {
+        foreach (var (name, _) in node.Members.Where(member => !_known.Contains(member.Key)))
+            errors.Add(PathOf(name), $"is not a known property; known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+    }
+
+    /// <summary>The JSON document that a text holds.</summary>
+    public JsonElement? Parsed(string name, string text)
+    {
+        try
+        {
+            return JsonElement.Parse(text);
+        }
+        catch (JsonException)
+        {
+            errors.Add(PathOf(name), "is not JSON");
+            return null;
+        }
+    }
+
+    private static TEnum? Named<TEnum>(string text)
+        where TEnum : struct, Enum =>
+        char.IsAsciiLetter(text[0]) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
+    private IEnumerable<(string Name, SectionScope Scope)> All()
+    {
+        _known.UnionWith(node.Members.Select(member => member.Key));
+        return Scopes(node, path);
+    }
+
+    private IEnumerable<(string Name, SectionScope Scope)> Scopes(SectionNode parent, string parentPath)
+    {
+        foreach (var (name, member) in parent.Members)
+        {
+            var memberPath = Join(parentPath, name);
+            errors.Require(member.IsObject, memberPath, "must be an object");
+            if (member.IsObject)
+                yield return (name, new SectionScope(member, memberPath, errors));
+        }
+    }
+
+    private string? Value(string name)
+    {
+        if (Child(name) is not { } child)
+            return null;
+        errors.Require(child.Members.Count == 0 && child.Json is null, PathOf(name), "must be a single value");
+        errors.Require(child.Members.Count > 0 || child.Json is not null || !string.IsNullOrWhiteSpace(child.Text), PathOf(name), "must not be empty");
+        return child.IsValue && !string.IsNullOrWhiteSpace(child.Text) ? child.Text : null;
+    }
+
+    private T? Read<T>(string name, string expected, Func<string, T?> parse)
+        where T : struct
+    {
+        if (Value(name) is not { } text)
+            return null;
+        var value = parse(text);
+        errors.Require(value is not null, PathOf(name), $"must be {expected}, not '{text}'");
+        return value;
+    }
+
+    /// <summary>What stands under a name. A null is written to say that nothing does.</summary>
+    private SectionNode? Child(string name)
+    {
+        _known.Add(name);
+        return node[name] is { IsNothing: false } child ? child : null;
+    }
+
+    private string PathOf(string name) => Join(path, name);
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

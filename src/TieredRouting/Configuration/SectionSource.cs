@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TieredRouting.Configuration;
+
+/// <summary>Where the section stands: in the host's configuration, or in what a tool read as it was written.</summary>
+internal static class SectionSource
+{
+    /// <summary>Reads what the options name, over what they hold.</summary>
+    public static void ReadOver(TieredRoutingOptions options, IServiceProvider services)
+    {
+        if (options.SectionPath is { } path)
+            RoutingSection.Read(ConfigurationTree.Read(services.GetRequiredService<IConfiguration>(), path), options);
+        else if (options.Section is { } section)
+            RoutingSection.Read(section, options);
+    }
+}

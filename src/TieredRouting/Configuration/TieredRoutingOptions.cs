@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+
+namespace TieredRouting.Configuration;
+
+/// <summary>Everything that was declared, before it is checked and built. Only the data is hashed; code is not.</summary>
+internal sealed class TieredRoutingOptions
+{
+    public string Currency { get; set; } = "USD";
+
+    public List<string> Ladder { get; set; } = [];
+
+    public Dictionary<string, TierOptions> Tiers { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Dictionary<string, ContractOptions> Contracts { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Rules written as data that hold for every contract.</summary>
+    public List<RuleOptions> RuleData { get; set; } = [];
+
+    public ControlOptions Controls { get; set; } = new();
+
+    /// <summary>The path of the configuration section to read over this, or <see langword="null"/>.</summary>
+    [JsonIgnore]
+    public string? SectionPath { get; set; }
+
+    /// <summary>The section to read over this, where it was read already, or <see langword="null"/>.</summary>
+    [JsonIgnore]
+    public SectionNode? Section { get; set; }
+
+    /// <summary>The folder that a relative <c>schemaFile</c> is looked for in; <see langword="null"/> for the working directory.</summary>
+    [JsonIgnore]
+    public string? SchemaFolder { get; set; }
+
+    /// <summary>What is wrong with the section.</summary>
+    [JsonIgnore]
+    public ConfigurationErrors SectionErrors { get; } = new();
+
+    /// <summary>What is unwise in the section.</summary>
+    [JsonIgnore]
+    public List<string> SectionWarnings { get; } = [];
+
+    /// <summary>Rules and validators that hold for one contract, by its name.</summary>
+    [JsonIgnore]
+    public Dictionary<string, ContractCode> Code { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    [JsonIgnore]
+    public List<Func<IServiceProvider, IRoutingRule>> Rules { get; private set; } = [];
+
+    [JsonIgnore]
+    public List<Func<IServiceProvider, ISignalExtractor>> Extractors { get; private set; } = [];
+
+    [JsonIgnore]
+    public List<Func<IServiceProvider, IAnswerGate>> Gates { get; private set; } = [];
+
+    [JsonIgnore]
+    public List<AuditSinkRegistration> Sinks { get; private set; } = [];
+
+    /// <summary>The kinds of client that the section may name.</summary>
+    [JsonIgnore]
+    public ClientKinds ClientKinds { get; private set; } = new();
+
+    [JsonIgnore]
+    public Func<string, int>? TokenCounter { get; set; }
+
+    [JsonIgnore]
+    public TimeSpan ExtractorTimeLimit { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What was built of these options, once they were found valid.</summary>
+    [JsonIgnore]
+    public RoutingModel? Model { get; set; }
+
+    /// <summary>Takes over what code declared; the data as copies, since configuration may change them.</summary>
+    public void TakeFrom(TieredRoutingOptions code)
+    {
+        (Currency, Ladder) = (code.Currency, [.. code.Ladder]);
+        (SectionPath, Section, SchemaFolder) = (code.SectionPath, code.Section, code.SchemaFolder);
+        Tiers = code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
+        Contracts = code.Contracts.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
+        Code = code.Code.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
+        (Rules, Extractors, Gates, Sinks) = (code.Rules, code.Extractors, code.Gates, code.Sinks);
+        (TokenCounter, ExtractorTimeLimit, ClientKinds) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds);
+    }
+
+    /// <summary>What a contract has that cannot be data.</summary>
+    public ContractCode CodeOf(string contract)
+    {
+        if (!Code.TryGetValue(contract, out var code))
+            Code.Add(contract, code = new ContractCode());
+        return code;
+    }
+}

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace TieredRouting;
-
-/// <summary>How declared data is written when it is hashed.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(TieredRoutingOptions))]
-internal sealed partial class ConfigurationJsonContext : JsonSerializerContext;
