@@ -80,6 +80,14 @@ public sealed class ContractBuilder
         }
     }
 
+    /// <summary>
+    /// Reads answers tolerantly where strict reading finds no JSON: raw control characters and invalid backslash escapes inside strings,
+    /// trailing commas, text before and after the only object or array. Acts only where there is a schema, which the
+    /// result must satisfy; the attempt then says that it was repaired. By default nothing is repaired.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder ReadTolerantly() => Set(options => options.Reading = AnswerReading.Tolerant);
+
     /// <summary>Adds a check of your own, after the schema's.</summary>
     /// <param name="validator">The check.</param>
     /// <returns>The same builder.</returns>

@@ -86,6 +86,9 @@ public sealed class SectionSpecs
     [InlineData("""{ "version": 1, "contracts": { "work": { "fallback": { "deadline": "soon" } } } }""", "contracts.work.fallback.deadline: must be a time*")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "fallback": { "on": { "boredom": { "then": "escalate" } } } } } }""", "contracts.work.fallback.on.boredom: is no trigger*")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "fallback": { "on": { "timeout": { "then": "escalate", "tier": "mini" } } } } } }""", "contracts.work.fallback.on.timeout.tier: belongs to switchTo")]
+    [InlineData("""{ "version": 1, "contracts": { "work": { "answer": { "reading": "lenient" } } } }""", "contracts.work.answer.reading: must be one of strict, tolerant, not 'lenient'")]
+    [InlineData("""{ "version": 1, "contracts": { "work": { "answer": { "repair": "yes" } } } }""", "contracts.work.answer.repair: is not a known property; known: reading")]
+    [InlineData("""{ "version": 1, "contracts": { "work": { "answer": "tolerant" } } }""", "contracts.work.answer: must be an object")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "schema": "{" } } }""", "contracts.work.schema: is not JSON")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "schemaFile": "nowhere.json" } } }""", "contracts.work.schemaFile: 'nowhere.json' cannot be read*")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "schema": "{ \"if\": {} }" } } }""", "contracts.work.schema: #/if*")]
@@ -242,6 +245,22 @@ public sealed class SectionSpecs
     }
 
     [Fact]
+    public async Task How_answers_are_read_is_data_that_may_change()
+    {
+        using var configured = new Configured(Reading("tolerant"), routing => Declare(routing).AddContract("work", contract => contract.ForIntent(TaskIntent.Classify).WithSchema("""{"type":"array"}""")));
+        configured.Captured.AlwaysAnswers("[1,]");
+        var chat = configured.Services.GetRequiredService<IChatClient>();
+
+        var repaired = await chat.GetResponseAsync("hello", new ChatOptions().WithContract("work"));
+        configured.Rewrite(Reading("Strict"));
+        var asking = () => chat.GetResponseAsync("hello", new ChatOptions().WithContract("work"));
+
+        (repaired.Text, repaired.GetRoute()!.Attempts[0].Repaired).Should().Be(("[1]", true));
+        await asking.Should().ThrowAsync<TiersExhaustedException>();
+        configured.Services.GetFakeLogCollector().GetSnapshot().Should().NotContain(log => log.Message.Contains("does not act on it"));
+    }
+
+    [Fact]
     public void What_this_version_does_not_act_on_is_warned_about()
     {
         using var configured = new Configured(Whole);
@@ -261,6 +280,8 @@ public sealed class SectionSpecs
     private static string Capped(string caps) => $$"""{ "TieredRouting": { "version": 1, "controls": { "contracts": { "work": { {{caps}} } } } } }""";
 
     private static string Starting(string tier) => $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "startTier": "{{tier}}" } } } }""";
+
+    private static string Reading(string reading) => $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "answer": { "reading": "{{reading}}" } } } } }""";
 
     private static void Working(TieredRoutingBuilder routing) => Declare(routing).AddContract("work", contract => contract.ForIntent(TaskIntent.Classify));
 

@@ -23,6 +23,8 @@ internal static class AttemptWriter
         WriteUsage(json, attempt.Usage);
         json.WriteNumber("cost", attempt.Cost);
         json.WriteBoolean("estimated", attempt.Estimated);
+        if (attempt.Repaired)
+            json.WriteBoolean("repaired", true);
         json.WriteEndObject();
     }
 

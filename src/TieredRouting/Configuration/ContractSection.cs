@@ -17,9 +17,18 @@ internal static class ContractSection
         if (scope.Object("fallback") is { } fallback)
             FallbackSection.Read(fallback, contract.Fallback);
         ReadSchema(scope, contract, options, name);
-        foreach (var later in (string[])["answer", "confidence", "disagreement", "economics", "calibration"])
+        ReadAnswer(scope, contract);
+        foreach (var later in (string[])["confidence", "disagreement", "economics", "calibration"])
             scope.Inert(later, options.SectionWarnings);
         scope.Finish();
+    }
+
+    private static void ReadAnswer(SectionScope scope, ContractOptions contract)
+    {
+        if (scope.Object("answer") is not { } answer)
+            return;
+        contract.Reading = answer.Choice<AnswerReading>("reading") ?? contract.Reading;
+        answer.Finish();
     }
 
     private static void ReadTiers(SectionScope scope, ContractOptions contract, List<string> warnings)

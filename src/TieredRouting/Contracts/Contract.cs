@@ -16,6 +16,7 @@ public sealed class Contract
         Unroutable = options.Unroutable;
         MaxOutputTokens = options.MaxOutputTokens;
         Schema = options.Schema;
+        Reading = options.Reading;
         Latency = options.Latency;
         Risk = options.Risk;
         Quality = options.Quality;
@@ -54,6 +55,9 @@ public sealed class Contract
 
     /// <summary>The JSON schema that answers must satisfy, or <see langword="null"/> for free text.</summary>
     public JsonElement? Schema { get; }
+
+    /// <summary>How the JSON of an answer is read where there is a schema, the contract's own or the caller's.</summary>
+    public AnswerReading Reading { get; }
 
     /// <summary>How fast each surface is to be answered; empty when nothing was said.</summary>
     public IReadOnlyDictionary<string, LatencyBudget> Latency { get; }

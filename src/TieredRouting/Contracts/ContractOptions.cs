@@ -25,6 +25,8 @@ internal sealed class ContractOptions
     /// <summary>For a typed contract, the schema that the host's typed call sends; the same contract in other words.</summary>
     public JsonElement? SentSchema { get; set; }
 
+    public AnswerReading Reading { get; set; }
+
     public Dictionary<string, LatencyBudget> Latency { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public RiskProfile Risk { get; set; } = new();

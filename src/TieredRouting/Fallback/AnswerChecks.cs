@@ -67,13 +67,14 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
 
     private async ValueTask<CheckedAnswer> CheckJsonAsync(RouteRun run, string text, CancellationToken cancellationToken)
     {
-        using var reading = AnswerReader.Read(text);
-        if (reading.Violation is { } unreadable)
-            return CheckedAnswer.Rejected(Trigger.SchemaFailure, [unreadable]);
-        var answer = new Answer(reading.Json!, reading.Document!.RootElement);
+        using var read = run.Contract.Reading == AnswerReading.Tolerant ? TolerantReader.Read(text) : AnswerReader.Read(text);
+        if (!read.IsJson)
+            return CheckedAnswer.Rejected(Trigger.SchemaFailure, [read.Violation]);
+        var answer = new Answer(read.Json, read.Document.RootElement);
         if (run.AdoptedSchema is { Validator: var own } && ViolationsBy(own, answer) is { Count: > 0 } adopted)
             return CheckedAnswer.Rejected(Trigger.SchemaFailure, adopted);
-        return await CheckAsync(run, answer, cancellationToken) with { Json = reading.Json };
+        var check = await CheckAsync(run, answer, cancellationToken);
+        return check with { Json = read.Json, IsRepaired = read.IsRepaired && check.Verdict.IsAccepted };
     }
 
     private ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)

@@ -39,4 +39,7 @@ public sealed record Attempt
 
     /// <summary>Whether the cost is what was reserved, because the provider reported no usage.</summary>
     public bool Estimated { get; init; }
+
+    /// <summary>Whether the answer was accepted only because the contract reads tolerantly: its JSON had to be put right, or cut out of text.</summary>
+    public bool Repaired { get; init; }
 }

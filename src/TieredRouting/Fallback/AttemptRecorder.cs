@@ -8,11 +8,11 @@ namespace TieredRouting.Fallback;
 internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
 {
     /// <summary>Books an attempt that was made. One that was accepted is progress, and is given back.</summary>
-    public void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error)
+    public void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired = false)
     {
         if (verdict.IsAccepted)
             run.State.GiveBackAttempt();
-        run.Attempts.Add(ToAttempt(endpoint, result, verdict, error));
+        run.Attempts.Add(ToAttempt(endpoint, result, verdict, error, repaired));
         metrics.AttemptEnded(run.Contract.Name, endpoint.Tier, error, result.Duration, result.Cost);
         if (error is not null)
             logger.AttemptFailed(endpoint.Tier, endpoint.Name, run.Contract.Name, error);
@@ -33,7 +33,7 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
     /// <summary>Counts an attempt that was not made for want of money.</summary>
     public void NoteBudget(RouteRun run) => metrics.BudgetRejected(run.Contract.Name);
 
-    private static Attempt ToAttempt(TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error) => new()
+    private static Attempt ToAttempt(TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired) => new()
     {
         Tier = endpoint.Tier,
         Endpoint = endpoint.Name,
@@ -45,5 +45,6 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
         Usage = result.Usage,
         Cost = result.Cost,
         Estimated = result.Estimated,
+        Repaired = repaired,
     };
 }

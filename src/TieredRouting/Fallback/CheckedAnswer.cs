@@ -5,7 +5,8 @@ namespace TieredRouting.Fallback;
 /// <param name="Error">The kind of the error inside the answer, where there was one.</param>
 /// <param name="IsStep">Whether the answer asks for tool calls, so that no more of it was checked.</param>
 /// <param name="Json">The bare JSON to release, where the contract has a schema.</param>
-internal sealed record CheckedAnswer(AttemptVerdict Verdict, string? Error = null, bool IsStep = false, string? Json = null)
+/// <param name="IsRepaired">Whether it was accepted and only tolerant reading found its JSON.</param>
+internal sealed record CheckedAnswer(AttemptVerdict Verdict, string? Error = null, bool IsStep = false, string? Json = null, bool IsRepaired = false)
 {
     public static CheckedAnswer Accepted { get; } = new(AttemptVerdict.Accepted);
 

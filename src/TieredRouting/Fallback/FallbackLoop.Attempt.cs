@@ -43,7 +43,7 @@ internal sealed partial class FallbackLoop
         if (result.Response is not { } response)
             return NotAnswered(run, call, result, deadline);
         var check = await checks.CheckAsync(run, response, outputLimit, deadline.Token);
-        recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error);
+        recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error, check.IsRepaired);
         if (!check.Verdict.IsAccepted)
             return Rejected(check, response);
         run.State.Endpoint = call.Endpoint;

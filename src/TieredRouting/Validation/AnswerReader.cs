@@ -6,48 +6,48 @@ namespace TieredRouting.Validation;
 /// </summary>
 internal static class AnswerReader
 {
-    public static AnswerReading Read(string text)
+    public static AnswerJson Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > AnswerLimits.MaxCharacters)
-            return AnswerReading.Failed(StrictJson.TooLarge);
+            return AnswerJson.Failed(StrictJson.TooLarge);
 
         var whole = text.Trim();
         if (whole.Length == 0)
-            return AnswerReading.Failed("the answer is empty");
+            return AnswerJson.Failed("the answer is empty");
 
         return MayStartJson(whole[0]) ? ReadWhole(whole) : ReadFenced(whole, StrictJson.NotJson);
     }
 
-    private static AnswerReading ReadWhole(string whole)
+    private static AnswerJson ReadWhole(string whole)
     {
         if (StrictJson.TryParse(whole, out var document, out var rule))
-            return AnswerReading.Found(whole, document);
+            return AnswerJson.Found(whole, document);
 
         // JSON that breaks a limit is the answer all the same: no fence is looked for inside it.
         return rule.StartsWith(StrictJson.NotJson, StringComparison.Ordinal)
             ? ReadFenced(whole, rule)
-            : AnswerReading.Failed(rule);
+            : AnswerJson.Failed(rule);
     }
 
-    private static AnswerReading ReadFenced(string whole, string ruleWithoutFence)
+    private static AnswerJson ReadFenced(string whole, string ruleWithoutFence)
     {
         var blocks = FencedBlocks.Find(whole);
         return blocks.Count switch
         {
-            0 => AnswerReading.Failed(ruleWithoutFence),
+            0 => AnswerJson.Failed(ruleWithoutFence),
             1 => ReadBlock(blocks[0]),
-            2 => AnswerReading.Failed("the answer has two fenced blocks"),
-            _ => AnswerReading.Failed("the answer has more than two fenced blocks"),
+            2 => AnswerJson.Failed("the answer has two fenced blocks"),
+            _ => AnswerJson.Failed("the answer has more than two fenced blocks"),
         };
     }
 
-    private static AnswerReading ReadBlock(ReadOnlyMemory<char> content)
+    private static AnswerJson ReadBlock(ReadOnlyMemory<char> content)
     {
         var json = content.Trim().ToString();
         return StrictJson.TryParse(json, out var document, out var rule)
-            ? AnswerReading.Found(json, document)
-            : AnswerReading.Failed(rule);
+            ? AnswerJson.Found(json, document)
+            : AnswerJson.Failed(rule);
     }
 
     private static bool MayStartJson(char first) => first is '{' or '[' or '"' or '-' or 't' or 'f' or 'n' or (>= '0' and <= '9');
