@@ -15,18 +15,25 @@ internal sealed class AdoptedSchemas
 {
     private const int Capacity = 256;
 
-    private readonly ConcurrentDictionary<string, AdoptedSchema> _byText = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Text, bool Enveloped), AdoptedSchema> _byText = new();
 
     /// <exception cref="InvalidOperationException">The schema cannot be enforced.</exception>
-    public AdoptedSchema Adopt(JsonElement schema, string contract)
+    public AdoptedSchema Adopt(JsonElement schema, Contract contract)
     {
-        var text = schema.GetRawText();
-        if (_byText.TryGetValue(text, out var known))
+        var key = (Text: schema.GetRawText(), Enveloped: contract.Confidence is { Ask: true });
+        if (_byText.TryGetValue(key, out var known))
             return known;
-        var adopted = new AdoptedSchema(Build(schema.Clone(), contract), PromptSize.OfSchema(text));
+        var validator = Build(schema.Clone(), contract.Name);
+        var adopted = key.Enveloped ? Enveloped(schema, validator) : new AdoptedSchema(validator, PromptSize.OfSchema(key.Text));
         if (_byText.Count < Capacity)
-            _byText.TryAdd(text, adopted);
+            _byText.TryAdd(key, adopted);
         return adopted;
+    }
+
+    private static AdoptedSchema Enveloped(JsonElement schema, IAnswerValidator validator)
+    {
+        var format = ConfidenceEnvelope.Format(schema, ConfidenceEnvelope.Answer);
+        return new AdoptedSchema(validator, PromptSize.OfSchema(format.Schema!.Value.GetRawText()), format);
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Where code is trimmed ahead of time, the line above refuses.")]

@@ -1,6 +1,7 @@
 using TieredRouting.Configuration;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using TieredRouting.Policies;
 using TieredRouting.Validation;
 
@@ -87,6 +88,45 @@ public sealed class ContractBuilder
     /// </summary>
     /// <returns>The same builder.</returns>
     public ContractBuilder ReadTolerantly() => Set(options => options.Reading = AnswerReading.Tolerant);
+
+    /// <summary>
+    /// Asks the model how sure it is of its answer, in an envelope around it, on every tier alike; the caller gets the answer alone. An answer of too little
+    /// confidence is a <see cref="Trigger.LowConfidence"/>, on the highest tier too.
+    /// </summary>
+    /// <param name="escalateBelow">The least confidence that is enough: medium, unless said before.</param>
+    /// <param name="whenUnavailable">What an answer without envelope counts as: escalate, unless said before.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder AskConfidence(ConfidenceLevel? escalateBelow = null, UnavailableConfidence? whenUnavailable = null) =>
+        Set(options => options.Confidence = Stated(options.Confidence ?? new ConfidenceCheck(), escalateBelow, whenUnavailable) with { Ask = true });
+
+    /// <summary>
+    /// Reads the confidence from what a provider tells beside its answer, such as log-probabilities (<see cref="TokenConfidence"/>). Where the model is asked as
+    /// well, the lower of the two counts.
+    /// </summary>
+    /// <param name="read">
+    /// Reads it from the provider's own response; <see langword="null"/> where it is unavailable, which is also what an exception counts as. Called from several threads at once.
+    /// </param>
+    /// <param name="escalateBelow">The least confidence that is enough: medium, unless said before.</param>
+    /// <param name="whenUnavailable">What an answer without a confidence counts as: escalate, unless said before.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder ReadConfidenceWith(Func<ChatResponse, ConfidenceLevel?> read, ConfidenceLevel? escalateBelow = null, UnavailableConfidence? whenUnavailable = null)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        _code.ConfidenceReader = read;
+        return Set(options => options.Confidence = Stated(options.Confidence ?? new ConfidenceCheck(Ask: false), escalateBelow, whenUnavailable));
+    }
+
+    /// <summary>
+    /// Asks the same question more than once, side by side, and compares the answers; where they differ, that is a <see cref="Trigger.Disagreement"/>. The other
+    /// passes go to other endpoints of the tier where there are any. It is done only on tiers from which escalation is still possible, and costs every pass in full.
+    /// </summary>
+    /// <param name="passes">How often it is asked; from 2 to 5.</param>
+    /// <param name="agreeOn">Which part of the answers has to agree, as a JSON pointer such as <c>/answer</c>; <see langword="null"/> for the whole answer.</param>
+    /// <param name="mode">What it takes to agree.</param>
+    /// <param name="similarity">For <see cref="AgreementMode.Text"/>, the least similarity that is agreement, from 0 to 1.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder CheckDisagreement(int passes = 2, string? agreeOn = null, AgreementMode mode = AgreementMode.Value, double similarity = 0.6) =>
+        Set(options => options.Disagreement = new DisagreementCheck(passes, agreeOn, Known(mode), similarity));
 
     /// <summary>Adds a check of your own, after the schema's.</summary>
     /// <param name="validator">The check.</param>
@@ -226,6 +266,12 @@ public sealed class ContractBuilder
         ArgumentNullException.ThrowIfNull(evaluate);
         return AddRule(new DelegateRule(name, evaluate));
     }
+
+    private static ConfidenceCheck Stated(ConfidenceCheck check, ConfidenceLevel? escalateBelow, UnavailableConfidence? whenUnavailable) => check with
+    {
+        EscalateBelow = Known(escalateBelow ?? check.EscalateBelow),
+        WhenUnavailable = Known(whenUnavailable ?? check.WhenUnavailable),
+    };
 
     private static TEnum Known<TEnum>(TEnum value)
         where TEnum : struct, Enum =>

@@ -87,7 +87,7 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
         if (options?.ResponseFormat is not ChatResponseFormatJson { Schema: { } asked })
             return null;
         if (routed.Contract.Schema is not { } own)
-            return _adopted.Adopt(asked, routed.Contract.Name);
+            return _adopted.Adopt(asked, routed.Contract);
         if (JsonElement.DeepEquals(asked, routed.SentSchema ?? own) || JsonElement.DeepEquals(asked, own))
             return null;
         throw new InvalidOperationException($"The contract '{routed.Contract.Name}' has a schema of its own, and the request brings a different one.");

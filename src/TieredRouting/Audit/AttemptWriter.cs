@@ -25,6 +25,8 @@ internal static class AttemptWriter
         json.WriteBoolean("estimated", attempt.Estimated);
         if (attempt.Repaired)
             json.WriteBoolean("repaired", true);
+        if (attempt.Confidence is { } confidence)
+            json.WriteString("confidence", EnumNames.Of(confidence));
         json.WriteEndObject();
     }
 

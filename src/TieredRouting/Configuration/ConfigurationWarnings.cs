@@ -25,7 +25,7 @@ internal static class ConfigurationWarnings
             yield return $"tiers: the endpoints {string.Join(", ", unpriced)} have no price, so their calls count as free";
     }
 
-    private static IEnumerable<string?> Of(TierLadder ladder, RoutedContract routed) => [Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), .. OutOfReach(ladder, routed)];
+    private static IEnumerable<string?> Of(TierLadder ladder, RoutedContract routed) => [Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), Uncompared(routed), .. OutOfReach(ladder, routed)];
 
     private static IEnumerable<string> OutOfReach(TierLadder ladder, RoutedContract routed) =>
         from pair in routed.Contract.Fallback.On
@@ -35,6 +35,11 @@ internal static class ConfigurationWarnings
     private static string? Unroutable(TierLadder ladder, RoutedContract routed) =>
         routed.Contract.Risk.Highest == RiskLevel.High && routed.Policy.MaxIndex < ladder.Middle.Index
             ? $"contracts.{routed.Contract.Name}.maxTier: '{routed.Contract.MaxTier}' lies below the middle tier, which risk 'high' needs, so no request of it is ever routed"
+            : null;
+
+    private static string? Uncompared(RoutedContract routed) =>
+        routed.Contract.Disagreement is not null && (routed.Contract.Fallback.MaxAttempts < 2 || Math.Max(routed.Policy.StartIndex, routed.Policy.MinIndex) >= routed.Policy.MaxIndex)
+            ? $"contracts.{routed.Contract.Name}.disagreement: no request of it can escalate, so its passes never run"
             : null;
 
     private static string? Unplaced(TierLadder ladder, Contract contract)
@@ -47,10 +52,10 @@ internal static class ConfigurationWarnings
 
     private static string? Unchecked(TierLadder ladder, RoutedContract routed)
     {
-        var checkable = routed.Format is not null || routed.Validators.Length > 0 || routed.Contract.Gates.Count > 0;
+        var checkable = routed.Format is not null || routed.Validators.Length > 0 || routed.Contract.Gates.Count > 0 || routed.Contract.Confidence is not null || routed.Contract.Disagreement is not null;
         var held = routed.Contract.Risk.Highest == RiskLevel.High || routed.Contract.Approval == ApprovalMode.Always;
         return checkable || held || ladder.Tiers.Count == 1 || Math.Max(routed.Policy.StartIndex, routed.Policy.MinIndex) > 0
             ? null
-            : $"contracts.{routed.Contract.Name}: it starts at the cheapest tier and has nothing checkable (no schema, validator or gate), so a wrong answer goes out unseen";
+            : $"contracts.{routed.Contract.Name}: it starts at the cheapest tier and has nothing checkable (no schema, confidence, disagreement, validator or gate), so a wrong answer goes out unseen";
     }
 }

@@ -16,6 +16,8 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         foreach (var gate in contract.Gates)
             errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; {KnownGates}");
         errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
+        if (contract.Disagreement is { } disagreement)
+            DisagreementRules.Check($"{path}.disagreement", disagreement, contract.Schema, errors);
         if (contract.Schema is { } schema)
         {
             foreach (var error in SchemaLint.Lint(schema))

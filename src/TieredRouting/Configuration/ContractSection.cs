@@ -18,7 +18,8 @@ internal static class ContractSection
             FallbackSection.Read(fallback, contract.Fallback);
         ReadSchema(scope, contract, options, name);
         ReadAnswer(scope, contract);
-        foreach (var later in (string[])["confidence", "disagreement", "economics", "calibration"])
+        CertaintySection.Read(scope, contract, options.CodeOf(name).ConfidenceReader is not null);
+        foreach (var later in (string[])["economics", "calibration"])
             scope.Inert(later, options.SectionWarnings);
         scope.Finish();
     }

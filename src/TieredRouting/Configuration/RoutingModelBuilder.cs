@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TieredRouting.Fallback;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
+using TieredRouting.Validation;
 
 namespace TieredRouting.Configuration;
 
@@ -171,16 +172,23 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     {
         var code = options.Code.GetValueOrDefault(name) ?? new ContractCode();
         var contract = new Contract(name, declared);
+        var format = FormatOf(contract);
         return new RoutedContract(
             new ContractPolicy(contract, ladder, rules, options.Controls),
-            contract.Schema is { } schema ? ChatResponseFormat.ForJsonSchema(schema, FormatName(name)) : null,
+            format,
             declared.SentSchema,
-            contract.Schema is { } text ? PromptSize.OfSchema(text.GetRawText()) : 0,
-            [.. SchemaValidator(contract, code), .. code.Validators]);
+            format?.Schema is { } sent ? PromptSize.OfSchema(sent.GetRawText()) : 0,
+            [.. code.Validators])
+        {
+            SchemaValidator = contract.Schema is { } schema ? code.SchemaValidator?.Invoke(schema) : null,
+            ConfidenceReader = code.ConfidenceReader,
+        };
     }
 
-    private static IEnumerable<IAnswerValidator> SchemaValidator(Contract contract, ContractCode code) =>
-        contract.Schema is { } schema && code.SchemaValidator is { } create ? [create(schema)] : [];
+    private static ChatResponseFormatJson? FormatOf(Contract contract) =>
+        contract.Confidence is { Ask: true } ? ConfidenceEnvelope.Format(contract.Schema, FormatName(contract.Name))
+        : contract.Schema is { } schema ? ChatResponseFormat.ForJsonSchema(schema, FormatName(contract.Name))
+        : null;
 
     /// <summary>Providers accept up to 64 letters, digits, underscores and hyphens in a schema's name.</summary>
     private static string FormatName(string contract) =>

@@ -17,6 +17,8 @@ public sealed class Contract
         MaxOutputTokens = options.MaxOutputTokens;
         Schema = options.Schema;
         Reading = options.Reading;
+        Confidence = options.Confidence;
+        Disagreement = options.Disagreement;
         Latency = options.Latency;
         Risk = options.Risk;
         Quality = options.Quality;
@@ -58,6 +60,12 @@ public sealed class Contract
 
     /// <summary>How the JSON of an answer is read where there is a schema, the contract's own or the caller's.</summary>
     public AnswerReading Reading { get; }
+
+    /// <summary>How it is found out that a model is unsure of its answer, or <see langword="null"/> where nobody asks.</summary>
+    public ConfidenceCheck? Confidence { get; }
+
+    /// <summary>How it is found out that a tier is unsure, by asking more than once, or <see langword="null"/> where it is asked once.</summary>
+    public DisagreementCheck? Disagreement { get; }
 
     /// <summary>How fast each surface is to be answered; empty when nothing was said.</summary>
     public IReadOnlyDictionary<string, LatencyBudget> Latency { get; }

@@ -27,6 +27,10 @@ internal sealed class ContractOptions
 
     public AnswerReading Reading { get; set; }
 
+    public ConfidenceCheck? Confidence { get; set; }
+
+    public DisagreementCheck? Disagreement { get; set; }
+
     public Dictionary<string, LatencyBudget> Latency { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public RiskProfile Risk { get; set; } = new();

@@ -10,10 +10,10 @@ public enum Trigger
     /// <summary>The answer is not JSON, or breaks its schema.</summary>
     SchemaFailure,
 
-    /// <summary>The model is unsure of its answer. Not raised yet.</summary>
+    /// <summary>The model is unsure of its answer, or nothing can be told about its confidence.</summary>
     LowConfidence,
 
-    /// <summary>Two passes answered differently. Not raised yet.</summary>
+    /// <summary>Two passes answered differently.</summary>
     Disagreement,
 
     /// <summary>The endpoint took too long.</summary>

@@ -8,7 +8,7 @@ namespace TieredRouting.Fallback;
 
 /// <summary>
 /// Looks at a successful answer, the same way on every tier and attempt: errors inside it, steps of a tool loop, refusals,
-/// cut-off texts, the schema, validators, gates.
+/// cut-off texts, the schema, confidence, validators, gates.
 /// </summary>
 internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gates, ILogger logger)
 {
@@ -27,14 +27,14 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
         if (isStep)
             return CheckStepAsync(run, response, cancellationToken);
         return run.HasSchema
-            ? CheckJsonAsync(run, response.Text, cancellationToken)
+            ? CheckJsonAsync(run, response, cancellationToken)
             : CheckTextAsync(run, response, cancellationToken);
     }
 
     /// <summary>Cut off is cut off, save where the caller asked for just so much free text.</summary>
     public static bool IsCutOff(RouteRun run, ChatFinishReason? finish, int? outputLimit, bool isStep) =>
         finish == ChatFinishReason.Length
-        && (isStep || run.HasSchema || run.Options?.MaxOutputTokens is not { } asked || asked > outputLimit);
+        && (isStep || run.HasSchema || run.AsksConfidence || run.Options?.MaxOutputTokens is not { } asked || asked > outputLimit);
 
     /// <summary>
     /// Whether a content calls a tool that the lane does not allow. A host runs every call it knows a tool for, also of a
@@ -65,26 +65,41 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
         .Select(content => content is TextContent text ? text.Text : (content as TextReasoningContent)?.Text)
         .Where(text => !string.IsNullOrEmpty(text)));
 
-    private async ValueTask<CheckedAnswer> CheckJsonAsync(RouteRun run, string text, CancellationToken cancellationToken)
+    private async ValueTask<CheckedAnswer> CheckJsonAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
-        using var read = run.Contract.Reading == AnswerReading.Tolerant ? TolerantReader.Read(text) : AnswerReader.Read(text);
+        using var read = run.Contract.Reading == AnswerReading.Tolerant ? TolerantReader.Read(response.Text) : AnswerReader.Read(response.Text);
         if (!read.IsJson)
             return CheckedAnswer.Rejected(Trigger.SchemaFailure, [read.Violation]);
-        var answer = new Answer(read.Json, read.Document.RootElement);
-        if (run.AdoptedSchema is { Validator: var own } && ViolationsBy(own, answer) is { Count: > 0 } adopted)
-            return CheckedAnswer.Rejected(Trigger.SchemaFailure, adopted);
-        var check = await CheckAsync(run, answer, cancellationToken);
-        return check with { Json = read.Json, IsRepaired = read.IsRepaired && check.Verdict.IsAccepted };
+        var said = run.AsksConfidence ? EnvelopeReader.Open(read, answer => SchemaViolations(run, answer)) : Whole(run, read);
+        return await CheckAsync(run, response, said with { IsRepaired = read.IsRepaired }, cancellationToken);
     }
+
+    private static EnvelopedAnswer Whole(RouteRun run, AnswerJson read)
+    {
+        var answer = new Answer(read.Json!, read.Document!.RootElement);
+        return EnvelopedAnswer.Bare(answer, SchemaViolations(run, answer));
+    }
+
+    private static IReadOnlyList<AnswerViolation> SchemaViolations(RouteRun run, Answer answer) =>
+        run.SchemaValidator is { } schema ? ViolationsBy(schema, answer) : [];
 
     private ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
-        var text = response.Text;
-        if (string.IsNullOrWhiteSpace(text) && !response.Holds(static content => content is DataContent or UriContent))
+        var said = run.AsksConfidence ? EnvelopeReader.Open(response.Text, run.Contract.Reading) : EnvelopedAnswer.Bare(new Answer(response.Text), []);
+        if (string.IsNullOrWhiteSpace(said.Answer.Text) && !response.Holds(static content => content is DataContent or UriContent))
             return new(CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty"));
-        return run.Routed.Validators.Length > 0 || run.Decision.Gates.Count > 0
-            ? CheckAsync(run, new Answer(text), cancellationToken)
+        return run.Contract.Confidence is not null || run.Routed.Validators.Length > 0 || run.Decision.Gates.Count > 0
+            ? CheckAsync(run, response, said, cancellationToken)
             : new(CheckedAnswer.Accepted);
+    }
+
+    private async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, EnvelopedAnswer said, CancellationToken cancellationToken)
+    {
+        var confidence = AnswerConfidence.Of(run, response, said.Confidence);
+        var check = said.Violations.Count > 0 ? CheckedAnswer.Rejected(Trigger.SchemaFailure, said.Violations)
+            : run.Contract.Confidence?.IsTooLow(confidence) == true ? CheckedAnswer.Rejected(Trigger.LowConfidence)
+            : await CheckAsync(run, said.Answer, cancellationToken);
+        return check with { Text = said.Answer.Text, IsRepaired = said.IsRepaired && check.Verdict.IsAccepted, Confidence = confidence };
     }
 
     private async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed record Attempt
     /// <summary>The endpoint's regions, joined by commas, or <see langword="null"/> where none is stated.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The verdict on the answer.</summary>
+    /// <summary>The verdict on the answer. The passes of one disagreement check are one attempt and share one verdict.</summary>
     public required AttemptVerdict Verdict { get; init; }
 
     /// <summary>
@@ -42,4 +42,7 @@ public sealed record Attempt
 
     /// <summary>Whether the answer was accepted only because the contract reads tolerantly: its JSON had to be put right, or cut out of text.</summary>
     public bool Repaired { get; init; }
+
+    /// <summary>How sure the model was of its answer, or <see langword="null"/> where nobody asked or nothing could be told.</summary>
+    public ConfidenceLevel? Confidence { get; init; }
 }

@@ -8,14 +8,35 @@ namespace TieredRouting.Fallback;
 internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
 {
     /// <summary>Books an attempt that was made. One that was accepted is progress, and is given back.</summary>
-    public void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired = false)
+    public void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired = false, ConfidenceLevel? confidence = null)
     {
         if (verdict.IsAccepted)
             run.State.GiveBackAttempt();
-        run.Attempts.Add(ToAttempt(endpoint, result, verdict, error, repaired));
-        metrics.AttemptEnded(run.Contract.Name, endpoint.Tier, error, result.Duration, result.Cost);
-        if (error is not null)
-            logger.AttemptFailed(endpoint.Tier, endpoint.Name, run.Contract.Name, error);
+        Book(run, ToAttempt(endpoint, result, verdict, error) with { Repaired = repaired, Confidence = confidence });
+    }
+
+    /// <summary>
+    /// Books the passes of a disagreement check, in their order. They are one attempt and share one verdict; what broke it stands on the pass that decided.
+    /// </summary>
+    public void Record(RouteRun run, IReadOnlyList<Pass> passes, PassDecision decided, RouteDeadline deadline)
+    {
+        if (decided.Verdict.IsAccepted)
+            run.State.GiveBackAttempt();
+        var shared = decided.Verdict.IsAccepted ? decided.Verdict : AttemptVerdict.Rejected(decided.Verdict.Triggers[0]);
+        foreach (var pass in passes.Where(pass => pass.Call.Result.Refused is null))
+        {
+            var decides = pass == decided.By;
+            var attempt = ToAttempt(pass.Endpoint, pass.Call.Result, decides ? decided.Verdict : shared, decides ? decided.Error : pass.ErrorOf(deadline));
+            Book(run, attempt with { Kind = pass.Kind, Repaired = shared.IsAccepted && pass.Check?.IsRepaired == true, Confidence = pass.Check?.Confidence });
+        }
+    }
+
+    private void Book(RouteRun run, Attempt attempt)
+    {
+        run.Attempts.Add(attempt);
+        metrics.AttemptEnded(run.Contract.Name, attempt.Tier, attempt.Error, attempt.Duration, attempt.Cost);
+        if (attempt.Error is { } error)
+            logger.AttemptFailed(attempt.Tier, attempt.Endpoint, run.Contract.Name, error);
     }
 
     /// <summary>Counts an escalation once its attempt is made: one that a bound forbids is none.</summary>
@@ -33,7 +54,7 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
     /// <summary>Counts an attempt that was not made for want of money.</summary>
     public void NoteBudget(RouteRun run) => metrics.BudgetRejected(run.Contract.Name);
 
-    private static Attempt ToAttempt(TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired) => new()
+    private static Attempt ToAttempt(TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error) => new()
     {
         Tier = endpoint.Tier,
         Endpoint = endpoint.Name,
@@ -45,6 +66,5 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
         Usage = result.Usage,
         Cost = result.Cost,
         Estimated = result.Estimated,
-        Repaired = repaired,
     };
 }

@@ -13,6 +13,9 @@ internal readonly record struct AttemptResult()
     /// <summary>The error that another endpoint may not have; <see langword="null"/> when the answer itself was not acceptable.</summary>
     public ErrorKind? Error { get; init; }
 
+    /// <summary>The endpoint that failed, where that need not be the one the attempt began with.</summary>
+    public TierEndpoint? FailedAt { get; init; }
+
     public ChatResponse? Response { get; init; }
 
     public IReadOnlyList<AnswerViolation> Violations { get; init; } = [];

@@ -12,7 +12,7 @@ internal static class CallOptions
         Strip(options);
         options.ModelId = endpoint.ModelId;
         options.ConversationId = run.Conversation;
-        options.ResponseFormat = run.Routed.Format ?? options.ResponseFormat;
+        options.ResponseFormat = run.Format ?? options.ResponseFormat;
         options.Instructions = Joined(InstructionsOf(run), options.Instructions);
         // An answer that comes later comes without checks: background work is not offered.
         options.AllowBackgroundResponses = null;

@@ -33,6 +33,12 @@ internal sealed class FallbackCursor
     /// <summary>The place on the ladder.</summary>
     public int TierIndex => _ladder.TryGet(Endpoint.Tier, out var tier) ? tier.Index : -1;
 
+    /// <summary>Whether there is a higher tier to go to.</summary>
+    public bool CanEscalate => FirstFrom(TierIndex + 1) is not null;
+
+    /// <summary>The tier's other endpoints that have not failed.</summary>
+    public IEnumerable<TierEndpoint> Siblings => _ladder.Tiers[TierIndex].Endpoints.Where(endpoint => endpoint != Endpoint && IsUntried(endpoint));
+
     /// <summary>Stays with the endpoint of an earlier step or of a held conversation, unless this request may not use it.</summary>
     /// <returns>Whether it may.</returns>
     public bool StayWith(TierEndpoint endpoint)
@@ -47,9 +53,10 @@ internal sealed class FallbackCursor
     /// <param name="trigger">Why it was not.</param>
     /// <param name="action">What the contract says about that.</param>
     /// <param name="error">The error, if there was one: only then does another endpoint of the same tier help.</param>
-    public FallbackMove Next(Trigger trigger, FallbackAction action, ErrorKind? error = null)
+    /// <param name="failed">The endpoint that failed, where it was not the one the cursor stands on.</param>
+    public FallbackMove Next(Trigger trigger, FallbackAction action, ErrorKind? error = null, TierEndpoint? failed = null)
     {
-        (_tried ??= []).Add(Endpoint);
+        (_tried ??= []).Add(failed ?? Endpoint);
         if (error == ErrorKind.ContextTooLong && action.Kind is (FallbackActionKind.Escalate or FallbackActionKind.SwitchTo))
             return MoveTo(LargerWindow(), FallbackMove.Escalate);
         if (error is not null && Untried() is { } sibling)
@@ -106,8 +113,9 @@ internal sealed class FallbackCursor
         return move;
     }
 
-    private TierEndpoint? Untried() =>
-        _ladder.Tiers[TierIndex].Endpoints.FirstOrDefault(endpoint => _tried?.Contains(endpoint) != true && _allowed(endpoint));
+    private TierEndpoint? Untried() => _ladder.Tiers[TierIndex].Endpoints.FirstOrDefault(IsUntried);
+
+    private bool IsUntried(TierEndpoint endpoint) => _tried?.Contains(endpoint) != true && _allowed(endpoint);
 
     private TierEndpoint? FirstFrom(int index)
     {

@@ -11,22 +11,38 @@ internal sealed partial class FallbackLoop
         RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, bool streaming, RouteDeadline deadline)
     {
         var endpoint = cursor.Endpoint;
-        var options = CallOptions.For(run, endpoint);
-        var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.State.Budget.IsLimited ? exactCounter : null);
-        var allowance = OutputAllowance.Of(run, endpoint, prompt);
-        if (!allowance.Affordable)
+        var others = PassEndpoints.Of(run, cursor);
+        var shares = others.Length + 1;
+        var first = Plan(run, CallKind.Answer, endpoint, messages, shares, deadline);
+        // An answer that nothing would be compared with must not go out, so all passes are paid for or none is made.
+        PlannedCall[] passes = others.Length == 0 ? [] : Plan(run, others, messages, shares, deadline);
+        if (!first.Allowance.Affordable || Array.Exists(passes, static pass => !pass.Allowance.Affordable))
             return NotPaidFor(run);
         if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
             return FallbackEnding.Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
         recorder.NoteEscalation(run, endpoint);
-        options.MaxOutputTokens = allowance.Limit;
-        var call = new ModelCall(CallKind.Answer, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget) { Deadline = deadline.TimeIsOver };
 
         using var activity = activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
         activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);
+        if (passes.Length > 0)
+            return await PassesAsync(run, [first, .. passes], deadline);
         return streaming && !run.NeedsWholeAnswer
-            ? await OpenAsync(run, call, allowance.Limit, deadline)
-            : await AnswerAsync(run, call, allowance.Limit, deadline);
+            ? await OpenAsync(run, first.Call, first.Allowance.Limit, deadline)
+            : await AnswerAsync(run, first.Call, first.Allowance.Limit, deadline);
+    }
+
+    private PlannedCall[] Plan(RouteRun run, TierEndpoint[] others, IReadOnlyList<ChatMessage> messages, int shares, RouteDeadline deadline) =>
+        Array.ConvertAll(others, other => Plan(run, CallKind.Pass, other, messages, shares, deadline));
+
+    /// <summary>A call, and what it may answer for its share of the money that is left.</summary>
+    private PlannedCall Plan(RouteRun run, CallKind kind, TierEndpoint endpoint, IReadOnlyList<ChatMessage> messages, int shares, RouteDeadline deadline)
+    {
+        var options = CallOptions.For(run, endpoint);
+        var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.State.Budget.IsLimited ? exactCounter : null);
+        var allowance = OutputAllowance.Of(run, endpoint, prompt, shares);
+        options.MaxOutputTokens = allowance.Limit;
+        var call = new ModelCall(kind, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget) { Deadline = deadline.TimeIsOver };
+        return new(call, allowance);
     }
 
     private AttemptResult NotPaidFor(RouteRun run)
@@ -43,12 +59,15 @@ internal sealed partial class FallbackLoop
         if (result.Response is not { } response)
             return NotAnswered(run, call, result, deadline);
         var check = await checks.CheckAsync(run, response, outputLimit, deadline.Token);
-        recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error, check.IsRepaired);
-        if (!check.Verdict.IsAccepted)
-            return Rejected(check, response);
-        run.State.Endpoint = call.Endpoint;
+        recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error, check.IsRepaired, check.Confidence);
+        return check.Verdict.IsAccepted ? Accepted(run, call.Endpoint, response, check) : Rejected(check, response);
+    }
+
+    private static AttemptResult Accepted(RouteRun run, TierEndpoint endpoint, ChatResponse response, CheckedAnswer check)
+    {
+        run.State.Endpoint = endpoint;
         run.IsStep = check.IsStep;
-        return new RouteEnding(run.HoldsDraft && !check.IsStep ? Outcome.HeldForApproval : Outcome.Released, ReleasedAnswer.Of(run, call.Endpoint, response, check));
+        return new RouteEnding(run.HoldsDraft && !check.IsStep ? Outcome.HeldForApproval : Outcome.Released, ReleasedAnswer.Of(run, endpoint, response, check));
     }
 
     /// <summary>An error inside an answer is an error all the same: another endpoint of the tier may not have it.</summary>
@@ -106,20 +125,10 @@ internal sealed partial class FallbackLoop
     {
         if (result.Refused is { } refused)
             return Refused(run, refused);
-        var exception = result.Exception!;
-        run.LastException = exception;
-        if (deadline.Cancelled)
-        {
-            recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Timeout), "cancelled");
-            return RouteEnding.Cancelled(exception);
-        }
-
-        var kind = deadline.IsOver ? ErrorKind.Timeout : ErrorClassifier.Classify(exception);
-        var trigger = kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError;
-        recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(trigger), EnumNames.Of(kind));
-        return ErrorClassifier.IsMendable(kind)
-            ? new AttemptResult { Trigger = trigger, Error = kind }
-            : RouteEnding.Failed(exception, EnumNames.Of(kind));
+        run.LastException = result.Exception;
+        var failure = CallFailure.Of(result.Exception!, deadline);
+        recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(failure.Trigger), failure.Error);
+        return failure.Result;
     }
 
     private AttemptResult Refused(RouteRun run, string why)

@@ -82,7 +82,7 @@ internal sealed partial class FallbackLoop(
     {
         var from = cursor.Endpoint;
         var action = run.Contract.Fallback.For(result.Trigger);
-        var move = cursor.Next(result.Trigger, action, result.Error);
+        var move = cursor.Next(result.Trigger, action, result.Error, result.FailedAt);
         run.MarkedHighRisk |= action.MarkHighRisk;
         run.State.Narrowed |= cursor.Narrow;
         run.Escalating = move == FallbackMove.Escalate ? (from, result.Trigger) : null;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using TieredRouting.Economics;
 using TieredRouting.Policies;
 
 namespace TieredRouting.Fallback;
@@ -18,12 +17,16 @@ internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
     /// <summary>The output tokens to reserve.</summary>
     public int Reserved => Limit ?? UnlimitedReservation;
 
-    public static OutputAllowance Of(RouteRun run, TierEndpoint endpoint, long promptTokens)
+    /// <param name="run">The request.</param>
+    /// <param name="endpoint">Where the call goes.</param>
+    /// <param name="promptTokens">What the prompt comes to.</param>
+    /// <param name="shares">How many calls share the money that is left, each alike.</param>
+    public static OutputAllowance Of(RouteRun run, TierEndpoint endpoint, long promptTokens, int shares = 1)
     {
         var wanted = Least(run.Options?.MaxOutputTokens, Least(run.Contract.MaxOutputTokens, endpoint.MaxOutputTokens));
         if (run.State.Narrowed)
             wanted = Math.Max(1, (wanted ?? UnlimitedReservation) / 2);
-        var bought = Bought(run.State.Budget, endpoint, promptTokens);
+        var bought = Bought(run.State.Budget.Remaining / shares, endpoint, promptTokens);
         var limit = Least(wanted, bought == int.MaxValue ? null : bought);
         return new OutputAllowance(
             limit is null ? null : Least(limit, RoomIn(endpoint, promptTokens)),
@@ -34,9 +37,9 @@ internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
     private static int? RoomIn(TierEndpoint endpoint, long promptTokens) =>
         endpoint.ContextWindow is { } window ? (int)Math.Max(EndpointFilter.LeastOutputTokens, window - promptTokens) : null;
 
-    private static int? Bought(RouteBudget budget, TierEndpoint endpoint, long promptTokens)
+    private static int? Bought(decimal? left, TierEndpoint endpoint, long promptTokens)
     {
-        if (budget.Remaining is not { } money)
+        if (left is not { } money)
             return null;
         return endpoint.Price is { } price ? price.OutputFor(money, promptTokens) : int.MaxValue;
     }

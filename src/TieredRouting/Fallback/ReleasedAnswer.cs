@@ -15,8 +15,8 @@ internal static class ReleasedAnswer
         copy.ConversationId = ConversationPin.Outward(response.ConversationId, endpoint, run.State.Id);
         if (check.IsStep)
             copy.Messages = Steps(run, response.Messages);
-        else if (check.Json is { } json && response.Text != json)
-            copy.Messages = WithText(response.Messages, json);
+        else if (check.Text is { } text && response.Text != text)
+            copy.Messages = WithText(response.Messages, text);
         if (!check.IsStep && run.Decision.Gates.Count > 0 && response.Holds(IsReasoning))
             DropReasoning(copy);
         return copy;

@@ -55,7 +55,16 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     public int SchemaTokens => AdoptedSchema?.Tokens ?? Routed.SchemaTokens;
 
     /// <summary>Whether answers must be JSON that satisfies a schema.</summary>
-    public bool HasSchema => AdoptedSchema is not null || Routed.Format is not null;
+    public bool HasSchema => AdoptedSchema is not null || Contract.Schema is not null;
+
+    /// <summary>Whether the model is asked for its confidence, in an envelope around the answer.</summary>
+    public bool AsksConfidence => Contract.Confidence is { Ask: true };
+
+    /// <summary>The format to ask for; <see langword="null"/> to leave the caller's.</summary>
+    public ChatResponseFormat? Format => AdoptedSchema?.Format ?? Routed.Format;
+
+    /// <summary>Holds answers to the schema, the contract's own or the caller's.</summary>
+    public IAnswerValidator? SchemaValidator => AdoptedSchema?.Validator ?? Routed.SchemaValidator;
 
     /// <summary>The id under which a person finds the held work.</summary>
     public string? ApprovalId { get; set; }
@@ -77,7 +86,7 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
     public bool NeedsWholeAnswer =>
-        HasSchema || Routed.Validators.Length > 0 || Decision.Gates.Count > 0 || Decision.Approval;
+        HasSchema || Contract.Confidence is not null || Contract.Disagreement is not null || Routed.Validators.Length > 0 || Decision.Gates.Count > 0 || Decision.Approval;
 
     /// <summary>Whether a call may change something; one to a tool the request did not declare counts as a write.</summary>
     public bool HasEffect(FunctionCallContent call) =>

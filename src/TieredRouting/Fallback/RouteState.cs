@@ -44,6 +44,9 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
         return false;
     }
 
+    /// <summary>Whether so many attempts are left.</summary>
+    public bool HasAttempts(int count, int max) => Volatile.Read(ref _attempts) + count <= max;
+
     /// <summary>Gives an attempt back: one that was not made, or that was accepted, which is progress and uses up no recovery.</summary>
     public void GiveBackAttempt() => Interlocked.Decrement(ref _attempts);
 

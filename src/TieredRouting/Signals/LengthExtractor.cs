@@ -26,9 +26,10 @@ internal sealed class LengthExtractor(TierLadder ladder, TokenCounter? exactCoun
             .PlusText(request.Contract.Prompt.Instructions, counter)
             .PlusTokens(TokenEstimate.OfTools(request.Options?.Tools) + OfSchema(request));
 
-    /// <summary>The contract's schema, or the one the caller brings where the contract has none.</summary>
+    /// <summary>The contract's schema, or the one the caller brings where the contract has none, and what is asked around it.</summary>
     private static int OfSchema(SignalRequest request) =>
-        (request.Contract.Schema ?? (request.Options?.ResponseFormat as ChatResponseFormatJson)?.Schema) is { } schema ? TokenEstimate.OfSchema(schema) : 0;
+        ((request.Contract.Schema ?? (request.Options?.ResponseFormat as ChatResponseFormatJson)?.Schema) is { } schema ? TokenEstimate.OfSchema(schema) : 0)
+        + (request.Contract.Confidence is { Ask: true } ? ConfidenceCheck.EnvelopeTokens : 0);
 
     private static Signal ToSignal(TokenEstimate length, bool exact)
     {

@@ -27,6 +27,18 @@ internal static class JsonPointer
 
     public static string Unescape(string segment) => segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
+    /// <summary>Whether a text is a pointer: empty, or segments that begin with a slash, where a tilde stands only for one of its two escapes.</summary>
+    public static bool IsPointer(string text)
+    {
+        for (var tilde = text.IndexOf('~'); tilde >= 0; tilde = text.IndexOf('~', tilde + 1))
+        {
+            if (tilde + 1 == text.Length || text[tilde + 1] is not ('0' or '1'))
+                return false;
+        }
+
+        return text.Length == 0 || text[0] == '/';
+    }
+
     /// <summary>The value that a pointer leads to; false where there is none.</summary>
     public static bool TryFind(JsonElement root, string pointer, out JsonElement found)
     {

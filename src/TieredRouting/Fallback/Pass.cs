@@ -1,0 +1,39 @@
+using TieredRouting.Economics;
+using TieredRouting.Telemetry;
+using TieredRouting.Validation;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>One pass of a disagreement check: a call under way, and then what was found of its answer.</summary>
+internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
+{
+    private static readonly AnswerViolation StepBesideAnswer = new("", "one pass answers, and another asks for tool calls");
+
+    public TierEndpoint Endpoint => planned.Call.Endpoint;
+
+    public CallKind Kind => planned.Call.Kind;
+
+    public int? OutputLimit => planned.Allowance.Limit;
+
+    /// <summary>The call; it never throws.</summary>
+    public Task<ModelCallResult> Call => call;
+
+    /// <summary>What the checks found, once they have looked.</summary>
+    public CheckedAnswer? Check { get; set; }
+
+    /// <summary>Where two answers, each acceptable by itself, differ; <see langword="null"/> where they do not.</summary>
+    public AnswerViolation? DifferenceFrom(Pass other, DisagreementCheck check)
+    {
+        if (Check!.IsStep || other.Check!.IsStep)
+            return Check.IsStep && other.Check!.IsStep ? null : StepBesideAnswer;
+        return Agreement.Between(Text, other.Text, check) is { Agree: false } parted ? new(parted.PartedAt!, "two passes differ") : null;
+    }
+
+    /// <summary>The kind of the error it ended with; one that nobody wanted any more was cancelled.</summary>
+    public string? ErrorOf(RouteDeadline deadline) =>
+        call.Result.Exception is not { } exception ? Check?.Error
+        : exception is OperationCanceledException && !deadline.IsOver ? "cancelled"
+        : EnumNames.Of(ErrorClassifier.Classify(exception));
+
+    private string Text => Check!.Text ?? call.Result.Response!.Text;
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace TieredRouting.Validation;
+
+/// <summary>
+/// Takes answers out of the envelope that asks for confidence. A model may leave the envelope away; its answer then stands for itself, and its confidence
+/// is unavailable. No answer makes this throw.
+/// </summary>
+internal static class EnvelopeReader
+{
+    private static readonly AnswerViolation[] NoAnswer = [new("", $"required property \"{ConfidenceEnvelope.Answer}\" is missing")];
+
+    /// <summary>Opens an answer that has to keep a schema.</summary>
+    /// <param name="read">What was read of it.</param>
+    /// <param name="violationsOf">How an answer breaks the schema.</param>
+    public static EnvelopedAnswer Open(AnswerJson read, Func<Answer, IReadOnlyList<AnswerViolation>> violationsOf)
+    {
+        var root = read.Document!.RootElement;
+        var whole = new Answer(read.Json!, root);
+        if (!IsEnvelope(root))
+            return EnvelopedAnswer.Bare(whole, violationsOf(whole));
+        if (!root.TryGetProperty(ConfidenceEnvelope.Answer, out var inside))
+            return EnvelopedAnswer.Bare(whole, NoAnswer);
+        var answer = new Answer(inside.GetRawText(), inside);
+        var violations = violationsOf(answer);
+        // A schema may have a property of the same name: then the whole is the answer, and nothing is wrong with it.
+        return violations.Count > 0 && violationsOf(whole).Count == 0
+            ? EnvelopedAnswer.Bare(whole, [])
+            : new(answer, LevelOf(root), violations);
+    }
+
+    /// <summary>Opens an answer that may be any text.</summary>
+    public static EnvelopedAnswer Open(string text, AnswerReading reading)
+    {
+        using var read = reading == AnswerReading.Tolerant ? TolerantReader.Read(text) : AnswerReader.Read(text);
+        if (!read.IsJson)
+            return EnvelopedAnswer.Bare(new Answer(text), IsBrokenEnvelope(text) ? [read.Violation] : []);
+        var root = read.Document.RootElement;
+        if (!IsEnvelope(root))
+            return EnvelopedAnswer.Bare(new Answer(text), []);
+        return root.TryGetProperty(ConfidenceEnvelope.Answer, out var inside)
+            ? new(new Answer(TextOf(inside)), LevelOf(root), [], read.IsRepaired)
+            : EnvelopedAnswer.Bare(new Answer(text), NoAnswer);
+    }
+
+    /// <summary>An answer with its confidence, whatever stands beside them; or nothing but parts of an envelope.</summary>
+    private static bool IsEnvelope(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return false;
+        var (parts, others) = (0, 0);
+        foreach (var member in root.EnumerateObject())
+        {
+            if (member.Name is ConfidenceEnvelope.Answer or ConfidenceEnvelope.Confidence or ConfidenceEnvelope.Reason)
+                parts++;
+            else
+                others++;
+        }
+
+        return (parts > 0 && others == 0)
+            || (root.TryGetProperty(ConfidenceEnvelope.Answer, out _) && root.TryGetProperty(ConfidenceEnvelope.Confidence, out _));
+    }
+
+    /// <summary>What was meant as an envelope and cannot be read is not the text that was asked for.</summary>
+    private static bool IsBrokenEnvelope(string text) =>
+        text.Contains($"\"{ConfidenceEnvelope.Answer}\"", StringComparison.Ordinal) && text.Contains($"\"{ConfidenceEnvelope.Confidence}\"", StringComparison.Ordinal);
+
+    private static string TextOf(JsonElement answer) => answer.ValueKind == JsonValueKind.String ? answer.GetString()! : answer.GetRawText();
+
+    private static ConfidenceLevel? LevelOf(JsonElement root) =>
+        root.TryGetProperty(ConfidenceEnvelope.Confidence, out var said) && said.ValueKind == JsonValueKind.String
+            ? LevelOf(said.GetString()!.Trim())
+            : null;
+
+    private static ConfidenceLevel? LevelOf(string word) =>
+        word.Equals("low", StringComparison.OrdinalIgnoreCase) ? ConfidenceLevel.Low
+        : word.Equals("medium", StringComparison.OrdinalIgnoreCase) ? ConfidenceLevel.Medium
+        : word.Equals("high", StringComparison.OrdinalIgnoreCase) ? ConfidenceLevel.High
+        : null;
+}
