@@ -1,5 +1,3 @@
-using TieredRouting.Controls;
-using TieredRouting.Configuration;
 using CsCheck;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +17,7 @@ public sealed class FallbackLoopTests
             var route = playing.Records.Should().ContainSingle().Subject.Route;
 
             route.Attempts.Should().HaveCount(playing.ModelCalls);
-            route.Attempts.Count.Should().BeLessThanOrEqualTo(script.Attempts);
+            route.Attempts.Count(attempt => attempt.Kind == CallKind.Answer).Should().BeLessThanOrEqualTo(script.Attempts, "the passes of a check are one attempt");
             route.Cost.Should().Be(route.Attempts.Sum(attempt => attempt.Cost));
             if (!script.Lines.Contains(RouteScript.Line.Overbilled))
                 route.Cost.Should().BeLessThanOrEqualTo(script.MaxCost ?? decimal.MaxValue);
@@ -74,17 +72,10 @@ public sealed class FallbackLoopTests
         {
             var time = new FakeTimeProvider();
             using var caller = new CancellationTokenSource();
-            await using var provider = new ServiceCollection().AddSingleton<TimeProvider>(time).BuildServiceProvider();
             var routing = new TieredRoutingBuilder();
             script.Configure(routing, script.Client(time, caller), new RecordingAuditSink());
-            var model = new RoutingModelBuilder(routing.Options, provider, captured: null).Build()!;
-            using var services = new RouterServices(provider, routing.Options);
-            var pipeline = new RoutingPipeline(model, services);
-            var intake = new RequestIntake(time, new CapLedger(time));
-            var run = intake.Begin(intake.Receive(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead")));
-            run.Decision = model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, caller.Token));
 
-            await pipeline.Fallback.RunAsync(run, streaming: false, caller.Token);
+            var run = await LoopRun.PlayAsync(routing, time, caller.Token);
 
             run.State.Budget.Reserved.Should().Be(0);
             run.State.Budget.Spent.Should().Be(run.Attempts.Sum(attempt => attempt.Cost));

@@ -15,6 +15,7 @@ internal sealed record RouteScript(
     (int Min, int Start, int Max) Bounds,
     RiskLevel Risk,
     bool HasSchema,
+    int Passes,
     bool Streams)
 {
     public static readonly string[] Tiers = ["nano", "mini", "full"];
@@ -24,6 +25,7 @@ internal sealed record RouteScript(
     internal enum Line
     {
         Valid,
+        OtherValid,
         WithoutUsage,
         BrokenJson,
         OtherJson,
@@ -59,6 +61,7 @@ internal sealed record RouteScript(
         from bounds in Gen.Int[0, 2].Array[3]
         from risk in Gen.Frequency((4, RiskLevel.Low), (1, RiskLevel.Medium), (1, RiskLevel.High))
         from schema in Gen.Bool
+        from passes in Gen.Frequency((2, 1), (2, 2), (1, 3))
         from streams in Gen.Bool
         select new RouteScript(
             lines,
@@ -70,6 +73,7 @@ internal sealed record RouteScript(
             (bounds.Min(), bounds.Order().ElementAt(1), bounds.Max()),
             risk,
             schema,
+            passes,
             streams);
 
     public bool CanSwitch => On.Values.Any(action => action.Kind == FallbackActionKind.SwitchTo);
@@ -86,6 +90,8 @@ internal sealed record RouteScript(
                     .WithRisk(Risk).AtMost(Attempts, MaxCost, TimeSpan.FromSeconds(20));
                 if (HasSchema)
                     contract.WithSchema(Schema);
+                if (Passes > 1)
+                    contract.CheckDisagreement(Passes);
             })
             .AuditTo.Sink(audit);
         foreach (var (trigger, action) in On)
@@ -134,6 +140,7 @@ internal sealed record RouteScript(
         return line switch
         {
             Line.WithoutUsage => Answer("""{"company":"Acme"}""", null),
+            Line.OtherValid => Answer("""{"company":"Zenith"}"""),
             Line.BrokenJson => Answer("""{"company":"Ac"""),
             Line.OtherJson => Answer("""{"person":"Ann"}"""),
             Line.Empty => Answer(""),
@@ -158,7 +165,7 @@ internal sealed record RouteScript(
         new(new ChatMessage(ChatRole.Assistant, text)) { Usage = usage, FinishReason = finish ?? ChatFinishReason.Stop };
 
     public override string ToString() =>
-        $"{(Streams ? "streamed " : "")}{(HasSchema ? "json" : "text")}: [{string.Join(' ', Lines)}] attempts {Attempts}, cost {MaxCost}, {Bounds}, risk {Risk}; {string.Join("; ", On)}";
+        $"{(Streams ? "streamed " : "")}{(HasSchema ? "json" : "text")} ×{Passes}: [{string.Join(' ', Lines)}] attempts {Attempts}, cost {MaxCost}, {Bounds}, risk {Risk}; {string.Join("; ", On)}";
 
     /// <summary>What came of it.</summary>
     internal sealed record Playing(IReadOnlyList<AuditRecord> Records, int ModelCalls, Exception? Failure)
