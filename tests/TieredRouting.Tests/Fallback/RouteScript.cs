@@ -102,7 +102,7 @@ internal sealed record RouteScript(
     {
         var client = new ScriptedChatClient().AlwaysAnswers("""{"company":"Acme"}""", 100, 20);
         foreach (var line in Lines)
-            client.Answers((_, token) => Say(line, time, caller, token));
+            client.Answers((_, token) => Task.FromResult(Say(line, time, caller, token)));
         return client;
     }
 
@@ -122,7 +122,7 @@ internal sealed record RouteScript(
         return new Playing(audit.Records, client.Calls.Count, failure);
     }
 
-    private static async Task<ChatResponse> Say(Line line, FakeTimeProvider time, CancellationTokenSource caller, CancellationToken token)
+    private static ChatResponse Say(Line line, FakeTimeProvider time, CancellationTokenSource caller, CancellationToken token)
     {
         time.Advance(TimeSpan.FromSeconds(1));
         switch (line)
@@ -132,7 +132,8 @@ internal sealed record RouteScript(
                 token.ThrowIfCancellationRequested();
                 break;
             case Line.Cancelled:
-                await caller.CancelAsync();
+                // At once: what runs beside this call must find it cancelled every time the script is played.
+                caller.Cancel();
                 token.ThrowIfCancellationRequested();
                 break;
         }
