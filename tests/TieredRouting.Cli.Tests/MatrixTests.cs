@@ -12,12 +12,11 @@ public sealed class MatrixTests
     {
         { "three-lanes", ["gates that only the application has, taken as named: ", "contracts.catalogue-fields.economics: this version does not act on it"] },
         { "practical-routing", [
-            "gates that only the application has, taken as named: ", "contracts.faq.confidence: this version does not act on it",
+            "gates that only the application has, taken as named: ",
             "contracts.policy-desk.economics: this version does not act on it", "tiers.large.endpoints.large-a.weight: this version does not act on it",
             "tiers.large.endpoints.large-a.limits: this version does not act on it", "tiers.large.endpoints.large-b.weight: this version does not act on it"] },
         { "inbound-leads", [
-            "gates that only the application has, taken as named: ", "signals that only the application measures, unavailable here: asksForCommitment",
-            "contracts.lead-fields.confidence: this version does not act on it", "contracts.lead-fields.disagreement: this version does not act on it"] },
+            "gates that only the application has, taken as named: ", "signals that only the application measures, unavailable here: asksForCommitment"] },
         { "reporting-pipeline", ["gates that only the application has, taken as named: "] },
     };
 

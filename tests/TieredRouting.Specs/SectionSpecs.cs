@@ -32,7 +32,7 @@ public sealed class SectionSpecs
                   "on": { "schemaFailure": { "retrySameTier": 1, "then": "escalate" }, "lowConfidence": { "then": "escalate", "to": "full" },
                           "timeout": { "then": "switchTo", "tier": "mini", "narrow": true }, "gateFailure": { "then": "escalate", "markHighRisk": true },
                           "highRisk": { "then": "humanReview" }, "exhausted": { "then": "failClosed" } } },
-                "confidence": { "ask": true }, "disagreement": { "passes": 2 }, "economics": { "humanReview": 1.50 },
+                "confidence": { "ask": true }, "disagreement": { "passes": 2, "agreeOn": "/company" }, "economics": { "humanReview": 1.50 },
                 "gates": [], "residency": [ "eu" ], "approval": "whenRequired", "routineTools": [],
                 "rules": [ { "name": "bulk", "when": { "blastRadius.recipients": { "atLeast": 50 } }, "require": { "class": "T1", "tier": "mini", "approval": true } } ],
                 "examples": [ "Hi, we are a bakery" ],
@@ -261,12 +261,42 @@ public sealed class SectionSpecs
     }
 
     [Fact]
+    public async Task How_sure_an_answer_must_be_is_data_that_may_change()
+    {
+        using var configured = new Configured(Asking("high"), routing => Declare(routing).AddContract("work", contract => contract.ForIntent(TaskIntent.Classify)));
+        configured.Captured.AlwaysAnswers("""{"answer":"spam","confidence":"medium"}""");
+
+        var asking = () => configured.Ask("work");
+        await asking.Should().ThrowAsync<TiersExhaustedException>();
+        configured.Rewrite(Asking("medium"));
+        var answer = await configured.Ask("work");
+        configured.Rewrite(Asking("high", ask: "false"));
+        var bare = await configured.Ask("work");
+
+        (answer.Text, answer.GetRoute()!.Attempts[0].Confidence).Should().Be(("spam", ConfidenceLevel.Medium));
+        (bare.Text, bare.GetRoute()!.Attempts[0].Confidence).Should().Be(("""{"answer":"spam","confidence":"medium"}""", null), "nobody asks, and nobody reads");
+    }
+
+    [Fact]
+    public async Task How_often_is_asked_is_data_that_may_change()
+    {
+        using var configured = new Configured(Passes(2), Working);
+        configured.Captured.AlwaysAnswers("spam");
+
+        var two = await configured.Ask("work");
+        configured.Rewrite(Passes(3));
+        var three = await configured.Ask("work");
+
+        (two.GetRoute()!.Attempts.Count, three.GetRoute()!.Attempts.Count).Should().Be((2, 3));
+    }
+
+    [Fact]
     public void What_this_version_does_not_act_on_is_warned_about()
     {
         using var configured = new Configured(Whole);
 
         configured.Services.GetFakeLogCollector().GetSnapshot().Select(log => log.Message).Should()
-            .ContainMatch("*contracts.lead.confidence: this version does not act on it*").And.ContainMatch("*economics: this version does not act on it*");
+            .ContainMatch("*economics: this version does not act on it*");
     }
 
     [Fact]
@@ -282,6 +312,12 @@ public sealed class SectionSpecs
     private static string Starting(string tier) => $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "startTier": "{{tier}}" } } } }""";
 
     private static string Reading(string reading) => $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "answer": { "reading": "{{reading}}" } } } } }""";
+
+    private static string Asking(string least, string ask = "true") =>
+        $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "confidence": { "ask": {{ask}}, "escalateBelow": "{{least}}", "whenUnavailable": "accept" } } } } }""";
+
+    private static string Passes(int passes) =>
+        $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "startTier": "nano", "disagreement": { "passes": {{passes}}, "mode": "exact" } } } } }""";
 
     private static void Working(TieredRoutingBuilder routing) => Declare(routing).AddContract("work", contract => contract.ForIntent(TaskIntent.Classify));
 

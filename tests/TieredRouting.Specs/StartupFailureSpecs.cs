@@ -28,6 +28,19 @@ public sealed class StartupFailureSpecs
         Errors(_ => { }, tier => tier.UseClient(new ScriptedChatClient()), routing => routing.AuditTo.Sink(_ => throw new IOException("no such share")))
             .Should().ContainSingle().Which.Should().StartWith("auditTo:").And.Contain("no such share");
 
+    [Theory]
+    [InlineData(1, null, 0.6, "passes")]
+    [InlineData(6, null, 0.6, "passes")]
+    [InlineData(2, "answer", 0.6, "agreeOn")]
+    [InlineData(2, "/seat", 0.6, "agreeOn")]
+    [InlineData(2, "/seats/0", 0.6, "agreeOn")]
+    [InlineData(2, null, 1.5, "similarity")]
+    [InlineData(2, null, double.NaN, "similarity")]
+    public void A_disagreement_check_that_cannot_be_made_is_named(int passes, string? agreeOn, double similarity, string property) =>
+        Errors(_ => { }, tier => tier.UseClient(new ScriptedChatClient()), routing => routing
+                .AddContract<Lead>("lead", contract => contract.ForIntent(TaskIntent.Extract).CheckDisagreement(passes, agreeOn, AgreementMode.Text, similarity)))
+            .Should().ContainSingle().Which.Should().StartWith($"contracts.lead.disagreement.{property}: ");
+
     private static IEnumerable<string> Errors(Action<IServiceCollection> register, Action<TierBuilder> tier, Action<TieredRoutingBuilder>? more = null)
     {
         var services = new ServiceCollection();

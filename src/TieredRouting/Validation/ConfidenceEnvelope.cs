@@ -28,7 +28,7 @@ internal static class ConfidenceEnvelope
         }
 
         envelope["properties"]![Answer] = answer;
-        return JsonSerializer.SerializeToElement(envelope, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonObject)));
+        return JsonElement.Parse(envelope.ToJsonString());
     }
 
     private static JsonObject Envelope() => new()

@@ -24,7 +24,7 @@ public sealed class AuditRecordWriterTests
         "class":"T2","floor":"mini","tier":"mini","lane":"sensitive",
         "attempts":[{"kind":"answer","tier":"mini","endpoint":"mini-a","region":"eu,uk","verdict":["schemaFailure"],"violations":[{"path":"/company","rule":"is required"}],"ms":12.346,"usage":{"input":100,"cachedInput":40,"output":20,"reasoning":5},"cost":0.000123,"estimated":false},
         {"kind":"answer","tier":"full","endpoint":"full-a","region":null,"verdict":["timeout"],"error":"timeout","ms":1000,"firstTokenMs":250,"usage":null,"cost":0.5,"estimated":true},
-        {"kind":"answer","tier":"full","endpoint":"full-b","region":null,"verdict":"accepted","ms":0,"usage":null,"cost":0,"estimated":false,"repaired":true}],
+        {"kind":"answer","tier":"full","endpoint":"full-b","region":null,"verdict":"accepted","ms":0,"usage":null,"cost":0,"estimated":false,"repaired":true,"confidence":"medium"}],
         "gates":{"pii-leak":"passed","advice":"unavailable"},"approval":"call-1","highRisk":true,"outcome":"humanReview","why":"exhausted: no tier remains","cost":0.500123,"currency":"EUR","ms":1500.5}
         """.ReplaceLineEndings(""));
 
@@ -92,7 +92,7 @@ public sealed class AuditRecordWriterTests
             [
                 new Attempt { Tier = "mini", Endpoint = "mini-a", Region = "eu,uk", Verdict = AttemptVerdict.Rejected(Trigger.SchemaFailure, [new AnswerViolation("/company", "is required")]), Duration = TimeSpan.FromTicks(123_456), Usage = new TokenUsage(100, 40, 20, 5), Cost = 0.000123m },
                 new Attempt { Tier = "full", Endpoint = "full-a", Verdict = AttemptVerdict.Rejected(Trigger.Timeout), Error = "timeout", Duration = TimeSpan.FromSeconds(1), FirstContent = TimeSpan.FromMilliseconds(250), Cost = 0.5m, Estimated = true },
-                new Attempt { Tier = "full", Endpoint = "full-b", Verdict = AttemptVerdict.Accepted, Repaired = true },
+                new Attempt { Tier = "full", Endpoint = "full-b", Verdict = AttemptVerdict.Accepted, Repaired = true, Confidence = ConfidenceLevel.Medium },
             ],
         },
     };

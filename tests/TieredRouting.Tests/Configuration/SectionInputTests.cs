@@ -27,7 +27,8 @@ public sealed class SectionInputTests
                 "risk": { "business": "low", "legal": "low", "safety": "low" }, "quality": { "minimumScore": 0.95, "rubric": "none is invented" },
                 "fallback": { "maxAttempts": 3, "maxCost": 0.05, "deadline": "00:00:20",
                   "on": { "schemaFailure": { "retrySameTier": 1, "then": "escalate", "to": "full", "narrow": true, "markHighRisk": true }, "timeout": { "then": "switchTo", "tier": "mini" } } },
-                "confidence": { "ask": true }, "disagreement": { "passes": 2 }, "economics": { "humanReview": 1.50 }, "calibration": [],
+                "confidence": { "ask": true, "escalateBelow": "medium", "whenUnavailable": "escalate" },
+                "disagreement": { "passes": 2, "agreeOn": "/company", "mode": "value", "similarity": 0.6 }, "economics": { "humanReview": 1.50 }, "calibration": [],
                 "gates": [], "residency": [ "eu" ], "approval": "whenRequired", "routineTools": [ "note" ],
                 "rules": [ { "name": "bulk", "when": { "blastRadius.recipients": { "atLeast": 50 } }, "require": { "class": "T1", "tier": "mini", "lane": "sensitive", "gates": [], "approval": true } } ],
                 "examples": [ "Hi" ], "prompt": { "id": "lead", "version": "3", "instructions": "Extract.", "narrow": "Less." } } },
@@ -60,7 +61,7 @@ public sealed class SectionInputTests
     [Fact]
     public void Each_number_refuses_what_lies_outside_it()
     {
-        foreach (var place in (string[])["contracts.lead.fallback.maxAttempts", "contracts.lead.fallback.maxCost", "tiers.nano.endpoints.nano-a.price.input", "tiers.nano.endpoints.nano-a.contextWindow", "contracts.lead.maxOutputTokens", "contracts.lead.quality.minimumScore", "contracts.lead.fallback.on.schemaFailure.retrySameTier"])
+        foreach (var place in (string[])["contracts.lead.fallback.maxAttempts", "contracts.lead.fallback.maxCost", "tiers.nano.endpoints.nano-a.price.input", "tiers.nano.endpoints.nano-a.contextWindow", "contracts.lead.maxOutputTokens", "contracts.lead.quality.minimumScore", "contracts.lead.disagreement.passes", "contracts.lead.disagreement.similarity", "contracts.lead.fallback.on.schemaFailure.retrySameTier"])
             ErrorsOfFile(Changed(place, -1)).Should().Contain(error => error.StartsWith(place, StringComparison.Ordinal), place);
     }
 
@@ -85,9 +86,9 @@ public sealed class SectionInputTests
 
     private static bool IsMap(string place) => place is "tiers" or "contracts" or "contracts.lead.latency" or "contracts.lead.fallback.on" or "controls.contracts"
         || place.EndsWith(".endpoints", StringComparison.Ordinal) || place.EndsWith(".when", StringComparison.Ordinal) || place.EndsWith(".schema", StringComparison.Ordinal)
-        || place.Split('.')[^1] is "limits" or "weight" or "answer" or "confidence" or "disagreement" or "economics" or "calibration" or "maxRequestsPerMinute" or "maxCostPerHour"
-        || place.Contains(".limits.", StringComparison.Ordinal) || place.Contains(".answer.", StringComparison.Ordinal) || place.Contains(".confidence.", StringComparison.Ordinal)
-        || place.Contains(".disagreement.", StringComparison.Ordinal) || place.Contains(".economics.", StringComparison.Ordinal);
+        || place.Split('.')[^1] is "limits" or "weight" or "answer" or "economics" or "calibration" or "maxRequestsPerMinute" or "maxCostPerHour"
+        || place.Contains(".limits.", StringComparison.Ordinal) || place.Contains(".answer.", StringComparison.Ordinal)
+        || place.Contains(".economics.", StringComparison.Ordinal);
 
     /// <summary>Rules are named by their place while they are read, and by their name once they have one.</summary>
     private static bool Concerns(string error, string place) => error.Contains(place.Split('.').Last(step => !char.IsAsciiDigit(step[0])), StringComparison.Ordinal) || error.StartsWith(place, StringComparison.Ordinal);

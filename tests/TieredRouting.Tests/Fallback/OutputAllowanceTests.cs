@@ -47,6 +47,15 @@ public sealed class OutputAllowanceTests
         Of(money: 1_000m / 1_000_000m, prompt: 700).Should().Be(new OutputAllowance(300, Affordable: true));
 
     [Fact]
+    public void Calls_side_by_side_share_the_money_alike()
+    {
+        var allowance = OutputAllowance.Of(Run(money: 1_000m / 1_000_000m), Given.Endpoint(configure: options => options.Price = new TierPrice(1m, 1m)), 100, shares: 2);
+
+        allowance.Should().Be(new OutputAllowance(400, Affordable: true));
+        OutputAllowance.Of(Run(money: 1_000m / 1_000_000m), Given.Endpoint(configure: options => options.Price = new TierPrice(1m, 1m)), 100, shares: 3).Affordable.Should().BeFalse();
+    }
+
+    [Fact]
     public void A_prompt_that_is_not_paid_for_buys_nothing_even_where_output_is_free()
     {
         Of(money: 0.0001m, prompt: 1_000, price: new TierPrice(1m, 0m)).Affordable.Should().BeFalse();
