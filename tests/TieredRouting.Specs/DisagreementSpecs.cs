@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Specs;
@@ -257,6 +259,30 @@ public sealed class DisagreementSpecs
         await router.Ask();
 
         router.Nano.Calls.Should().HaveCount(2).And.OnlyContain(call => call.Options!.MaxOutputTokens < 2_501);
+    }
+
+    [Fact]
+    public async Task A_pass_that_the_hourly_limit_no_longer_pays_for_lets_nothing_out()
+    {
+        var limit = new ConfigurationBuilder().AddInMemoryCollection([new("TieredRouting:version", "1"), new("TieredRouting:controls:contracts:work:maxCostPerHour", "0.005")]).Build();
+        using var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Classify).CheckDisagreement().WithMaxOutput(1_000),
+            routing => routing.BindConfiguration("TieredRouting"),
+            services => services.AddSingleton<IConfiguration>(limit));
+        var slow = new TaskCompletionSource<ChatResponse>();
+        Task<ChatResponse>? other = null;
+        router.Nano.Answers((_, _) =>
+        {
+            other = router.Ask(cancellationToken: CancellationToken.None);
+            return Task.FromResult(Scenery.Finished("18", ChatFinishReason.Stop));
+        }).Answers((_, _) => slow.Task).Answers((_, _) => slow.Task);
+
+        var route = (await router.Fails<RouteFailedClosedException>()).GetRoute()!;
+        slow.SetResult(Scenery.Finished("18", ChatFinishReason.Stop));
+
+        route.Why.Should().Contain("budget");
+        route.Attempts.Should().ContainSingle("the pass that was refused was not made").Which.Verdict.Triggers.Should().Equal(Trigger.Exhausted);
+        (await other!).Text.Should().Be("18");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace TieredRouting;
 public sealed class TiersExhaustedException : TieredRoutingException
 {
     internal TiersExhaustedException(string reason, RouteResult route, Exception? last)
-        : base($"The contract '{route.Contract}' has no attempt left after {route.Attempts.Count}: {reason}.", route, last)
+        : base($"The contract '{route.Contract}' has no attempt left after {route.Attempts.Count(attempt => attempt.Kind == CallKind.Answer)}: {reason}.", route, last)
     {
     }
 

@@ -49,6 +49,30 @@ public sealed class FallbackCursorTests
     }
 
     [Fact]
+    public void The_endpoint_that_failed_is_left_alone_though_the_cursor_stands_elsewhere()
+    {
+        var cursor = Cursor();
+        var sibling = cursor.Siblings.Should().ContainSingle().Subject;
+
+        cursor.Next(Trigger.ProviderError, FallbackAction.Escalate, ErrorKind.ServerError, sibling).Should().Be(FallbackMove.Failover);
+
+        (cursor.Endpoint.Name, cursor.Siblings.Count()).Should().Be(("tier-0-0", 0));
+    }
+
+    [Fact]
+    public void The_highest_allowed_tier_has_nowhere_to_escalate_to()
+    {
+        var cursor = Cursor();
+        for (var rung = 1; rung < Rungs; rung++)
+        {
+            cursor.CanEscalate.Should().BeTrue();
+            cursor.Next(Trigger.SchemaFailure, FallbackAction.Escalate);
+        }
+
+        cursor.CanEscalate.Should().BeFalse();
+    }
+
+    [Fact]
     public void An_unacceptable_answer_does_not_try_another_endpoint_of_the_tier() =>
         Cursor().Next(Trigger.SchemaFailure, FallbackAction.Escalate).Should().Be(FallbackMove.Escalate);
 
