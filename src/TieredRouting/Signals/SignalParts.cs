@@ -5,9 +5,9 @@ internal static class SignalParts
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal)
     {
-        [SignalNames.Length] = ["tokens", "characters", "exact", LengthParts.AtLeast],
+        [SignalNames.Length] = [.. LengthParts.Names, LengthParts.AtLeast],
         [SignalNames.BlastRadius] = ["recipients", "records", "amount"],
-        [SignalNames.Structure] = ["questions", "constraints", "codeBlocks", "listItems", "steps"],
+        [SignalNames.Structure] = StructureParts.Names,
         [SignalNames.OutputStrictness] = [],
         [SignalNames.RetrievalConfidence] = [],
         [SignalNames.UserTier] = [],
