@@ -59,7 +59,7 @@ internal sealed class SectionShape
     {
         var required = new JsonArray();
         foreach (var name in names)
-            required.Add(JsonValue.Create(name));
+            required.Add((JsonNode)JsonValue.Create(name));
         Schema["required"] = required;
     }
 }
