@@ -2,7 +2,6 @@ using TieredRouting.Configuration;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 using TieredRouting.Telemetry;
@@ -94,8 +93,8 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     }
 
     /// <summary>Takes over each valid change of a configuration section.</summary>
-    internal void Follow(IConfiguration configuration, string path, IOptionsFactory<TieredRoutingOptions> factory) =>
-        _reload = new RoutingReload(configuration, path, factory, _services, Publish);
+    internal void Follow(IConfiguration configuration, TieredRoutingOptions options, RoutingOptionsSource source) =>
+        _reload = new RoutingReload(configuration, options, source, _services, Publish);
 
     /// <exception cref="InvalidOperationException">There is no such contract.</exception>
     internal void RequireContract(string name) => _pipeline.Model.Find(name);

@@ -5,10 +5,11 @@ internal static class ControlSection
 {
     public static ControlOptions Read(SectionScope scope, TieredRoutingOptions options)
     {
-        var max = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var max = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, contract) in scope.Map("contracts"))
         {
-            scope.Errors.Require(options.Contracts.ContainsKey(name), contract.Path, $"is no contract; known: {string.Join(", ", options.Contracts.Keys.Order(StringComparer.Ordinal))}");
+            if (!options.Contracts.ContainsKey(name))
+                scope.Errors.Add(contract.Path, $"is no contract; known: {KnownNames.Of(options.Contracts.Keys)}");
             if (contract.Text("maxTier") is { } tier)
                 max[name] = tier;
             contract.Inert("maxRequestsPerMinute", options.SectionWarnings);

@@ -7,17 +7,17 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
     {
         foreach (var rule in options.RuleData)
             Check($"rules.{rule.Name}", rule);
-        foreach (var (name, contract) in options.Contracts)
-        {
-            foreach (var rule in contract.Rules)
-                Check($"contracts.{name}.rules.{rule.Name}", rule);
-        }
-
         CheckTier("controls.minimumTier", options.Controls.MinimumTier);
         foreach (var tier in options.Controls.DisabledTiers)
             CheckTier("controls.disabledTiers", tier);
         foreach (var (contract, tier) in options.Controls.MaxTiers)
             CheckTier($"controls.contracts.{contract}.maxTier", tier);
+    }
+
+    public void Check(string name, ContractOptions contract)
+    {
+        foreach (var rule in contract.Rules)
+            Check($"contracts.{name}.rules.{rule.Name}", rule);
     }
 
     private void Check(string path, RuleOptions rule)

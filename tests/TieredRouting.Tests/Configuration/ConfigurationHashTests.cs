@@ -65,6 +65,6 @@ public sealed class ConfigurationHashTests
             contract?.Invoke(lead);
         });
         routing?.Invoke(builder);
-        return ConfigurationHash.Of(builder.Options);
+        return ConfigurationHash.Of(builder.Options, builder.Options.Contracts.Select(pair => ConfigurationHash.Of(pair.Key, pair.Value)));
     }
 }
