@@ -20,7 +20,6 @@ internal sealed class RoutingReload : IDisposable
     private readonly IDisposable _listening;
     private TieredRoutingOptions _good;
     private ConfigurationReading _seen;
-    private SectionChange _change = new();
 
     public RoutingReload(IConfiguration configuration, TieredRoutingOptions options, RoutingOptionsSource source, RouterServices services, Action<RoutingModel> publish)
     {
@@ -39,9 +38,7 @@ internal sealed class RoutingReload : IDisposable
         {
             try
             {
-                // A host announces one change more than once, and changes of other sections as well.
-                if (TakesNote(ConfigurationReading.Of(_configuration, _good.SectionPath!)))
-                    Build();
+                Read(_seen.Again(_configuration));
             }
             catch (Exception exception)
             {
@@ -50,30 +47,28 @@ internal sealed class RoutingReload : IDisposable
         }
     }
 
-    /// <summary>Adds to what has changed since the last good build, so that a bad change is not forgotten when a good one follows.</summary>
-    private bool TakesNote(ConfigurationReading now)
+    /// <summary>A host announces one change more than once, and changes of other sections as well: only what says something new is built.</summary>
+    private void Read(ConfigurationReading now)
     {
-        var isNew = false;
-        foreach (var key in now.ChangesSince(_seen))
-        {
-            _change.Add(key.AsSpan(now.PrefixLength));
-            isNew = true;
-        }
-
+        var news = now.ChangesSince(_seen).ToList();
+        if (news.Count == 0)
+            return;
+        // After a bad change, what counts is what changed since the last good one.
+        var changes = _seen == _good.Reading ? news : now.ChangesSince(_good.Reading!);
         _seen = now;
-        return isNew;
+        Build(SectionChange.Of(changes, now.PrefixLength));
     }
 
-    private void Build()
+    private void Build(SectionChange change)
     {
-        var (options, result) = _source.Again(_good, _seen, _change);
+        var (options, result) = _source.Again(_good, _seen, change);
         if (result.Failed)
         {
             Fail(string.Join("; ", result.Failures));
             return;
         }
 
-        (_good, _change) = (options, new SectionChange());
+        _good = options;
         _publish(options.Model!);
         _services.Logger.Reloaded(options.Model!.Hash);
     }

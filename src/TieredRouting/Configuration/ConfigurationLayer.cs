@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace TieredRouting.Configuration;
 
 /// <summary>What one provider says.</summary>
 /// <param name="Entries">Its keys and their texts.</param>
-internal sealed record ConfigurationLayer(KeyValuePair<string, string?>[] Entries)
+internal sealed record ConfigurationLayer(List<KeyValuePair<string, string?>> Entries)
 {
     /// <summary>Whether a key without a text leaves what other providers say of it.</summary>
     public bool EmptyIsSilent { get; init; }
@@ -15,7 +17,7 @@ internal sealed record ConfigurationLayer(KeyValuePair<string, string?>[] Entrie
     /// </summary>
     public IEnumerable<string> ChangesSince(ConfigurationLayer earlier)
     {
-        var (now, before) = (Entries, earlier.Entries);
+        ReadOnlySpan<KeyValuePair<string, string?>> now = CollectionsMarshal.AsSpan(Entries), before = CollectionsMarshal.AsSpan(earlier.Entries);
         var shorter = Math.Min(now.Length, before.Length);
         var begin = 0;
         while (begin < shorter && Same(now[begin], before[begin]))
@@ -23,7 +25,7 @@ internal sealed record ConfigurationLayer(KeyValuePair<string, string?>[] Entrie
         var end = 0;
         while (end < shorter - begin && Same(now[^(end + 1)], before[^(end + 1)]))
             end++;
-        return Changes(now.AsSpan(begin..^end), before.AsSpan(begin..^end));
+        return Changes(now[begin..^end], before[begin..^end]);
     }
 
     private static List<string> Changes(ReadOnlySpan<KeyValuePair<string, string?>> now, ReadOnlySpan<KeyValuePair<string, string?>> before)

@@ -14,8 +14,9 @@ internal sealed class ConfigurationReading
 {
     private readonly List<ConfigurationLayer> _layers = [];
     private readonly string _prefix;
+    private readonly ConfigurationReading? _earlier;
 
-    private ConfigurationReading(string prefix) => _prefix = prefix;
+    private ConfigurationReading(string prefix, ConfigurationReading? earlier) => (_prefix, _earlier) = (prefix, earlier);
 
     /// <summary>How long the path is that every key begins with, its delimiter included.</summary>
     public int PrefixLength => _prefix.Length;
@@ -25,7 +26,15 @@ internal sealed class ConfigurationReading
 
     public static ConfigurationReading Of(IConfiguration configuration, string path)
     {
-        var reading = new ConfigurationReading(path + ConfigurationPath.KeyDelimiter);
+        var reading = new ConfigurationReading(path + ConfigurationPath.KeyDelimiter, earlier: null);
+        reading.Add(configuration);
+        return reading;
+    }
+
+    /// <summary>Reads the same path again.</summary>
+    public ConfigurationReading Again(IConfiguration configuration)
+    {
+        var reading = new ConfigurationReading(_prefix, this);
         reading.Add(configuration);
         return reading;
     }
@@ -38,7 +47,10 @@ internal sealed class ConfigurationReading
     private void Add(IConfiguration configuration)
     {
         if (configuration is IConfigurationRoot root)
-            _layers.AddRange(root.Providers.Select(LayerOf));
+        {
+            foreach (var provider in root.Providers)
+                _layers.Add(LayerOf(provider));
+        }
         else
             _layers.Add(new ConfigurationLayer(Under(configuration.AsEnumerable())));
     }
@@ -53,12 +65,12 @@ internal sealed class ConfigurationReading
     /// <summary>A chained configuration answers as one provider does. Where it has no text, those before it are asked.</summary>
     private ConfigurationLayer ChainedLayer(IConfiguration configuration)
     {
-        var inner = new ConfigurationReading(_prefix);
+        var inner = new ConfigurationReading(_prefix, earlier: null);
         inner.Add(configuration);
         return new ConfigurationLayer(inner._layers is [var only] ? only.Entries : inner.InForce()) { EmptyIsSilent = true };
     }
 
-    private KeyValuePair<string, string?>[] InForce()
+    private List<KeyValuePair<string, string?>> InForce()
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var layer in _layers)
@@ -73,6 +85,18 @@ internal sealed class ConfigurationReading
         return [.. values];
     }
 
-    private KeyValuePair<string, string?>[] Under(IEnumerable<KeyValuePair<string, string?>> entries) =>
-        [.. entries.Where(entry => entry.Key.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase))];
+    /// <summary>The entries under the path. A provider that did not change gives the very keys it gave before, and there are many: none is looked into again.</summary>
+    private List<KeyValuePair<string, string?>> Under(IEnumerable<KeyValuePair<string, string?>> entries)
+    {
+        var known = _earlier?._layers.ElementAtOrDefault(_layers.Count)?.Entries ?? [];
+        var under = new List<KeyValuePair<string, string?>>(known.Count);
+        foreach (var entry in entries)
+        {
+            if ((under.Count < known.Count && ReferenceEquals(known[under.Count].Key, entry.Key)) || entry.Key.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase))
+                under.Add(entry);
+        }
+
+        under.TrimExcess();
+        return under;
+    }
 }

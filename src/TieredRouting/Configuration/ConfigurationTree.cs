@@ -23,9 +23,11 @@ internal sealed class ConfigurationTree
 
     private void Add(ConfigurationLayer layer, int prefix, SectionChange change)
     {
+        // What is said of one contract mostly stands together: the next key need only begin alike to be passed over too.
+        var unchanged = ReadOnlySpan<char>.Empty;
         foreach (var (key, value) in layer.Entries)
         {
-            if (!change.Concerns(key.AsSpan(prefix)))
+            if ((unchanged.Length > 0 && key.AsSpan(prefix).StartsWith(unchanged)) || !change.Concerns(key.AsSpan(prefix), out unchanged))
                 continue;
             var place = Find(key.AsSpan(prefix));
             if (!layer.IsSilent(value))

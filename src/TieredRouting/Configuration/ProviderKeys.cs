@@ -16,7 +16,7 @@ internal static class ProviderKeys
     public static extern IDictionary<string, string?> DataOf(ConfigurationProvider provider);
 
     /// <summary>Asks a provider for its keys, one after the other.</summary>
-    public static KeyValuePair<string, string?>[] Walk(IConfigurationProvider provider, string path) => [.. Under(provider, path)];
+    public static List<KeyValuePair<string, string?>> Walk(IConfigurationProvider provider, string path) => [.. Under(provider, path)];
 
     private static IEnumerable<KeyValuePair<string, string?>> Under(IConfigurationProvider provider, string path)
     {

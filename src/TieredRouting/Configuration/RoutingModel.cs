@@ -6,13 +6,12 @@ namespace TieredRouting.Configuration;
 /// <summary>The built configuration. Immutable; a request reads one and keeps it to its end.</summary>
 internal sealed record RoutingModel(
     RoutingSurroundings Surroundings,
+    TierPolicy Policy,
     IReadOnlyDictionary<string, BuiltContract> Contracts,
     string Hash,
     IReadOnlyList<string> Warnings)
 {
     public TierLadder Ladder => Surroundings.Ladder;
-
-    public TierPolicy Policy => Surroundings.Policy;
 
     /// <summary>The contract of a name.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>

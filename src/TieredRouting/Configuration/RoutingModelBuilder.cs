@@ -39,7 +39,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         var ladder = BuildLadder();
         var counter = options.TokenCounter is { } count ? new TokenCounter(count) : null;
         var extractors = ByName("signals", Extractors(ladder, counter), extractor => extractor.Name);
-        return new RoutingSurroundings(ladder, new TierPolicy(ladder, Names(gates)), extractors, options.ExtractorTimeLimit, gates, rules.Values, counter);
+        return new RoutingSurroundings(ladder, extractors, options.ExtractorTimeLimit, gates, rules.Values, counter);
     }
 
     private void Check(RoutingSurroundings surroundings, Dictionary<string, ContractOptions> contracts)
@@ -57,6 +57,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 
     private RoutingModel Assemble(RoutingSurroundings surroundings, Dictionary<string, BuiltContract> contracts)
     {
+        var policy = options.Kept?.Policy ?? new TierPolicy(surroundings.Ladder, Names(surroundings.Gates));
         var sorted = options.Contracts.Keys.Select(name => contracts[name]).ToList();
         string[] warnings =
         [
@@ -65,7 +66,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             .. sorted.SelectMany(contract => contract.Warnings),
             .. ConfigurationWarnings.OfReviews(options, services.GetService<TimeProvider>() ?? TimeProvider.System),
         ];
-        return new RoutingModel(surroundings, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings);
+        return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings);
     }
 
     private static HashSet<string> Names<T>(IReadOnlyDictionary<string, T> byName) => byName.Keys.ToHashSet(StringComparer.Ordinal);

@@ -1,11 +1,9 @@
-using TieredRouting.Policies;
 using TieredRouting.Signals;
 
 namespace TieredRouting.Configuration;
 
 /// <summary>What all contracts share, built once. It is kept for as long as nothing outside the contracts changes.</summary>
 /// <param name="Ladder">The ladder, with its clients.</param>
-/// <param name="Policy">What decides.</param>
 /// <param name="Extractors">The extractors, by the names of their signals.</param>
 /// <param name="ExtractorTimeLimit">How long extractors may take.</param>
 /// <param name="Gates">The gates, by their names.</param>
@@ -13,7 +11,6 @@ namespace TieredRouting.Configuration;
 /// <param name="TokenCounter">Counts tokens exactly, where somebody can.</param>
 internal sealed record RoutingSurroundings(
     TierLadder Ladder,
-    TierPolicy Policy,
     IReadOnlyDictionary<string, ISignalExtractor> Extractors,
     TimeSpan ExtractorTimeLimit,
     IReadOnlyDictionary<string, IAnswerGate> Gates,

@@ -21,20 +21,39 @@ internal sealed class SectionChange
     /// <summary>The contracts that changed.</summary>
     public IReadOnlySet<string> Names => _contracts;
 
-    /// <summary>Takes note of a change.</summary>
-    /// <param name="key">The key that changed, without the section's path.</param>
-    public void Add(ReadOnlySpan<char> key)
+    /// <summary>What the keys that changed come to.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="prefix">How long the section's path is that every key begins with.</param>
+    public static SectionChange Of(IEnumerable<string> keys, int prefix)
+    {
+        var change = new SectionChange();
+        foreach (var key in keys)
+            change.Add(key.AsSpan(prefix));
+        return change;
+    }
+
+    public void AddContracts(IEnumerable<string> names) => _contracts.UnionWith(names);
+
+    /// <summary>Whether a key must be read again: all but what is said of contracts that did not change.</summary>
+    /// <param name="key">The key, without the section's path.</param>
+    /// <param name="unchanged">What every key of the same unchanged contract begins with; empty where that cannot be said.</param>
+    public bool Concerns(ReadOnlySpan<char> key, out ReadOnlySpan<char> unchanged)
+    {
+        unchanged = default;
+        if (Surroundings || !TryContractOf(key, out var contract) || _lookup.Contains(contract))
+            return true;
+        var end = Contracts.Length + contract.Length + ConfigurationPath.KeyDelimiter.Length;
+        unchanged = end <= key.Length ? key[..end] : default;
+        return false;
+    }
+
+    private void Add(ReadOnlySpan<char> key)
     {
         if (TryContractOf(key, out var contract))
             _lookup.Add(contract);
         else
             Surroundings = true;
     }
-
-    public void AddContracts(IEnumerable<string> names) => _contracts.UnionWith(names);
-
-    /// <summary>Whether a key must be read again: all but what is said of contracts that did not change.</summary>
-    public bool Concerns(ReadOnlySpan<char> key) => Surroundings || !TryContractOf(key, out var contract) || _lookup.Contains(contract);
 
     private static bool TryContractOf(ReadOnlySpan<char> key, out ReadOnlySpan<char> contract)
     {
