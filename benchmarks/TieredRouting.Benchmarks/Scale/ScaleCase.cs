@@ -7,7 +7,7 @@ internal sealed record ScaleCase(string Source, int Contracts, bool SameSchema)
     public const string Code = "code";
     public const string File = "file";
 
-    public string[] Arguments => ["scale", "--case", Source, $"{Contracts}", SameSchema ? "same" : "different"];
+    public string[] Arguments => [Source, $"{Contracts}", SameSchema ? "same" : "different"];
 
     public static ScaleCase? Parse(ReadOnlySpan<string> arguments) =>
         arguments is [Configuration or Code or File, var count, "same" or "different"] && int.TryParse(count, out var contracts) && contracts > 0

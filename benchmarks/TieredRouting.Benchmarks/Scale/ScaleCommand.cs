@@ -16,8 +16,8 @@ internal static class ScaleCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is ["--case", .. var row] && ScaleCase.Parse(row) is { } one)
-            return await ScaleRun.RunAsync(one);
+        if (args is ["--case", var path, .. var row] && ScaleCase.Parse(row) is { } one)
+            return await ScaleRun.RunAsync(one, path);
         if (ContractsOf(args) is { } contracts)
             return await RunAllAsync(contracts);
         await Console.Error.WriteLineAsync(Usage);
@@ -36,13 +36,28 @@ internal static class ScaleCommand
         ScaleReport.PrintHead(Console.Out);
         foreach (var row in Rows(contracts))
         {
-            using var process = Process.Start(Environment.ProcessPath!, row.Arguments);
-            await process.WaitForExitAsync();
-            if (process.ExitCode != 0)
-                return process.ExitCode;
+            if (await RunAsync(row) is not 0 and var failed)
+                return failed;
         }
 
         return 0;
+    }
+
+    /// <summary>The file is written here, so that writing it takes nothing of the row's memory.</summary>
+    private static async Task<int> RunAsync(ScaleCase row)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"tiered-routing-scale-{Guid.NewGuid():N}.json");
+        try
+        {
+            await File.WriteAllBytesAsync(path, ScaleSection.Write(row.Contracts, row.SameSchema, "nano"));
+            using var process = Process.Start(Environment.ProcessPath!, ["scale", "--case", path, .. row.Arguments]);
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static IEnumerable<ScaleCase> Rows(int contracts) =>

@@ -20,19 +20,11 @@ internal sealed class ScaleRun(ScaleCase row, string path) : IDisposable
     private readonly OverlaySource _overlay = new();
     private ServiceProvider? _services;
 
-    public static async Task<int> RunAsync(ScaleCase row)
+    public static async Task<int> RunAsync(ScaleCase row, string path)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"tiered-routing-scale-{Guid.NewGuid():N}.json");
-        try
-        {
-            using var run = new ScaleRun(row, path);
-            ScaleReport.Print(Console.Out, row, await run.MeasureAsync());
-            return 0;
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var run = new ScaleRun(row, path);
+        ScaleReport.Print(Console.Out, row, await run.MeasureAsync());
+        return 0;
     }
 
     public void Dispose()
@@ -44,7 +36,6 @@ internal sealed class ScaleRun(ScaleCase row, string path) : IDisposable
     private async Task<ScaleResult> MeasureAsync()
     {
         var empty = Heap();
-        Write("nano");
         var (configuration, reads) = Timed(Configuration);
         var host = Heap();
         var (_, start) = Timed(() => _services = Started(configuration));
