@@ -31,7 +31,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
             services.Logger.SensitivityNotStated();
-        Warn(model);
+        Warn(model.Warnings);
     }
 
     /// <summary>Answers a request on the cheapest tier that keeps its contract.</summary>
@@ -101,13 +101,15 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 
     private void Publish(RoutingModel model)
     {
+        // What was said before need not be said again by every change.
+        var news = model.Warnings.Except(_pipeline.Model.Warnings, StringComparer.Ordinal).ToList();
         _pipeline = new RoutingPipeline(model, _services);
-        Warn(model);
+        Warn(news);
     }
 
-    private void Warn(RoutingModel model)
+    private void Warn(IEnumerable<string> warnings)
     {
-        foreach (var warning in model.Warnings)
+        foreach (var warning in warnings)
             _services.Logger.ConfigurationWarning(warning);
     }
 
