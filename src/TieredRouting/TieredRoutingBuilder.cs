@@ -111,7 +111,7 @@ public sealed class TieredRoutingBuilder
     }
 
     /// <summary>Adds a signal of your own that the container makes.</summary>
-    /// <param name="extractor">Finds the extractor; called when the configuration is built: at start-up and after each change of it.</param>
+    /// <param name="extractor">Finds the extractor; called at start-up and after each change of the configuration that touches more than contracts.</param>
     /// <returns>The same builder.</returns>
     public TieredRoutingBuilder AddExtractor(Func<IServiceProvider, ISignalExtractor> extractor)
     {
@@ -160,7 +160,7 @@ public sealed class TieredRoutingBuilder
     }
 
     /// <summary>Adds a gate that the container makes.</summary>
-    /// <param name="gate">Finds the gate; called when the configuration is built: at start-up and after each change of it.</param>
+    /// <param name="gate">Finds the gate; called at start-up and after each change of the configuration that touches more than contracts.</param>
     /// <returns>The same builder.</returns>
     public TieredRoutingBuilder AddGate(Func<IServiceProvider, IAnswerGate> gate)
     {

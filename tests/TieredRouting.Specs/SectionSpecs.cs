@@ -278,6 +278,22 @@ public sealed class SectionSpecs
     }
 
     private static string Capped(string caps) => $$"""{ "TieredRouting": { "version": 1, "controls": { "contracts": { "work": { {{caps}} } } } } }""";
+    [Fact]
+    public void A_change_repeats_no_warning_and_names_what_is_new()
+    {
+        using var configured = new Configured(Reviewed("work"), Working);
+
+        configured.Rewrite(Reviewed("work", "other"));
+
+        var warnings = configured.Services.GetFakeLogCollector().GetSnapshot().Select(log => log.Message).Where(message => message.Contains("reviewBy")).ToList();
+        warnings.Should().HaveCount(2);
+        warnings.Should().ContainMatch("*contracts.work.reviewBy*").And.ContainMatch("*contracts.other.reviewBy*");
+    }
+
+    private static string Reviewed(params string[] contracts) =>
+        $$"""{ "TieredRouting": { "version": 1, "contracts": { {{string.Join(", ", contracts.Select(name => $$"""
+            "{{name}}": { "intent": "classify", "reviewBy": "2001-02-03" }
+            """))}} } } }""";
 
     private static string Starting(string tier) => $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "startTier": "{{tier}}" } } } }""";
 

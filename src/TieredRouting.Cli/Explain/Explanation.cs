@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TieredRouting.Configuration;
 using TieredRouting.Contracts;
 
 namespace TieredRouting.Cli;
@@ -65,7 +66,7 @@ internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> co
     private void RequireContract(string? name)
     {
         if (!contracts.Contains(name ?? ContractNames.Default))
-            throw new FormatException($"{(name is null ? "names no contract, and there is no contract 'default'" : $"contract '{name}' is not declared")}; known: {ContractNames.Listed(contracts)}");
+            throw new FormatException($"{(name is null ? "names no contract, and there is no contract 'default'" : $"contract '{name}' is not declared")}; known: {KnownNames.Of([.. contracts])}");
     }
 
     private int End(string name, ResultFile results)

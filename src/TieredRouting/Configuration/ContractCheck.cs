@@ -4,7 +4,7 @@ using TieredRouting.Validation;
 namespace TieredRouting.Configuration;
 
 /// <summary>Checks what was declared of a contract against the ladder and the gates.</summary>
-internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, ConfigurationErrors errors)
+internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, DeclaredSchemas schemas, ConfigurationErrors errors)
 {
     public void Check(string name, ContractOptions contract)
     {
@@ -18,7 +18,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
         if (contract.Schema is { } schema)
         {
-            foreach (var error in SchemaLint.Lint(schema))
+            foreach (var error in schemas.Lint(schema))
                 errors.Add($"{path}.schema", error.ToString());
         }
     }

@@ -11,7 +11,7 @@ internal static class ContractSection
     {
         if (!options.Contracts.TryGetValue(name, out var contract))
             options.Contracts.Add(name, contract = new ContractOptions());
-        ReadTiers(scope, contract, options.SectionWarnings);
+        ReadTiers(scope, contract);
         ReadPromises(scope, contract);
         ReadGuards(scope, contract);
         if (scope.Object("fallback") is { } fallback)
@@ -19,7 +19,7 @@ internal static class ContractSection
         ReadSchema(scope, contract, options, name);
         ReadAnswer(scope, contract);
         foreach (var later in (string[])["confidence", "disagreement", "economics", "calibration"])
-            scope.Inert(later, options.SectionWarnings);
+            scope.Inert(later, contract.SectionWarnings);
         scope.Finish();
     }
 
@@ -31,13 +31,13 @@ internal static class ContractSection
         answer.Finish();
     }
 
-    private static void ReadTiers(SectionScope scope, ContractOptions contract, List<string> warnings)
+    private static void ReadTiers(SectionScope scope, ContractOptions contract)
     {
         contract.Owner = scope.Text("owner") ?? contract.Owner;
         contract.ReviewBy = scope.Date("reviewBy") ?? contract.ReviewBy;
         contract.Intent = scope.Choice<TaskIntent>("intent") ?? contract.Intent;
         if (scope.Choice<StartMode>("start") == StartMode.ExpectedCost)
-            warnings.Add($"{scope.Path}.start: no cohort history is kept in this version, so 'expectedCost' starts as 'fixed' does");
+            contract.SectionWarnings.Add($"{scope.Path}.start: no cohort history is kept in this version, so 'expectedCost' starts as 'fixed' does");
         contract.StartTier = scope.Text("startTier") ?? contract.StartTier;
         contract.MinTier = scope.Text("minTier") ?? contract.MinTier;
         contract.MaxTier = scope.Text("maxTier") ?? contract.MaxTier;
@@ -96,6 +96,7 @@ internal static class ContractSection
         var (inline, file) = (scope.Json("schema"), scope.Text("schemaFile"));
         scope.Errors.Require(!scope.Has("schema") || file is null, $"{scope.Path}.schema", "stands beside a schemaFile: one of them");
         var schema = inline ?? (FromFile(scope, file, options.SchemaFolder) is { } text ? scope.Parsed("schemaFile", text) : null);
+        contract.HasSchemaFile |= file is not null;
         if (schema is null)
             return;
         (contract.Schema, contract.SentSchema) = (schema, null);
@@ -119,5 +120,5 @@ internal static class ContractSection
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "BindConfiguration, the only way here, carries the annotation.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "BindConfiguration, the only way here, carries the annotation.")]
-    private static JsonSchemaAnswerValidator Validator(JsonElement schema) => JsonSchemaAnswerValidator.Create(schema);
+    private static JsonSchemaAnswerValidator Validator(JsonElement schema) => JsonSchemaAnswerValidator.Linted(schema);
 }

@@ -7,10 +7,11 @@ internal static class ControlSection
 {
     public static ControlOptions Read(SectionScope scope, TieredRoutingOptions options)
     {
-        var contracts = new Dictionary<string, ContractControl>(StringComparer.OrdinalIgnoreCase);
+        var contracts = new SortedDictionary<string, ContractControl>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, contract) in scope.Map("contracts"))
         {
-            scope.Errors.Require(options.Contracts.ContainsKey(name), contract.Path, $"is no contract; known: {ContractNames.Listed(options.Contracts.Keys)}");
+            if (!options.Contracts.ContainsKey(name))
+                scope.Errors.Add(contract.Path, $"is no contract; known: {KnownNames.Of(options.Contracts.Keys)}");
             contracts[name] = ReadContract(contract);
         }
 

@@ -9,12 +9,6 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
     {
         foreach (var rule in options.RuleData)
             Check($"rules.{rule.Name}", rule);
-        foreach (var (name, contract) in options.Contracts)
-        {
-            foreach (var rule in contract.Rules)
-                Check($"contracts.{name}.rules.{rule.Name}", rule);
-        }
-
         CheckTier("controls.minimumTier", options.Controls.MinimumTier);
         foreach (var tier in options.Controls.DisabledTiers)
             CheckTier("controls.disabledTiers", tier);
@@ -24,6 +18,12 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
             if (control.MaxCostPerHour is not null)
                 LadderCheck.RequirePrices(options, $"controls.contracts.{contract}.maxCostPerHour", errors);
         }
+    }
+
+    public void Check(string name, ContractOptions contract)
+    {
+        foreach (var rule in contract.Rules)
+            Check($"contracts.{name}.rules.{rule.Name}", rule);
     }
 
     private void Check(string path, RuleOptions rule)

@@ -40,38 +40,38 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     public int? Whole(string name)
     {
         shape?.Value(name, "integer");
-        return Read(name, "a whole number", static text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : (int?)null);
+        return Read(name, static () => "a whole number", static text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : (int?)null);
     }
 
     public decimal? Number(string name)
     {
         shape?.Value(name, "number");
-        return Read(name, "a number", static text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null);
+        return Read(name, static () => "a number", static text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null);
     }
 
     public TimeSpan? Time(string name)
     {
         shape?.Value(name, "string");
-        return Read(name, "a time such as 00:00:01.200", static text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : (TimeSpan?)null);
+        return Read(name, static () => "a time such as 00:00:01.200", static text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : (TimeSpan?)null);
     }
 
     public DateOnly? Date(string name)
     {
         shape?.Value(name, "string");
-        return Read(name, "a date such as 2027-03-01", static text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);
+        return Read(name, static () => "a date such as 2027-03-01", static text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);
     }
 
     public bool? Flag(string name)
     {
         shape?.Value(name, "boolean");
-        return Read(name, "true or false", static text => bool.TryParse(text, out var value) ? value : (bool?)null);
+        return Read(name, static () => "true or false", static text => bool.TryParse(text, out var value) ? value : (bool?)null);
     }
 
     public TEnum? Choice<TEnum>(string name)
         where TEnum : struct, Enum
     {
         shape?.Choice(name, EnumNames.All<TEnum>());
-        return Read(name, $"one of {string.Join(", ", EnumNames.All<TEnum>())}", static text => Named<TEnum>(text));
+        return Read(name, static () => $"one of {string.Join(", ", EnumNames.All<TEnum>())}", static text => Named<TEnum>(text));
     }
 
     /// <summary>A list of texts; <see langword="null"/> when it is not there.</summary>
@@ -201,18 +201,20 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     {
         if (Child(name) is not { } child)
             return null;
-        errors.Require(child.Members.Count == 0 && child.Json is null, PathOf(name), "must be a single value");
-        errors.Require(child.Members.Count > 0 || child.Json is not null || !string.IsNullOrWhiteSpace(child.Text), PathOf(name), "must not be empty");
-        return child.IsValue && !string.IsNullOrWhiteSpace(child.Text) ? child.Text : null;
+        if (child.IsValue && !string.IsNullOrWhiteSpace(child.Text))
+            return child.Text;
+        errors.Add(PathOf(name), child.Members.Count == 0 && child.Json is null ? "must not be empty" : "must be a single value");
+        return null;
     }
 
-    private T? Read<T>(string name, string expected, Func<string, T?> parse)
+    private T? Read<T>(string name, Func<string> expected, Func<string, T?> parse)
         where T : struct
     {
         if (Value(name) is not { } text)
             return null;
         var value = parse(text);
-        errors.Require(value is not null, PathOf(name), $"must be {expected}, not '{text}'");
+        if (value is null)
+            errors.Add(PathOf(name), $"must be {expected()}, not '{text}'");
         return value;
     }
 
