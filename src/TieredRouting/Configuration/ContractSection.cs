@@ -94,7 +94,7 @@ internal static class ContractSection
     private static void ReadSchema(SectionScope scope, ContractOptions contract, TieredRoutingOptions options, string name)
     {
         var (inline, file) = (scope.Json("schema"), scope.Text("schemaFile"));
-        scope.Errors.Require(!scope.Has("schema") || file is null, $"{scope.Path}.schema", "stands beside a schemaFile: one of them");
+        scope.Require(!scope.Has("schema") || file is null, "schema", "stands beside a schemaFile: one of them");
         var schema = inline ?? (FromFile(scope, file, options.SchemaFolder) is { } text ? scope.Parsed("schemaFile", text) : null);
         contract.HasSchemaFile |= file is not null;
         if (schema is null)

@@ -33,8 +33,8 @@ internal static class ControlSection
             MaxRequestsPerMinute = scope.Whole("maxRequestsPerMinute"),
             MaxCostPerHour = scope.Number("maxCostPerHour"),
         };
-        scope.Errors.Require(control.MaxRequestsPerMinute is null or >= 0, $"{scope.Path}.maxRequestsPerMinute", "must be zero or more");
-        scope.Errors.Require(control.MaxCostPerHour is null or >= 0, $"{scope.Path}.maxCostPerHour", "must be zero or more");
+        scope.Require(control.MaxRequestsPerMinute is null or >= 0, "maxRequestsPerMinute", "must be zero or more");
+        scope.Require(control.MaxCostPerHour is null or >= 0, "maxCostPerHour", "must be zero or more");
         scope.Finish();
         return control;
     }

@@ -61,41 +61,59 @@ internal static class SectionFile
             : [];
         errors.Require(sections.Count > 0, name, $"holds no section '{section}'");
         errors.Require(sections.Count < 2, section, "is there twice");
-        return sections.Count == 1 ? NodeOf(sections[0].Value, path: string.Empty, errors) : SectionNode.Nothing;
+        return sections.Count == 1 ? NodeOf(sections[0].Value, SectionPath.Root, errors) : SectionNode.Nothing;
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) =>
         utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
 
-    private static SectionNode NodeOf(JsonElement json, string path, ConfigurationErrors errors) => json.ValueKind switch
+    private static SectionNode NodeOf(JsonElement json, SectionPath path, ConfigurationErrors errors) => json.ValueKind switch
     {
         JsonValueKind.Object => new SectionNode(text: null, Members(json, path, errors), json),
         JsonValueKind.Array => new SectionNode(text: null, Items(json, path, errors), json),
+        _ => ValueOf(json),
+    };
+
+    private static SectionNode ValueOf(JsonElement json) => json.ValueKind switch
+    {
         JsonValueKind.Null => SectionNode.Nothing,
         JsonValueKind.String => new SectionNode(json.GetString(), []),
         _ => new SectionNode(json.GetRawText(), []),
     };
 
-    private static List<KeyValuePair<string, SectionNode>> Members(JsonElement json, string path, ConfigurationErrors errors)
+    private static KeyValuePair<string, SectionNode>[] Members(JsonElement json, SectionPath path, ConfigurationErrors errors)
     {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var members = new List<KeyValuePair<string, SectionNode>>();
+        var members = new KeyValuePair<string, SectionNode>[json.GetPropertyCount()];
+        var count = 0;
         foreach (var property in json.EnumerateObject())
         {
-            var inner = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
-            errors.Require(names.Add(property.Name), inner, "is there twice");
-            members.Add(new(property.Name, NodeOf(property.Value, inner, errors)));
+            var name = property.Name;
+            var node = property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? NodeOf(property.Value, path.Then(name), errors) : ValueOf(property.Value);
+            members[count++] = new(name, node);
         }
 
+        RefuseRepeated(members, path, errors);
         return members;
     }
 
-    private static List<KeyValuePair<string, SectionNode>> Items(JsonElement json, string path, ConfigurationErrors errors) =>
+    private static void RefuseRepeated(KeyValuePair<string, SectionNode>[] members, SectionPath path, ConfigurationErrors errors)
+    {
+        if (members.Length == 1)
+            return;
+        var names = new HashSet<string>(members.Length, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, _) in members)
+        {
+            if (!names.Add(name))
+                errors.Add(path.Then(name).ToString(), "is there twice");
+        }
+    }
+
+    private static KeyValuePair<string, SectionNode>[] Items(JsonElement json, SectionPath path, ConfigurationErrors errors) =>
     [
         .. json.EnumerateArray().Select((item, place) =>
         {
             var key = place.ToString(CultureInfo.InvariantCulture);
-            return KeyValuePair.Create(key, NodeOf(item, $"{path}.{key}", errors));
+            return KeyValuePair.Create(key, NodeOf(item, path.Then(key), errors));
         }),
     ];
 }
