@@ -95,7 +95,7 @@ public sealed class SectionInputTests
     private static IReadOnlyList<string> ErrorsOfFile(string json)
     {
         var errors = new ConfigurationErrors();
-        var section = SectionFile.Parse(Encoding.UTF8.GetBytes(json), "routing.json", "TieredRouting", errors);
+        var section = SectionFile.Parse(Encoding.UTF8.GetBytes(json), "TieredRouting", errors);
         return [.. errors.All, .. ErrorsOf(section)];
     }
 
