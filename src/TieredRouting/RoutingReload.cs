@@ -20,6 +20,7 @@ internal sealed class RoutingReload : IDisposable
     private readonly IDisposable _listening;
     private TieredRoutingOptions _good;
     private ConfigurationReading _seen;
+    private string? _failed;
 
     public RoutingReload(IConfiguration configuration, TieredRoutingOptions options, RoutingOptionsSource source, RouterServices services, Action<RoutingModel> publish)
     {
@@ -42,7 +43,7 @@ internal sealed class RoutingReload : IDisposable
             }
             catch (Exception exception)
             {
-                Fail(exception.GetType().Name);
+                Fail(Failure.Logged(exception));
             }
         }
     }
@@ -51,11 +52,18 @@ internal sealed class RoutingReload : IDisposable
     private void Read(ConfigurationReading now)
     {
         var news = now.ChangesSince(_seen).ToList();
-        if (news.Count == 0)
+        // What failed is tried again: a schema's file, or a factory, may have been mended meanwhile.
+        if (news.Count == 0 && _failed is null)
             return;
         // After a bad change, what counts is what changed since the last good one.
         var changes = _seen == _good.Reading ? news : now.ChangesSince(_good.Reading!);
         _seen = now;
+        if (now.IsEmpty && !_good.Reading!.IsEmpty)
+        {
+            Fail("the section is gone; a file that is broken or missing says nothing of it");
+            return;
+        }
+
         Build(SectionChange.Of(changes, now.PrefixLength));
     }
 
@@ -68,13 +76,17 @@ internal sealed class RoutingReload : IDisposable
             return;
         }
 
-        _good = options;
+        (_good, _failed) = (options, null);
         _publish(options.Model!);
         _services.Logger.Reloaded(options.Model!.Hash);
     }
 
     private void Fail(string errors)
     {
+        // The same again is no news: a host announces one change more than once.
+        if (errors == _failed)
+            return;
+        _failed = errors;
         _services.Metrics.ReloadFailed();
         _services.Logger.ReloadFailed(errors);
     }

@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using Anthropic;
 using Anthropic.Core;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 using OllamaSharp;
 using OpenAI;
 
@@ -36,12 +37,14 @@ internal static class ProviderClients
     private static OllamaApiClient Ollama(EndpointClientSettings settings) => new(settings.Endpoint ?? new Uri(LocalOllama), ModelOf(settings));
 
     private static string ModelOf(EndpointClientSettings settings) =>
-        settings.Model ?? throw new InvalidOperationException($"the kind '{settings.Kind}' needs a 'model'");
+        settings.Model ?? throw Lacks($"the kind '{settings.Kind}' needs a 'model'");
 
     /// <summary>The key, which stands in the environment and nowhere else; <see langword="null"/> where none is asked for.</summary>
     private static string? KeyOf(EndpointClientSettings settings) => settings.ApiKeyVariable is not { } variable
         ? null
         : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key
             ? key
-            : throw new InvalidOperationException($"the environment variable '{variable}' is not set");
+            : throw Lacks($"the environment variable '{variable}' is not set");
+
+    private static OptionsValidationException Lacks(string what) => new(nameof(EndpointClientSettings), typeof(EndpointClientSettings), [what]);
 }

@@ -7,9 +7,6 @@ namespace TieredRouting.Cli;
 /// <summary>Decides every request of a file and writes the decisions. A line that cannot be used does not keep the others from being decided.</summary>
 internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> contracts, JsonLines requests, Terminal terminal)
 {
-    /// <summary>Asks for the contract to be chosen.</summary>
-    private const string Chosen = "auto";
-
     private readonly FewLines _errors = new();
     private readonly FewLines _unread = new();
 
@@ -73,7 +70,7 @@ internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> co
         var why = name switch
         {
             null => "names no contract, and there is no contract 'default'",
-            Chosen => "asks for a contract to be chosen, which this version does not do",
+            ContractNames.Chosen => "asks for a contract to be chosen, which this version does not do",
             _ => $"contract '{name}' is not declared",
         };
         throw new FormatException($"{why}; known: {KnownNames.Of([.. contracts])}");

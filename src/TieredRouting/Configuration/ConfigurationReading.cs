@@ -24,6 +24,9 @@ internal sealed class ConfigurationReading
     /// <summary>What each provider says, the last one over the others.</summary>
     public IReadOnlyList<ConfigurationLayer> Layers => _layers;
 
+    /// <summary>Whether nobody says anything under the path.</summary>
+    public bool IsEmpty => _layers.TrueForAll(static layer => layer.Entries.Count == 0);
+
     public static ConfigurationReading Of(IConfiguration configuration, string path)
     {
         var reading = new ConfigurationReading(path + ConfigurationPath.KeyDelimiter, earlier: null);

@@ -1,3 +1,4 @@
+using TieredRouting.Contracts;
 using TieredRouting.Telemetry;
 using TieredRouting.Validation;
 
@@ -9,6 +10,8 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
     public void Check(string name, ContractOptions contract)
     {
         var path = $"contracts.{name}";
+        errors.Require(!string.IsNullOrWhiteSpace(name), path, "has no name");
+        errors.Require(!ContractNames.IsReserved(name), path, "has a name that asks for a contract to be chosen, and is reserved for that");
         errors.Require(contract.Intent is not null, $"{path}.intent", "is required: ForIntent(...)");
         CheckTiers(path, contract);
         CheckNumbers(path, contract);

@@ -111,7 +111,7 @@ internal static class ContractSection
         {
             return File.ReadAllText(Path.Combine(folder ?? string.Empty, file));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             scope.Errors.Add($"{scope.Path}.schemaFile", $"'{file}' cannot be read ({exception.GetType().Name})");
             return null;

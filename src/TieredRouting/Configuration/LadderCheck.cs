@@ -12,7 +12,7 @@ internal static class LadderCheck
     {
         errors.Require(options.Ladder.Count > 0, "ladder", "must name at least one tier");
         errors.Require(options.ExtractorTimeLimit > TimeSpan.Zero && options.ExtractorTimeLimit <= LongestTime, "extractorTimeLimit", "must be above zero and at most a day");
-        errors.Require(options.Currency.Length == 3, "currency", $"must be a three-letter code, not '{options.Currency}'");
+        errors.Require(options.Currency.Length == 3 && options.Currency.All(char.IsAsciiLetter), "currency", $"must be a three-letter code, not '{options.Currency}'");
         CheckNames(options, errors);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (tierName, tier) in options.Tiers)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TieredRouting.Fallback;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
@@ -36,6 +37,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     {
         var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
         var rules = ByName("rules", [.. BuiltInRules, .. Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name);
+        CheckRuleNames("rules", rules.Values);
         var ladder = BuildLadder();
         var counter = options.TokenCounter is { } count ? new TokenCounter(count) : null;
         var extractors = ByName("signals", Extractors(ladder, counter), extractor => extractor.Name);
@@ -102,6 +104,15 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         return byName;
     }
 
+    /// <summary>Reasons are told apart by their rule's name, and the policy gives some under names of its own.</summary>
+    private void CheckRuleNames(string path, IEnumerable<IRoutingRule> rules)
+    {
+        foreach (var rule in rules.Where(rule => PolicyReasons.Names.Contains(rule.Name)))
+            _errors.Add(path, $"the name '{rule.Name}' is the policy's own");
+    }
+
+    private string Say(Exception exception) => options.IsChange ? Failure.Logged(exception) : Failure.Of(exception);
+
     /// <summary>What factories made. One that throws or makes nothing is an error like any other, and is named with the rest.</summary>
     private IEnumerable<T> Made<T>(string path, IEnumerable<Func<IServiceProvider, T>> factories)
         where T : class
@@ -124,14 +135,19 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         }
         catch (Exception exception)
         {
-            _errors.Add(path, $"a factory threw {exception.GetType().Name}: {exception.Message}");
+            _errors.Add(path, exception is OptionsValidationException ? Failure.Logged(exception) : $"a factory threw {Say(exception)}");
             return null;
         }
     }
 
     /// <summary>The rules of one contract. Reasons are told apart by their rule's name, so no two may share one.</summary>
-    private Dictionary<string, IRoutingRule>.ValueCollection RulesOf(string contract, IEnumerable<IRoutingRule> shared) =>
-        ByName($"contracts.{contract}.rules", [.. shared, .. options.Code.GetValueOrDefault(contract)?.Rules ?? [], .. options.Contracts[contract].Rules.Select(rule => new ConditionRule(rule))], rule => rule.Name).Values;
+    private Dictionary<string, IRoutingRule>.ValueCollection RulesOf(string contract, IEnumerable<IRoutingRule> shared)
+    {
+        var path = $"contracts.{contract}.rules";
+        IRoutingRule[] own = [.. options.Code.GetValueOrDefault(contract)?.Rules ?? [], .. options.Contracts[contract].Rules.Select(rule => new ConditionRule(rule))];
+        CheckRuleNames(path, own);
+        return ByName(path, shared.Concat(own), rule => rule.Name).Values;
+    }
 
     private TierLadder BuildLadder() =>
         new(options.Ladder.Distinct(StringComparer.OrdinalIgnoreCase).Select((name, index) => new Tier(name, index, Endpoints(name))).ToArray(), options.Currency);
@@ -171,7 +187,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         }
         catch (Exception exception)
         {
-            _errors.Add(path, $"the IChatClient under the key '{key}' could not be made: {exception.GetType().Name}: {exception.Message}");
+            _errors.Add(path, $"the IChatClient under the key '{key}' could not be made: {Say(exception)}");
             return null;
         }
     }

@@ -23,6 +23,7 @@ internal static class RoutingSection
 
     private static void Read(SectionScope scope, TieredRoutingOptions options)
     {
+        scope.Requires("version");
         scope.Require(scope.Whole("version") == Version, "version", $"must be {Version}");
         options.Currency = scope.Text("currency") ?? options.Currency;
         options.Ladder = scope.Texts("ladder") ?? options.Ladder;

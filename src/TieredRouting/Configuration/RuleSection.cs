@@ -13,6 +13,7 @@ internal static class RuleSection
     /// <returns>The rule, or <see langword="null"/> where it has no name.</returns>
     private static RuleOptions? Read(SectionScope scope)
     {
+        scope.Requires("name", "when", "require");
         var name = scope.Text("name");
         scope.Require(name is not null, "name", "is required");
         var when = scope.Map("when").Select(condition => ReadCondition(condition.Name, condition.Scope)).ToList();

@@ -18,8 +18,6 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
 
     public string Path => path.ToString();
 
-    public SectionNode Node => node;
-
     public ConfigurationErrors Errors => errors;
 
     public bool Has(string name) => Child(name) is not null;
@@ -52,7 +50,7 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
     public TimeSpan? Time(string name)
     {
         shape?.Value(name, "string");
-        return Read(name, static () => "a time such as 00:00:01.200", static text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : (TimeSpan?)null);
+        return Read(name, static () => "a time such as 00:00:01.200", static text => text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : (TimeSpan?)null);
     }
 
     public DateOnly? Date(string name)
@@ -154,6 +152,9 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
             warnings.Add($"{PathOf(name)}: this version does not act on it");
     }
 
+    /// <summary>Says which members a description requires; a section that is read says so by errors of its own.</summary>
+    public void Requires(params IEnumerable<string> names) => shape?.Require(names);
+
     /// <summary>Refuses what nobody read.</summary>
     public void Finish()
     {
@@ -187,7 +188,7 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
 
     private static TEnum? Named<TEnum>(string text)
         where TEnum : struct, Enum =>
-        char.IsAsciiLetter(text[0]) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+        EnumNames.TryFind<TEnum>(text, out var value) ? value : null;
 
     private IEnumerable<(string Name, SectionScope Scope)> All()
     {

@@ -19,6 +19,8 @@ internal static class SectionSource
     public static void ReadOver(TieredRoutingOptions options, ConfigurationReading reading, SectionChange change)
     {
         options.Reading = reading;
+        if (reading.IsEmpty)
+            options.SectionWarnings.Add($"the section '{options.SectionPath}' is not in the configuration, so only what code declares holds");
         RoutingSection.Read(ConfigurationTree.Of(reading, change), options);
     }
 }

@@ -39,6 +39,10 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public ConfigurationReading? Reading { get; set; }
 
+    /// <summary>Whether they were declared after a change of the configuration: what is wrong with them goes to a log.</summary>
+    [JsonIgnore]
+    public bool IsChange { get; init; }
+
     /// <summary>What is wrong with the section.</summary>
     [JsonIgnore]
     public ConfigurationErrors SectionErrors { get; } = new();

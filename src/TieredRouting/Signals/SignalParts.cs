@@ -14,6 +14,12 @@ internal static class SignalParts
         [SignalNames.PolicyLane] = [],
     };
 
+    /// <summary>Whether a signal's value lists kinds, of which a condition may name one: finding more never makes it fail.</summary>
+    public static bool ListsKinds(string signal) => signal == SignalNames.PolicyLane;
+
+    /// <summary>Whether only the parts of a signal have values.</summary>
+    public static bool HasNoValue(string signal) => signal == SignalNames.BlastRadius;
+
     /// <summary>The parts of a signal; <see langword="null"/> where it has any: the tools of a request, or a signal of the application.</summary>
     public static IReadOnlyList<string>? Of(string signal) => Known.GetValueOrDefault(signal);
 }
