@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Running;
 using TieredRouting.Benchmarks.Recordings;
 using TieredRouting.Benchmarks.RequestPath;
+using TieredRouting.Benchmarks.Scale;
 
 if (args is ["recordings", .. var rest])
     return await RecordingsCommand.RunAsync(rest);
+if (args is ["scale", .. var scale])
+    return await ScaleCommand.RunAsync(scale);
 
 var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks)]).Run(args).ToList();
 // A filter that matches nothing must not pass for a benchmark that ran.

@@ -57,7 +57,7 @@ public sealed class ContractBuilder
     {
         _options.Schema = schema.Clone();
         _options.SentSchema = null;
-        _code.SchemaValidator = JsonSchemaAnswerValidator.Create;
+        _code.SchemaValidator = JsonSchemaAnswerValidator.Linted;
         return this;
     }
 

@@ -65,7 +65,7 @@ internal sealed class RouterServices : IDisposable
         catch (Exception exception)
         {
             Dispose();
-            throw new OptionsValidationException(nameof(TieredRouting), typeof(TieredRoutingOptions), [$"{path}: {exception.GetType().Name}: {exception.Message}"]);
+            throw new OptionsValidationException(nameof(TieredRouting), typeof(TieredRoutingOptions), [$"{path}: {Failure.Of(exception)}"]);
         }
     }
 }

@@ -10,12 +10,12 @@ internal sealed class RoutingPipeline
     public RoutingPipeline(RoutingModel model, RouterServices services)
     {
         Model = model;
-        Extraction = new SignalExtraction(model.Extractors, model.ExtractorTimeLimit, services.Time, services.Logger);
+        Extraction = new SignalExtraction([.. model.Surroundings.Extractors.Values], model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger);
         Fallback = new FallbackLoop(
             model.Ladder,
             new MeteredDoor(model.Ladder.StatesSensitivity, services.Time),
-            new AnswerChecks(model.Gates, services.Logger),
-            model.TokenCounter,
+            new AnswerChecks(model.Surroundings.Gates, services.Logger),
+            model.Surroundings.TokenCounter,
             new AttemptRecorder(services.Metrics, services.Logger),
             services.Metrics.Activities,
             services.Time);

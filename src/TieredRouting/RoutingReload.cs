@@ -1,6 +1,5 @@
 using TieredRouting.Configuration;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using TieredRouting.Telemetry;
@@ -8,25 +7,28 @@ using TieredRouting.Telemetry;
 namespace TieredRouting;
 
 /// <summary>
-/// Follows the configuration: each change is built anew and published whole, or, where it is not valid, logged with every error,
-/// counted, and not published. The options monitor is not asked, since after a bad change it throws at everybody who reads it.
+/// Follows the configuration: what changed is read, checked and built, what did not is kept, and the whole is published; or, where it is not valid, it is
+/// logged with every error, counted, and not published. The options monitor is not asked, since after a bad change it throws at everybody who reads it.
 /// </summary>
 internal sealed class RoutingReload : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly IOptionsFactory<TieredRoutingOptions> _factory;
-    private readonly Action<RoutingModel> _publish;
-    private readonly RouterServices _services;
     private readonly IConfiguration _configuration;
-    private readonly string _path;
+    private readonly RoutingOptionsSource _source;
+    private readonly RouterServices _services;
+    private readonly Action<RoutingModel> _publish;
     private readonly IDisposable _listening;
-    private SectionNode _seen;
+    private TieredRoutingOptions _good;
+    private ConfigurationReading _seen;
+    private string? _failed;
 
-    public RoutingReload(IConfiguration configuration, string path, IOptionsFactory<TieredRoutingOptions> factory, RouterServices services, Action<RoutingModel> publish)
+    public RoutingReload(IConfiguration configuration, TieredRoutingOptions options, RoutingOptionsSource source, RouterServices services, Action<RoutingModel> publish)
     {
-        (_factory, _services, _publish) = (factory, services, publish);
-        (_configuration, _path, _seen) = (configuration, path, ConfigurationTree.Read(configuration, path));
+        (_configuration, _source, _services, _publish) = (configuration, source, services, publish);
+        (_good, _seen) = (options, options.Reading!);
         _listening = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+        // It may have changed since it was read.
+        Reload();
     }
 
     public void Dispose() => _listening.Dispose();
@@ -35,28 +37,57 @@ internal sealed class RoutingReload : IDisposable
     {
         lock (_gate)
         {
-            // A host announces one change more than once, and changes of other sections as well.
-            var now = ConfigurationTree.Read(_configuration, _path);
-            if (now.SaysTheSameAs(_seen))
-                return;
-            _seen = now;
-            Build();
+            try
+            {
+                Read(_seen.Again(_configuration));
+            }
+            catch (Exception exception)
+            {
+                Fail(Failure.Logged(exception));
+            }
         }
     }
 
-    private void Build()
+    /// <summary>A host announces one change more than once, and changes of other sections as well: only what says something new is built.</summary>
+    private void Read(ConfigurationReading now)
     {
-        try
+        var news = now.ChangesSince(_seen).ToList();
+        // What failed is tried again: a schema's file, or a factory, may have been mended meanwhile.
+        if (news.Count == 0 && _failed is null)
+            return;
+        // After a bad change, what counts is what changed since the last good one.
+        var changes = _seen == _good.Reading ? news : now.ChangesSince(_good.Reading!);
+        _seen = now;
+        if (now.IsEmpty && !_good.Reading!.IsEmpty)
         {
-            var model = _factory.Create(Options.DefaultName).Model!;
-            _publish(model);
-            _services.Logger.Reloaded(model.Hash);
+            Fail("the section is gone; a file that is broken or missing says nothing of it");
+            return;
         }
-        catch (Exception exception)
+
+        Build(SectionChange.Of(changes, now.PrefixLength));
+    }
+
+    private void Build(SectionChange change)
+    {
+        var (options, result) = _source.Again(_good, _seen, change);
+        if (result.Failed)
         {
-            var errors = exception is OptionsValidationException invalid ? string.Join("; ", invalid.Failures) : exception.GetType().Name;
-            _services.Metrics.ReloadFailed();
-            _services.Logger.ReloadFailed(errors);
+            Fail(string.Join("; ", result.Failures));
+            return;
         }
+
+        (_good, _failed) = (options, null);
+        _publish(options.Model!);
+        _services.Logger.Reloaded(options.Model!.Hash);
+    }
+
+    private void Fail(string errors)
+    {
+        // The same again is no news: a host announces one change more than once.
+        if (errors == _failed)
+            return;
+        _failed = errors;
+        _services.Metrics.ReloadFailed();
+        _services.Logger.ReloadFailed(errors);
     }
 }

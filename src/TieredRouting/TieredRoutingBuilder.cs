@@ -111,7 +111,7 @@ public sealed class TieredRoutingBuilder
     }
 
     /// <summary>Adds a signal of your own that the container makes.</summary>
-    /// <param name="extractor">Finds the extractor; called when the configuration is built: at start-up and after each change of it.</param>
+    /// <param name="extractor">Finds the extractor; called at start-up and after each change of the configuration that touches more than contracts.</param>
     /// <returns>The same builder.</returns>
     public TieredRoutingBuilder AddExtractor(Func<IServiceProvider, ISignalExtractor> extractor)
     {
@@ -160,7 +160,7 @@ public sealed class TieredRoutingBuilder
     }
 
     /// <summary>Adds a gate that the container makes.</summary>
-    /// <param name="gate">Finds the gate; called when the configuration is built: at start-up and after each change of it.</param>
+    /// <param name="gate">Finds the gate; called at start-up and after each change of the configuration that touches more than contracts.</param>
     /// <returns>The same builder.</returns>
     public TieredRoutingBuilder AddGate(Func<IServiceProvider, IAnswerGate> gate)
     {
@@ -173,7 +173,7 @@ public sealed class TieredRoutingBuilder
     /// Reads a configuration section over what is declared here: it may add or override all that is data. A change of the
     /// configuration takes effect with the next request; one that is not valid is logged and leaves the last good one in force.
     /// </summary>
-    /// <param name="sectionPath">The section's path, such as <c>TieredRouting</c>.</param>
+    /// <param name="sectionPath">The section's path, such as <c>TieredRouting</c>. Where it is not there, start-up warns; where it goes away later, that is no valid change.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="sectionPath"/> is empty.</exception>
     [RequiresUnreferencedCode(ContractBuilder.TrimmingMessage)]
@@ -191,7 +191,8 @@ public sealed class TieredRoutingBuilder
     /// </summary>
     /// <param name="kind">The kind's name, such as <c>openai</c>; in exactly this case.</param>
     /// <param name="create">Makes a client of what configuration says. It is called once for all endpoints that say the same, and the client is kept over every change
-    /// of the configuration. The router does not dispose it.</param>
+    /// of the configuration. The router does not dispose it. What it throws is an error with its message at start-up, and with its type alone in the log after a change, since a message may
+    /// hold a secret; the failures of an <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> are said in full.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="kind"/> is empty or taken.</exception>
     public TieredRoutingBuilder AddClientKind(string kind, Func<IServiceProvider, EndpointClientSettings, IChatClient> create)

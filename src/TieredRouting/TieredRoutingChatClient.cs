@@ -2,7 +2,6 @@ using TieredRouting.Configuration;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 using TieredRouting.Controls;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
@@ -35,7 +34,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
             services.Logger.SensitivityNotStated();
-        Warn(model);
+        Warn(model.Warnings);
     }
 
     /// <summary>Answers a request on the cheapest tier that keeps its contract.</summary>
@@ -97,24 +96,26 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     }
 
     /// <summary>Takes over each valid change of a configuration section.</summary>
-    internal void Follow(IConfiguration configuration, string path, IOptionsFactory<TieredRoutingOptions> factory) =>
-        _reload = new RoutingReload(configuration, path, factory, _services, Publish);
+    internal void Follow(IConfiguration configuration, TieredRoutingOptions options, RoutingOptionsSource source) =>
+        _reload = new RoutingReload(configuration, options, source, _services, Publish);
 
     /// <exception cref="InvalidOperationException">There is no such contract.</exception>
     internal void RequireContract(string name) => _pipeline.Model.Find(name);
 
     private void Publish(RoutingModel model)
     {
+        // What was said before need not be said again by every change.
+        var news = model.Warnings.Except(_pipeline.Model.Warnings, StringComparer.Ordinal).ToList();
         _pipeline = new RoutingPipeline(model, _services);
-        Warn(model);
+        Warn(news);
     }
 
-    private void Warn(RoutingModel model)
+    private void Warn(IReadOnlyList<string> warnings)
     {
-        foreach (var warning in model.Warnings.Take(MostWarnings))
+        foreach (var warning in warnings.Take(MostWarnings))
             _services.Logger.ConfigurationWarning(warning);
-        if (model.Warnings.Count > MostWarnings)
-            _services.Logger.MoreConfigurationWarnings(model.Warnings.Count - MostWarnings);
+        if (warnings.Count > MostWarnings)
+            _services.Logger.MoreConfigurationWarnings(warnings.Count - MostWarnings);
     }
 
     private bool PassesThrough(ChatOptions? options) => _decorated is not null && RequestProperties.ContractOf(options) is null;

@@ -17,7 +17,7 @@ internal sealed class TieredRoutingOptionsValidator(IServiceProvider services, R
         }
         catch (Exception exception)
         {
-            return ValidateOptionsResult.Fail($"client: the IChatClient registered before AddTieredRouting could not be made: {exception.GetType().Name}: {exception.Message}");
+            return ValidateOptionsResult.Fail($"client: the IChatClient registered before AddTieredRouting could not be made: {Failure.Of(exception)}");
         }
 
         var builder = new RoutingModelBuilder(options, services, captured);

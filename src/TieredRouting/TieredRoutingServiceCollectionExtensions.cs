@@ -52,16 +52,12 @@ public static class TieredRoutingServiceCollectionExtensions
 
     private static void AddOptions(IServiceCollection services, TieredRoutingOptions declared)
     {
-        services.AddSingleton<IValidateOptions<TieredRoutingOptions>, TieredRoutingOptionsValidator>();
+        services.AddSingleton<TieredRoutingOptionsValidator>().AddSingleton<IValidateOptions<TieredRoutingOptions>>(provider => provider.GetRequiredService<TieredRoutingOptionsValidator>());
+        services.AddSingleton(provider => new RoutingOptionsSource(declared, provider, provider.GetRequiredService<TieredRoutingOptionsValidator>()));
+        services.AddSingleton<IConfigureOptions<TieredRoutingOptions>>(provider => provider.GetRequiredService<RoutingOptionsSource>());
         services.AddSingleton<IValidateOptions<RegistrationOrder.Options>, RegistrationOrder>();
-        services.AddOptions<TieredRoutingOptions>().Configure<IServiceProvider>((options, services) => Declare(options, declared, services)).ValidateOnStart();
+        services.AddOptions<TieredRoutingOptions>().ValidateOnStart();
         services.AddOptions<RegistrationOrder.Options>().ValidateOnStart();
-    }
-
-    private static void Declare(TieredRoutingOptions options, TieredRoutingOptions declared, IServiceProvider services)
-    {
-        options.TakeFrom(declared);
-        SectionSource.ReadOver(options, services);
     }
 
     private static ChatClientBuilder AddClients(IServiceCollection services, string[] contracts)
@@ -78,8 +74,8 @@ public static class TieredRoutingServiceCollectionExtensions
     {
         var options = services.GetRequiredService<IOptionsMonitor<TieredRoutingOptions>>().CurrentValue;
         var router = new TieredRoutingChatClient(options.Model!, new RouterServices(services, options), decorated: null);
-        if (options.SectionPath is { } path)
-            router.Follow(services.GetRequiredService<IConfiguration>(), path, services.GetRequiredService<IOptionsFactory<TieredRoutingOptions>>());
+        if (options.Reading is not null)
+            router.Follow(services.GetRequiredService<IConfiguration>(), options, services.GetRequiredService<RoutingOptionsSource>());
         return router;
     }
 }

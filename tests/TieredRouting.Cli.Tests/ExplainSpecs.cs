@@ -84,7 +84,10 @@ public sealed class ExplainSpecs
     [InlineData("""{"id":"x","contract":"faq","textBase64":"/w=="}""", "has a 'textBase64' that is not UTF-8 in base64")]
     [InlineData("""{"id":"x","contract":"faq","text":"\ud800"}""", "text is not valid Unicode")]
     [InlineData("""{"id":"x","contract":"faq","text":7}""", "text cannot be read: *")]
-    [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"recipient":5}}""", "facts.recipient cannot be read: *")]
+    [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"recipients":"many"}}""", "facts.recipients cannot be read: *")]
+    [InlineData("""{"id":"x","contract":"faq","text":"a","tools":[{"name":"t","parameters":5}]}""", "has a tool whose 'parameters' are no object")]
+    [InlineData("""{"id":"x","contract":"auto","text":"a"}""", "asks for a contract to be chosen, which this version does not do; known: extract, faq")]
+    [InlineData("""{"id":"x","contract":"faq\u001b[31m\nx","text":"a"}""", "contract 'faq [31m x' is not declared; *")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"recipients":-5}}""", "has a negative fact: *")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"recipients":99999999999999999999}}""", "facts.recipients cannot be read: *")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"retrievalConfidence":1.5}}""", "has a 'retrievalConfidence' that *")]
@@ -135,18 +138,18 @@ public sealed class ExplainSpecs
     {
         using var tool = new ToolRun();
 
-        var code = await tool.Explain(Sections.Simple, """{"id":"a","contract":"faq","text":"?","gold":"x","fact":{}}""");
+        var code = await tool.Explain(Sections.Simple, """{"id":"a","contract":"faq","text":"?","gold":"x","fact":{},"facts":{"recipient":7}}""");
 
         code.Should().Be(0);
-        tool.ErrorLines.Should().Contain("warning: requests.jsonl: not read: fact, gold");
+        tool.ErrorLines.Should().Contain("warning: requests.jsonl: not read: fact, facts.recipient, gold");
     }
 
     [Theory]
     [InlineData("", "routing.json: is not JSON*")]
     [InlineData("[]", "routing.json: holds no section 'TieredRouting'")]
     [InlineData("""{ "Tiered": {} }""", "routing.json: holds no section 'TieredRouting'")]
-    [InlineData("""{ "TieredRouting": { "version": 1 }, "tieredrouting": {} }""", "TieredRouting: is there twice")]
-    [InlineData("""{ "TieredRouting": { "version": 1, "ID": 1, "id": 2 } }""", "id: is there twice")]
+    [InlineData("""{ "TieredRouting": { "version": 1 }, "tieredrouting": {} }""", "routing.json: holds the section 'TieredRouting' twice")]
+    [InlineData("""{ "TieredRouting": { "version": 1, "ID": 1, "id": 2 } }""", "routing.json: id: is there twice")]
     [InlineData("""{ "TieredRouting": { "version": 1, "x": "\ud800" } }""", "routing.json: holds text that is not valid Unicode")]
     [InlineData("""{ "TieredRouting": [ 1 ] }""", "routing.json: *")]
     [InlineData("""{ "TieredRouting": { "version": 1, "ladder": [ "a" ] } }""", "routing.json: ladder: names 'a', which is no tier*")]
@@ -169,6 +172,79 @@ public sealed class ExplainSpecs
         var code = await tool.Run("explain", "--config", tool.File("routing.json", marked), "--requests", tool.File("r.jsonl", """{"id":"a","contract":"faq","text":"?"}"""));
 
         code.Should().Be(0, tool.Error.ToString());
+    }
+
+    [Fact]
+    public async Task A_line_that_is_nested_deeply_is_said_to_be()
+    {
+        using var tool = new ToolRun();
+        var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
+
+        await tool.Explain(Sections.Simple, $$"""{"id":"x","contract":"faq","text":"a","other":{{deep}}}""");
+
+        tool.ErrorLines.Should().Contain("error: requests.jsonl(1): is nested too deeply");
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    public async Task A_compressed_file_that_was_cut_off_is_not_taken_for_whole(double share)
+    {
+        using var tool = new ToolRun();
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var i = 0; i < 2_000; i++)
+            {
+                gzip.Write(Encoding.UTF8.GetBytes($$"""{"id":"{{i}}","contract":"faq","text":"When?"}""" + "\n"));
+                if (i == 1_000)
+                    gzip.Flush();
+            }
+        }
+
+        var cut = packed.ToArray()[..(int)(packed.Length * share)];
+        var code = await tool.Run("explain", "--config", tool.File("routing.json", Sections.Simple), "--requests", tool.File("r.jsonl.gz", cut));
+
+        code.Should().Be(2);
+        tool.ErrorLines.Should().ContainMatch("error: r.jsonl.gz: cannot be read to its end*");
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x41, 0x00 })]
+    [InlineData(new byte[] { 0x7B, 0x22, 0xC3, 0x28, 0x22, 0x7D })]
+    public async Task Requests_that_are_not_utf_8_are_refused(byte[] requests)
+    {
+        using var tool = new ToolRun();
+
+        (await tool.Run("explain", "--config", tool.File("routing.json", Sections.Simple), "--requests", tool.File("r.jsonl", requests))).Should().Be(2);
+
+        tool.ErrorLines.Should().ContainMatch("error: r.jsonl: is not UTF-8*");
+    }
+
+    [Fact]
+    public async Task Results_never_write_over_an_input()
+    {
+        using var tool = new ToolRun();
+        var (config, requests) = (tool.File("routing.json", Sections.Simple), tool.File("r.jsonl", """{"id":"a","contract":"faq","text":"?"}"""));
+
+        (await tool.Run("explain", "--config", config, "--requests", requests, "--out", requests)).Should().Be(2);
+        (await tool.Run("explain", "--config", config, "--requests", requests, "--out", config)).Should().Be(2);
+        (await tool.Run("explain", "--config", config, "--requests", requests, "--out", Path.GetDirectoryName(config)!)).Should().Be(2);
+        (await tool.Run("explain", "--config", config, "--requests", requests, "--out", tool.PathOf("nowhere/d.jsonl"))).Should().Be(2);
+
+        File.ReadAllText(config).Trim().Should().Be(Sections.Simple.Trim());
+        tool.ErrorLines.Where(line => line.StartsWith("error: ")).Should().HaveCount(4).And.ContainMatch("*is an input*").And.ContainMatch("*is a folder*").And.ContainMatch("*nowhere' is not there");
+    }
+
+    [Fact]
+    public async Task A_device_takes_results_as_they_come()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no /dev/null here.");
+        using var tool = new ToolRun();
+
+        (await tool.Run("explain", "--config", tool.File("routing.json", Sections.Simple), "--requests", tool.File("r.jsonl", """{"id":"a","contract":"faq","text":"?"}"""), "--out", "/dev/null")).Should().Be(0);
+
+        new FileInfo("/dev/null").Length.Should().Be(0, "the device is still there, and took what was written");
     }
 
     [Fact]

@@ -108,6 +108,106 @@ public sealed class SectionSpecs
         FluentActions.Invoking(() => new Configured($$"""{ "TieredRouting": {{section}} }""", Working))
             .Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainMatch(error);
 
+    [Theory]
+    [InlineData("""{ "version": 1, "contracts": { "work": { "intent": "extract,classify" } } }""", "contracts.work.intent: must be one of *")]
+    [InlineData("""{ "version": 1, "contracts": { "work": { "fallback": { "deadline": "1" } } } }""", "contracts.work.fallback.deadline: must be a time*")]
+    [InlineData("""{ "version": 1, "contracts": { "auto": { "intent": "extract" } } }""", "contracts.auto: has a name that asks for a contract to be chosen*")]
+    [InlineData("""{ "version": 1, "currency": "€€€" }""", "currency: must be a three-letter code*")]
+    [InlineData("""{ "version": 1, "contracts": { "work": { "schemaFile": "a\u0000b" } } }""", "contracts.work.schemaFile: *cannot be read*")]
+    [InlineData("""{ "version": 1, "rules": [ { "name": "start", "when": { "length": { "atLeast": 1 } }, "require": { "tier": "mini" } } ] }""", "rules: the name 'start' is the policy's own")]
+    [InlineData("""{ "version": 1, "rules": [ { "name": "r", "when": { "blastRadius": { "atLeast": 1 } }, "require": { "tier": "mini" } } ] }""", "rules.r.when.blastRadius: has no value of its own; name a part: recipients, records, amount")]
+    public void What_could_be_misread_is_refused(string section, string error) =>
+        FluentActions.Invoking(() => new Configured($$"""{ "TieredRouting": {{section}} }""", Working))
+            .Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainMatch(error);
+
+    [Fact]
+    public async Task A_rule_on_a_kind_of_evidence_holds_however_much_else_is_found()
+    {
+        using var configured = new Configured(
+            """{ "TieredRouting": { "version": 1, "rules": [ { "name": "mail", "when": { "policyLane": { "is": "email" } }, "require": { "tier": "mini" } }, { "name": "bank", "when": { "policyLane": { "anyOf": [ "iban", "creditCard" ] } }, "require": { "tier": "full" } } ] } }""",
+            Working);
+
+        (await configured.PlanText("write to a@b.com")).Should().Be("mini");
+        (await configured.PlanText("write to a@b.com, phone +1 202 555 0142")).Should().Be("mini");
+        (await configured.PlanText("write to a@b.com, card 4111111111111111")).Should().Be("full");
+    }
+
+    [Fact]
+    public async Task A_number_is_compared_as_a_number()
+    {
+        using var configured = new Configured(
+            """{ "TieredRouting": { "version": 1, "rules": [ { "name": "exact", "when": { "blastRadius.recipients": { "is": "5.0" } }, "require": { "tier": "mini" } } ] } }""",
+            Working);
+
+        (await configured.Plan("work", facts => facts.Recipients(5))).Tier.Should().Be("mini");
+    }
+
+    [Fact]
+    public async Task A_section_that_goes_away_leaves_the_last_good_configuration_in_force()
+    {
+        using var configured = new Configured(Starting("full"), Working);
+
+        configured.Rewrite("{}");
+        configured.Rewrite("""{ "Other": 1 }""");
+
+        (await configured.Plan("work")).Tier.Should().Be("full");
+        configured.Services.GetFakeLogCollector().GetSnapshot().Should().ContainSingle(log => log.Level == LogLevel.Error).Which.Message.Should().Contain("the section is gone");
+        configured.Rewrite(Starting("mini"));
+        (await configured.Plan("work")).Tier.Should().Be("mini");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "TieredRuoting": { "version": 1 } }""")]
+    [InlineData("""{ "TieredRouting": "x" }""")]
+    public void A_section_that_is_not_there_is_warned_about(string json)
+    {
+        using var configured = new Configured(json, Working);
+
+        configured.Services.GetFakeLogCollector().GetSnapshot().Select(log => log.Message).Should().ContainMatch("*the section 'TieredRouting' is not in the configuration*");
+    }
+
+    [Fact]
+    public async Task A_change_that_failed_is_tried_again_with_the_next_announcement()
+    {
+        var schema = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        var withFile = $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "startTier": "full", "schemaFile": {{System.Text.Json.JsonSerializer.Serialize(schema)}} } } } }""";
+        using var configured = new Configured(Starting("nano"), Working);
+        configured.Rewrite(withFile);
+        (await configured.Plan("work")).Tier.Should().Be("nano");
+
+        await File.WriteAllTextAsync(schema, """{ "type": "object" }""", TestContext.Current.CancellationToken);
+        configured.Rewrite(withFile);
+
+        (await configured.Plan("work")).Tier.Should().Be("full");
+        File.Delete(schema);
+    }
+
+    [Fact]
+    public void Each_container_has_clients_of_its_own()
+    {
+        var made = 0;
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["TieredRouting:version"] = "1",
+            ["TieredRouting:ladder:0"] = "one",
+            ["TieredRouting:tiers:one:endpoints:a:client:kind"] = "mine",
+            ["TieredRouting:tiers:one:endpoints:b:client:kind"] = "mine",
+            ["TieredRouting:contracts:work:intent"] = "classify",
+        }).Build());
+        services.AddTieredRouting(routing => routing.AddClientKind("mine", (_, _) =>
+        {
+            made++;
+            return new ScriptedChatClient();
+        }).BindConfiguration("TieredRouting"));
+
+        services.BuildServiceProvider().GetRequiredService<IRoutePlanner>();
+        services.BuildServiceProvider().GetRequiredService<IRoutePlanner>();
+
+        made.Should().Be(2, "two endpoints that say the same share a client, two containers do not");
+    }
+
     [Fact]
     public void Every_error_of_the_section_is_named_at_once() =>
         FluentActions.Invoking(() => new Configured(
@@ -308,6 +408,22 @@ public sealed class SectionSpecs
     }
 
     private static string Capped(string caps) => $$"""{ "TieredRouting": { "version": 1, "controls": { "contracts": { "work": { {{caps}} } } } } }""";
+    [Fact]
+    public void A_change_repeats_no_warning_and_names_what_is_new()
+    {
+        using var configured = new Configured(Reviewed("work"), Working);
+
+        configured.Rewrite(Reviewed("work", "other"));
+
+        var warnings = configured.Services.GetFakeLogCollector().GetSnapshot().Select(log => log.Message).Where(message => message.Contains("reviewBy")).ToList();
+        warnings.Should().HaveCount(2);
+        warnings.Should().ContainMatch("*contracts.work.reviewBy*").And.ContainMatch("*contracts.other.reviewBy*");
+    }
+
+    private static string Reviewed(params string[] contracts) =>
+        $$"""{ "TieredRouting": { "version": 1, "contracts": { {{string.Join(", ", contracts.Select(name => $$"""
+            "{{name}}": { "intent": "classify", "reviewBy": "2001-02-03" }
+            """))}} } } }""";
 
     private static string Starting(string tier) => $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "startTier": "{{tier}}" } } } }""";
 
@@ -359,6 +475,9 @@ public sealed class SectionSpecs
 
         public ValueTask<RouteDecision> Plan(string contract, Action<RoutingFacts>? facts = null) =>
             _services.GetRequiredService<IRoutePlanner>().PlanAsync("hello", new ChatOptions().WithContract(contract).WithRouting(facts ?? (_ => { })));
+
+        public async Task<string?> PlanText(string text) =>
+            (await _services.GetRequiredService<IRoutePlanner>().PlanAsync(text, new ChatOptions().WithContract("work"))).Tier;
 
         /// <summary>Writes the file anew and reads it; a file that is no JSON is not read, as with a watched one.</summary>
         public void Rewrite(string json)

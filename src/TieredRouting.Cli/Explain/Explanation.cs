@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TieredRouting.Configuration;
 using TieredRouting.Contracts;
 
 namespace TieredRouting.Cli;
@@ -6,10 +7,8 @@ namespace TieredRouting.Cli;
 /// <summary>Decides every request of a file and writes the decisions. A line that cannot be used does not keep the others from being decided.</summary>
 internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> contracts, JsonLines requests, Terminal terminal)
 {
-    private const int MostErrorsShown = 20;
-
-    private readonly List<string> _errors = [];
-    private readonly SortedSet<string> _unread = new(StringComparer.Ordinal);
+    private readonly FewLines _errors = new();
+    private readonly FewLines _unread = new();
 
     public static async Task<int> RunAsync(FileInfo config, FileInfo requests, FileInfo? output, Terminal terminal, CancellationToken cancellationToken)
     {
@@ -18,7 +17,7 @@ internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> co
         file.WarnOfForeign(config.Name, terminal);
         var lines = new JsonLines(requests);
         var explanation = new Explanation(services.GetRequiredService<IRoutePlanner>(), file.ContractNames, lines, terminal);
-        using var results = ResultFile.Open(output, terminal);
+        using var results = ResultFile.Open(output, terminal, config, requests);
         using var decisions = new DecisionWriter(results.Stream);
         await Watching.UntilDoneAsync($"Explaining {requests.Name}", () => lines.Progress, terminal, () => explanation.WriteAsync(decisions, cancellationToken));
         return explanation.End(requests.Name, results);
@@ -47,14 +46,16 @@ internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> co
         try
         {
             var request = requests.Parse(number, line, RequestJsonContext.Default.RequestLine);
-            _unread.UnionWith(request.Others?.Keys ?? Enumerable.Empty<string>());
+            foreach (var name in request.Unread)
+                _unread.AddOnce(name);
             var (messages, options) = RequestReading.Read(request);
             RequireContract(request.Contract);
             decisions.Write(request.Id!, await planner.PlanAsync(messages, options, cancellationToken));
         }
         catch (InputException exception)
         {
-            _errors.AddRange(exception.Errors);
+            foreach (var error in exception.Errors)
+                _errors.Add(error);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
@@ -64,24 +65,31 @@ internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> co
 
     private void RequireContract(string? name)
     {
-        if (!contracts.Contains(name ?? ContractNames.Default))
-            throw new FormatException($"{(name is null ? "names no contract, and there is no contract 'default'" : $"contract '{name}' is not declared")}; known: {ContractNames.Listed(contracts)}");
+        if (contracts.Contains(name ?? ContractNames.Default))
+            return;
+        var why = name switch
+        {
+            null => "names no contract, and there is no contract 'default'",
+            ContractNames.Chosen => "asks for a contract to be chosen, which this version does not do",
+            _ => $"contract '{name}' is not declared",
+        };
+        throw new FormatException($"{why}; known: {KnownNames.Of([.. contracts])}");
     }
 
     private int End(string name, ResultFile results)
     {
         if (_unread.Count > 0)
-            terminal.Warn($"{name}: not read: {string.Join(", ", _unread)}");
+            terminal.Warn($"{name}: not read: {string.Join(", ", _unread.First.Order(StringComparer.Ordinal))}{(_unread.Count > _unread.First.Count ? " and more" : string.Empty)}");
         if (_errors.Count == 0)
         {
             results.Keep();
             return Terminal.Success;
         }
 
-        foreach (var error in _errors.Take(MostErrorsShown))
+        foreach (var error in _errors.First)
             terminal.Fail(error);
-        if (_errors.Count > MostErrorsShown)
-            terminal.Fail($"{name}: {_errors.Count - MostErrorsShown} more lines could not be used");
+        if (_errors.Count > _errors.First.Count)
+            terminal.Fail($"{name}: {_errors.Count - _errors.First.Count} more lines could not be used");
         return Terminal.UnusableInput;
     }
 }

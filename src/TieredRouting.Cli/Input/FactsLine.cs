@@ -1,9 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TieredRouting.Cli;
 
-/// <summary>What the caller states about a request. A fact nobody knows is refused: it was meant to raise something.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+/// <summary>What the caller states about a request.</summary>
 internal sealed record FactsLine
 {
     public string? UserTier { get; init; }
@@ -23,4 +23,8 @@ internal sealed record FactsLine
     public string? Workflow { get; init; }
 
     public string? Step { get; init; }
+
+    /// <summary>What stands there and is no fact.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }

@@ -8,7 +8,11 @@ namespace TieredRouting.Cli;
 /// <summary>Reads a file of JSON objects, one a line, plain or compressed, line by line, however long it is.</summary>
 internal sealed class JsonLines(FileInfo file)
 {
-    /// <summary>How much of the file was read, from 0 to 1.</summary>
+    private const char Mark = '\uFEFF';
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>How much of the file was read, from 0 to 1; 0 where that cannot be told.</summary>
     public double Progress { get; private set; }
 
     /// <summary>The lines that are not empty, with their numbers.</summary>
@@ -16,12 +20,12 @@ internal sealed class JsonLines(FileInfo file)
     public IEnumerable<(int Number, string Line)> Read()
     {
         using var stream = Open();
-        using var reader = new StreamReader(Unpacked(stream));
-        var number = 0;
-        while (NextLine(reader) is { } line)
+        using var reader = new StreamReader(Unpacked(stream), Strict, detectEncodingFromByteOrderMarks: false);
+        for (var number = 1; NextLine(reader, number) is { } line; number++)
         {
-            number++;
-            Progress = stream.Length == 0 ? 1 : (double)stream.Position / stream.Length;
+            Progress = stream is { CanSeek: true, Length: > 0 } ? (double)stream.Position / stream.Length : 0;
+            if (number == 1)
+                line = line.TrimStart(Mark);
             if (!string.IsNullOrWhiteSpace(line))
                 yield return (number, line);
         }
@@ -38,7 +42,7 @@ internal sealed class JsonLines(FileInfo file)
         }
         catch (JsonException exception)
         {
-            throw Unusable(number, Explain(line, exception));
+            throw Unusable(number, JsonFlaw.Explain(line, exception));
         }
     }
 
@@ -52,64 +56,33 @@ internal sealed class JsonLines(FileInfo file)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file.Name}: {(exception is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read ({exception.GetType().Name})")}");
+            throw new InputException($"{file.Name}: {WhyNot(exception)}");
         }
     }
+
+    private string WhyNot(Exception exception) => exception switch
+    {
+        _ when Directory.Exists(file.FullName) => "is a folder, not a file",
+        FileNotFoundException or DirectoryNotFoundException => "is not there",
+        _ => $"cannot be read ({exception.GetType().Name})",
+    };
 
     private Stream Unpacked(FileStream stream) =>
         file.Extension.Equals(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
 
-    private string? NextLine(StreamReader reader)
+    private string? NextLine(StreamReader reader, int number)
     {
         try
         {
             return reader.ReadLine();
         }
+        catch (DecoderFallbackException)
+        {
+            throw new InputException($"{file.Name}: is not UTF-8, from line {number} on or soon after");
+        }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw new InputException($"{file.Name}: cannot be read to its end ({exception.GetType().Name})");
-        }
-    }
-
-    /// <summary>The platform's own messages quote what they read; these do not.</summary>
-    private static string Explain(string line, JsonException exception)
-    {
-        if (!IsJson(line))
-            return $"is not JSON, from byte {exception.BytePositionInLine + 1}";
-        var path = exception.Path is { Length: > 2 } at ? at[2..] : "the line";
-        return HoldsBrokenText(line) ? $"{path} is not valid Unicode" : $"{path} cannot be read: a wrong type, or an unknown or repeated property";
-    }
-
-    /// <summary>A text in JSON may hold half a surrogate pair, which is no text.</summary>
-    private static bool HoldsBrokenText(string line)
-    {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line));
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                    reader.GetString();
-            }
-
-            return false;
-        }
-        catch (InvalidOperationException)
-        {
-            return true;
-        }
-    }
-
-    private static bool IsJson(string line)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 }

@@ -24,4 +24,7 @@ internal sealed record RequestLine
     /// <summary>What stands there and is not read.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
+
+    /// <summary>The names of all that is not read.</summary>
+    public IEnumerable<string> Unread => (Others?.Keys ?? Enumerable.Empty<string>()).Concat(Facts?.Others?.Keys.Select(name => $"facts.{name}") ?? []);
 }

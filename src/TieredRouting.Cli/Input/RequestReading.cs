@@ -61,12 +61,13 @@ internal static class RequestReading
     private static AITool Tool(ToolLine? tool)
     {
         Require(!string.IsNullOrEmpty(tool?.Name), "has a tool without 'name'");
+        Require(tool!.Parameters is null or { ValueKind: JsonValueKind.Object or JsonValueKind.Null }, "has a tool whose 'parameters' are no object");
         var stated = new Dictionary<string, object?>();
-        if (tool!.ReadOnly is { } readOnly)
+        if (tool.ReadOnly is { } readOnly)
             stated["readOnly"] = readOnly;
         if (tool.Destructive is { } destructive)
             stated["destructive"] = destructive;
-        return new DeclaredTool(tool.Name!, tool.Description ?? string.Empty, tool.Parameters ?? NoParameters, stated);
+        return new DeclaredTool(tool.Name!, tool.Description ?? string.Empty, tool.Parameters is { ValueKind: JsonValueKind.Object } parameters ? parameters : NoParameters, stated);
     }
 
     private static void State(RoutingFacts routing, FactsLine facts)

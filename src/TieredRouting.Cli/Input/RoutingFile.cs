@@ -16,7 +16,7 @@ internal sealed class RoutingFile
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static RoutingFile Read(FileInfo file)
     {
-        var errors = new ConfigurationErrors();
+        var errors = new ConfigurationErrors(file.Name);
         var section = SectionFile.Read(file.FullName, nameof(TieredRouting), errors);
         return errors.All.Count == 0 ? new RoutingFile(file.DirectoryName!, section) : throw new InputException(errors.All);
     }
@@ -57,7 +57,7 @@ internal sealed class RoutingFile
         Texts(scope["gates"]).Concat(Members(scope["rules"]).SelectMany(rule => Texts(rule["require"]?["gates"])));
 
     private static IEnumerable<string> SignalsOf(SectionNode scope) =>
-        Members(scope["rules"]).SelectMany(rule => rule["when"]?.Members ?? []).Select(condition => condition.Key.Split('.')[0]);
+        Members(scope["rules"]).SelectMany(rule => rule["when"]?.Members ?? []).Select(condition => condition.Key.Split('.')[0]).Where(signal => signal.Length > 0);
 
     private static IEnumerable<SectionNode> Members(SectionNode? node) => node?.Members.Select(member => member.Value) ?? [];
 

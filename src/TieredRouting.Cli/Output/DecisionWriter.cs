@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using TieredRouting.Audit;
 using TieredRouting.Telemetry;
@@ -11,7 +12,7 @@ internal sealed class DecisionWriter(Stream stream) : IDisposable
     private const int FlushAt = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * FlushAt);
-    private readonly Utf8JsonWriter _json = new(Stream.Null);
+    private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public void Write(string id, RouteDecision decision)
     {

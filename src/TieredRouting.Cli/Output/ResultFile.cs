@@ -3,26 +3,32 @@ namespace TieredRouting.Cli;
 /// <summary>Where results go: standard output, or a file that takes its name only once it is whole.</summary>
 internal sealed class ResultFile : IDisposable
 {
-    private readonly FileInfo? _target;
+    private readonly string? _target;
     private readonly string? _unfinished;
 
-    private ResultFile(Stream stream, FileInfo? target = null, string? unfinished = null) => (Stream, _target, _unfinished) = (stream, target, unfinished);
+    private ResultFile(Stream stream, string? target = null, string? unfinished = null) => (Stream, _target, _unfinished) = (stream, target, unfinished);
 
     public Stream Stream { get; }
 
-    /// <exception cref="InputException">The file cannot be written.</exception>
-    public static ResultFile Open(FileInfo? target, Terminal terminal)
+    /// <exception cref="InputException">The file cannot be written, or is one of the inputs.</exception>
+    public static ResultFile Open(FileInfo? target, Terminal terminal, params ReadOnlySpan<FileInfo> inputs)
     {
         if (target is null)
             return new ResultFile(new TextWriterStream(terminal.Out));
+        var path = ResolvedPath(target);
+        foreach (var input in inputs)
+        {
+            if (ResolvedPath(input) == path)
+                throw new InputException($"{target.Name}: is an input of the same command, and would be written over");
+        }
+
         try
         {
-            var unfinished = target.FullName + ".unfinished";
-            return new ResultFile(File.Create(unfinished), target, unfinished);
+            return Open(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{target.Name}: cannot be written ({exception.GetType().Name})");
+            throw new InputException($"{target.Name}: {WhyNot(target, exception)}");
         }
     }
 
@@ -30,8 +36,8 @@ internal sealed class ResultFile : IDisposable
     public void Keep()
     {
         Stream.Dispose();
-        if (_target is not null)
-            File.Move(_unfinished!, _target.FullName, overwrite: true);
+        if (_unfinished is not null)
+            File.Move(_unfinished, _target!, overwrite: true);
     }
 
     public void Dispose()
@@ -40,4 +46,35 @@ internal sealed class ResultFile : IDisposable
         if (_unfinished is not null)
             File.Delete(_unfinished);
     }
+
+    private static ResultFile Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException();
+        if (Direct(path) is { } direct)
+            return new ResultFile(direct);
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        return new ResultFile(File.Create(unfinished), path, unfinished);
+    }
+
+    /// <summary>A pipe or a device is written to as it is: it has no older content to keep.</summary>
+    private static FileStream? Direct(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Write);
+        if (!stream.CanSeek || path.StartsWith("/dev/", StringComparison.Ordinal))
+            return stream;
+        stream.Dispose();
+        return null;
+    }
+
+    private static string ResolvedPath(FileInfo file) => file.Exists ? (file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName) : file.FullName;
+
+    private static string WhyNot(FileInfo target, Exception exception) => exception switch
+    {
+        _ when Directory.Exists(target.FullName) => "is a folder, not a file",
+        DirectoryNotFoundException => $"the folder '{target.DirectoryName}' is not there",
+        _ => $"cannot be written ({exception.GetType().Name})",
+    };
 }

@@ -8,10 +8,19 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProg
 {
     public const int Success = 0;
 
+    private const int LongestLine = 1_000;
+
     /// <summary>The exit code of an input that could not be used.</summary>
     public const int UnusableInput = 2;
 
-    public void Fail(string error) => Error.WriteLine($"error: {error}");
+    public void Fail(string error) => Error.WriteLine($"error: {OneLine(error)}");
 
-    public void Warn(string warning) => Error.WriteLine($"warning: {warning}");
+    public void Warn(string warning) => Error.WriteLine($"warning: {OneLine(warning)}");
+
+    /// <summary>Names come from files: they may be of any length, and hold what moves a terminal's cursor.</summary>
+    private static string OneLine(string text)
+    {
+        var cut = text.Length <= LongestLine ? text : $"{text[..LongestLine]}…";
+        return string.Concat(cut.Select(character => char.IsControl(character) ? ' ' : character));
+    }
 }

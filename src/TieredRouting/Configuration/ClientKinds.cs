@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace TieredRouting.Configuration;
@@ -9,7 +10,8 @@ namespace TieredRouting.Configuration;
 internal sealed class ClientKinds
 {
     private readonly Dictionary<string, Func<IServiceProvider, EndpointClientSettings, IChatClient>> _factories = new(StringComparer.Ordinal);
-    private readonly Dictionary<EndpointClientSettings, IChatClient> _made = [];
+    // By container: its clients end with it, and another one made of the same services has its own.
+    private readonly ConditionalWeakTable<IServiceProvider, Dictionary<EndpointClientSettings, IChatClient>> _made = [];
     private readonly Lock _gate = new();
 
     /// <summary>Makes every client whose kind has no factory of its own, or <see langword="null"/>.</summary>
@@ -26,8 +28,9 @@ internal sealed class ClientKinds
     {
         lock (_gate)
         {
-            if (!_made.TryGetValue(settings, out var client))
-                _made[settings] = client = Factory(settings.Kind)(services, settings) ?? throw new InvalidOperationException("the factory made no client");
+            var made = _made.GetOrCreateValue(services);
+            if (!made.TryGetValue(settings, out var client))
+                made[settings] = client = Factory(settings.Kind)(services, settings) ?? throw new InvalidOperationException("the factory made no client");
             return client;
         }
     }

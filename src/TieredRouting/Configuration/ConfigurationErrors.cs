@@ -1,7 +1,8 @@
 namespace TieredRouting.Configuration;
 
 /// <summary>Everything that is wrong with a configuration, each with its path: nobody mends one error to find the next.</summary>
-internal sealed class ConfigurationErrors
+/// <param name="file">The file that every error begins with, or <see langword="null"/>.</param>
+internal sealed class ConfigurationErrors(string? file = null)
 {
     private const int LongestError = 800;
 
@@ -9,7 +10,10 @@ internal sealed class ConfigurationErrors
 
     public IReadOnlyList<string> All => _errors;
 
-    public void Add(string path, string error) => _errors.Add(Short($"{path}: {error}"));
+    public void Add(string path, string error) => _errors.Add(Short(file is null ? $"{path}: {error}" : $"{file}: {path}: {error}"));
+
+    /// <summary>Says what is wrong with the file as a whole.</summary>
+    public void AddWhole(string error) => _errors.Add(Short(file is null ? error : $"{file}: {error}"));
 
     public void Require(bool holds, string path, string error)
     {

@@ -1,84 +1,46 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 
 namespace TieredRouting.Configuration;
 
-/// <summary>
-/// Reads a section of the host's configuration as one tree. The host's own way, asking each key for its children, looks at every key of
-/// every provider each time: a section of ten thousand contracts would take minutes. So the keys are taken from the providers at once.
-/// </summary>
+/// <summary>Makes a tree of what the providers say, the later over the earlier, as the host's configuration does.</summary>
 internal sealed class ConfigurationTree
 {
     private Dictionary<string, ConfigurationTree>? _children;
     private string? _value;
 
     /// <summary>What the section says; nothing, where it is not there.</summary>
-    public static SectionNode Read(IConfiguration configuration, string path)
+    public static SectionNode Of(ConfigurationReading reading) => Of(reading, SectionChange.Everything);
+
+    /// <summary>What the section says, without what need not be read again.</summary>
+    public static SectionNode Of(ConfigurationReading reading, SectionChange change)
     {
         var tree = new ConfigurationTree();
-        foreach (var key in KeysUnder(configuration, path))
-            tree.Add(key.AsSpan(path.Length + 1), configuration[key]);
+        foreach (var layer in reading.Layers)
+            tree.Add(layer, reading.PrefixLength, change);
         return tree.Freeze();
     }
 
-    private static HashSet<string> KeysUnder(IConfiguration configuration, string path)
+    private void Add(ConfigurationLayer layer, int prefix, SectionChange change)
     {
-        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        Collect(configuration, path + ConfigurationPath.KeyDelimiter, keys);
-        return keys;
-    }
-
-    private static void Collect(IConfiguration configuration, string prefix, HashSet<string> keys)
-    {
-        if (configuration is not IConfigurationRoot root)
+        // What is said of one contract mostly stands together: the next key need only begin alike to be passed over too.
+        var unchanged = ReadOnlySpan<char>.Empty;
+        foreach (var (key, value) in layer.Entries)
         {
-            keys.UnionWith(configuration.AsEnumerable().Select(pair => pair.Key).Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
-            return;
-        }
-
-        foreach (var provider in root.Providers)
-        {
-            if (provider is ChainedConfigurationProvider chained)
-                Collect(chained.Configuration, prefix, keys);
-            else
-                keys.UnionWith(KeysOf(provider, prefix));
+            if ((unchanged.Length > 0 && key.AsSpan(prefix).StartsWith(unchanged)) || !change.Concerns(key.AsSpan(prefix), out unchanged))
+                continue;
+            var place = Find(key.AsSpan(prefix));
+            if (!layer.IsSilent(value))
+                place._value = value;
         }
     }
 
-    private static IEnumerable<string> KeysOf(IConfigurationProvider provider, string prefix) =>
-        provider is ConfigurationProvider known && KeepsItsKeys(known, prefix)
-            ? DataOf(known).Keys.Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            : Walk(provider, prefix[..^1]);
-
-    /// <summary>A provider may answer from elsewhere than the base class does; then it is asked for its keys one by one.</summary>
-    private static bool KeepsItsKeys(ConfigurationProvider provider, string prefix)
-    {
-        var names = provider.GetChildKeys([], prefix[..^1]).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return names.SetEquals(DataOf(provider).Keys.Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Select(key => First(key, prefix.Length)));
-    }
-
-    private static string First(string key, int start) =>
-        key.IndexOf(ConfigurationPath.KeyDelimiter, start, StringComparison.Ordinal) is > 0 and var end ? key[start..end] : key[start..];
-
-    private static IEnumerable<string> Walk(IConfigurationProvider provider, string path)
-    {
-        foreach (var name in provider.GetChildKeys([], path).Distinct(StringComparer.OrdinalIgnoreCase))
-        {
-            var key = ConfigurationPath.Combine(path, name);
-            if (provider.TryGet(key, out _))
-                yield return key;
-            foreach (var inner in Walk(provider, key))
-                yield return inner;
-        }
-    }
-
-    private void Add(ReadOnlySpan<char> key, string? value)
+    private ConfigurationTree Find(ReadOnlySpan<char> key)
     {
         var tree = this;
         foreach (var segment in key.Split(ConfigurationPath.KeyDelimiter))
             tree = tree.Child(key[segment]);
-        tree._value = value;
+        return tree;
     }
 
     private ConfigurationTree Child(ReadOnlySpan<char> name)
@@ -108,7 +70,4 @@ internal sealed class ConfigurationTree
     };
 
     private static int? PlaceOf(string key) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Data")]
-    private static extern IDictionary<string, string?> DataOf(ConfigurationProvider provider);
 }

@@ -6,8 +6,8 @@ namespace TieredRouting.Configuration;
 /// <summary>What is legal but unwise.</summary>
 internal static class ConfigurationWarnings
 {
-    public static IReadOnlyList<string> Of(TierLadder ladder, IEnumerable<RoutedContract> contracts) =>
-        [.. Of(ladder), .. contracts.SelectMany(contract => Of(ladder, contract)).OfType<string>()];
+    public static IEnumerable<string> Of(TierLadder ladder, RoutedContract routed) =>
+        ((string?[])[Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), Uncompared(routed), .. OutOfReach(ladder, routed)]).OfType<string>();
 
     /// <summary>Contracts that somebody was to look at again by now.</summary>
     public static IEnumerable<string> OfReviews(TieredRoutingOptions options, TimeProvider time)
@@ -18,14 +18,12 @@ internal static class ConfigurationWarnings
             .Select(contract => $"contracts.{contract.Key}.reviewBy: {contract.Value.ReviewBy:yyyy-MM-dd} has passed");
     }
 
-    private static IEnumerable<string> Of(TierLadder ladder)
+    public static IEnumerable<string> Of(TierLadder ladder)
     {
         var endpoints = ladder.Tiers.SelectMany(tier => tier.Endpoints).ToList();
         if (endpoints.Where(endpoint => endpoint.Price is null).Select(endpoint => endpoint.Name).ToList() is { Count: > 0 } unpriced)
             yield return $"tiers: the endpoints {string.Join(", ", unpriced)} have no price, so their calls count as free";
     }
-
-    private static IEnumerable<string?> Of(TierLadder ladder, RoutedContract routed) => [Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), Uncompared(routed), .. OutOfReach(ladder, routed)];
 
     private static IEnumerable<string> OutOfReach(TierLadder ladder, RoutedContract routed) =>
         from pair in routed.Contract.Fallback.On

@@ -1,14 +1,17 @@
+using TieredRouting.Contracts;
 using TieredRouting.Telemetry;
 using TieredRouting.Validation;
 
 namespace TieredRouting.Configuration;
 
 /// <summary>Checks what was declared of a contract against the ladder and the gates.</summary>
-internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, ConfigurationErrors errors)
+internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, DeclaredSchemas schemas, ConfigurationErrors errors)
 {
     public void Check(string name, ContractOptions contract)
     {
         var path = $"contracts.{name}";
+        errors.Require(!string.IsNullOrWhiteSpace(name), path, "has no name");
+        errors.Require(!ContractNames.IsReserved(name), path, "has a name that asks for a contract to be chosen, and is reserved for that");
         errors.Require(contract.Intent is not null, $"{path}.intent", "is required: ForIntent(...)");
         CheckTiers(path, contract);
         CheckNumbers(path, contract);
@@ -20,7 +23,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
             DisagreementRules.Check($"{path}.disagreement", disagreement, contract.Schema, errors);
         if (contract.Schema is { } schema)
         {
-            foreach (var error in SchemaLint.Lint(schema))
+            foreach (var error in schemas.Lint(schema))
                 errors.Add($"{path}.schema", error.ToString());
         }
     }

@@ -11,16 +11,16 @@ internal static class ContractSection
     {
         if (!options.Contracts.TryGetValue(name, out var contract))
             options.Contracts.Add(name, contract = new ContractOptions());
-        ReadTiers(scope, contract, options.SectionWarnings);
+        ReadTiers(scope, contract);
         ReadPromises(scope, contract);
         ReadGuards(scope, contract);
         if (scope.Object("fallback") is { } fallback)
             FallbackSection.Read(fallback, contract.Fallback);
         ReadSchema(scope, contract, options, name);
         ReadAnswer(scope, contract);
-        CertaintySection.Read(scope, contract, options.CodeOf(name).ConfidenceReader is not null);
+        CertaintySection.Read(scope, contract, options.Code.GetValueOrDefault(name)?.ConfidenceReader is not null);
         foreach (var later in (string[])["economics", "calibration"])
-            scope.Inert(later, options.SectionWarnings);
+            scope.Inert(later, contract.SectionWarnings);
         scope.Finish();
     }
 
@@ -32,13 +32,13 @@ internal static class ContractSection
         answer.Finish();
     }
 
-    private static void ReadTiers(SectionScope scope, ContractOptions contract, List<string> warnings)
+    private static void ReadTiers(SectionScope scope, ContractOptions contract)
     {
         contract.Owner = scope.Text("owner") ?? contract.Owner;
         contract.ReviewBy = scope.Date("reviewBy") ?? contract.ReviewBy;
         contract.Intent = scope.Choice<TaskIntent>("intent") ?? contract.Intent;
         if (scope.Choice<StartMode>("start") == StartMode.ExpectedCost)
-            warnings.Add($"{scope.Path}.start: no cohort history is kept in this version, so 'expectedCost' starts as 'fixed' does");
+            contract.SectionWarnings.Add($"{scope.Path}.start: no cohort history is kept in this version, so 'expectedCost' starts as 'fixed' does");
         contract.StartTier = scope.Text("startTier") ?? contract.StartTier;
         contract.MinTier = scope.Text("minTier") ?? contract.MinTier;
         contract.MaxTier = scope.Text("maxTier") ?? contract.MaxTier;
@@ -95,8 +95,9 @@ internal static class ContractSection
     private static void ReadSchema(SectionScope scope, ContractOptions contract, TieredRoutingOptions options, string name)
     {
         var (inline, file) = (scope.Json("schema"), scope.Text("schemaFile"));
-        scope.Errors.Require(!scope.Has("schema") || file is null, $"{scope.Path}.schema", "stands beside a schemaFile: one of them");
+        scope.Require(!scope.Has("schema") || file is null, "schema", "stands beside a schemaFile: one of them");
         var schema = inline ?? (FromFile(scope, file, options.SchemaFolder) is { } text ? scope.Parsed("schemaFile", text) : null);
+        contract.HasSchemaFile |= file is not null;
         if (schema is null)
             return;
         (contract.Schema, contract.SentSchema) = (schema, null);
@@ -111,7 +112,7 @@ internal static class ContractSection
         {
             return File.ReadAllText(Path.Combine(folder ?? string.Empty, file));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             scope.Errors.Add($"{scope.Path}.schemaFile", $"'{file}' cannot be read ({exception.GetType().Name})");
             return null;
@@ -120,5 +121,5 @@ internal static class ContractSection
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "BindConfiguration, the only way here, carries the annotation.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "BindConfiguration, the only way here, carries the annotation.")]
-    private static JsonSchemaAnswerValidator Validator(JsonElement schema) => JsonSchemaAnswerValidator.Create(schema);
+    private static JsonSchemaAnswerValidator Validator(JsonElement schema) => JsonSchemaAnswerValidator.Linted(schema);
 }

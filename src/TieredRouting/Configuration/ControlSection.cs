@@ -7,10 +7,11 @@ internal static class ControlSection
 {
     public static ControlOptions Read(SectionScope scope, TieredRoutingOptions options)
     {
-        var contracts = new Dictionary<string, ContractControl>(StringComparer.OrdinalIgnoreCase);
+        var contracts = new SortedDictionary<string, ContractControl>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, contract) in scope.Map("contracts"))
         {
-            scope.Errors.Require(options.Contracts.ContainsKey(name), contract.Path, $"is no contract; known: {ContractNames.Listed(options.Contracts.Keys)}");
+            if (!options.Contracts.ContainsKey(name))
+                scope.Errors.Add(contract.Path, $"is no contract; known: {KnownNames.Of(options.Contracts.Keys)}");
             contracts[name] = ReadContract(contract);
         }
 
@@ -32,8 +33,8 @@ internal static class ControlSection
             MaxRequestsPerMinute = scope.Whole("maxRequestsPerMinute"),
             MaxCostPerHour = scope.Number("maxCostPerHour"),
         };
-        scope.Errors.Require(control.MaxRequestsPerMinute is null or >= 0, $"{scope.Path}.maxRequestsPerMinute", "must be zero or more");
-        scope.Errors.Require(control.MaxCostPerHour is null or >= 0, $"{scope.Path}.maxCostPerHour", "must be zero or more");
+        scope.Require(control.MaxRequestsPerMinute is null or >= 0, "maxRequestsPerMinute", "must be zero or more");
+        scope.Require(control.MaxCostPerHour is null or >= 0, "maxCostPerHour", "must be zero or more");
         scope.Finish();
         return control;
     }

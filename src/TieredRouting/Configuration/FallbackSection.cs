@@ -18,8 +18,8 @@ internal static class FallbackSection
     {
         var kind = scope.Choice<FallbackActionKind>("then") ?? FallbackActionKind.Escalate;
         var (to, tier) = (scope.Text("to"), scope.Text("tier"));
-        scope.Errors.Require(to is null || kind == FallbackActionKind.Escalate, $"{scope.Path}.to", "belongs to escalate");
-        scope.Errors.Require(tier is null || kind == FallbackActionKind.SwitchTo, $"{scope.Path}.tier", "belongs to switchTo");
+        scope.Require(to is null || kind == FallbackActionKind.Escalate, "to", "belongs to escalate");
+        scope.Require(tier is null || kind == FallbackActionKind.SwitchTo, "tier", "belongs to switchTo");
         var action = new FallbackAction(
             kind,
             to ?? tier,

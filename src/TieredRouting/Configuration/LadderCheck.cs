@@ -12,7 +12,7 @@ internal static class LadderCheck
     {
         errors.Require(options.Ladder.Count > 0, "ladder", "must name at least one tier");
         errors.Require(options.ExtractorTimeLimit > TimeSpan.Zero && options.ExtractorTimeLimit <= LongestTime, "extractorTimeLimit", "must be above zero and at most a day");
-        errors.Require(options.Currency.Length == 3, "currency", $"must be a three-letter code, not '{options.Currency}'");
+        errors.Require(options.Currency.Length == 3 && options.Currency.All(char.IsAsciiLetter), "currency", $"must be a three-letter code, not '{options.Currency}'");
         CheckNames(options, errors);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (tierName, tier) in options.Tiers)
@@ -22,16 +22,17 @@ internal static class LadderCheck
             foreach (var (name, endpoint) in tier.Endpoints)
             {
                 errors.Require(names.Add(name), $"{path}.endpoints.{name}", "has the name of another endpoint of the ladder");
-                Check(endpoint, hasCapturedClient, $"{path}.endpoints.{name}", errors);
+                Check(endpoint, options, hasCapturedClient, $"{path}.endpoints.{name}", errors);
             }
         }
     }
 
     /// <summary>Names a tier that somebody speaks of and that is not on the ladder.</summary>
-    public static void RequireTier(TieredRoutingOptions options, string path, string? tier, ConfigurationErrors errors) => errors.Require(
-        tier is null || options.Ladder.Contains(tier, StringComparer.OrdinalIgnoreCase),
-        path,
-        $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
+    public static void RequireTier(TieredRoutingOptions options, string path, string? tier, ConfigurationErrors errors)
+    {
+        if (tier is not null && !options.Ladder.Contains(tier, StringComparer.OrdinalIgnoreCase))
+            errors.Add(path, $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
+    }
 
     /// <summary>Names endpoints without a price, where a limit of cost is to be kept.</summary>
     public static void RequirePrices(TieredRoutingOptions options, string path, ConfigurationErrors errors)
@@ -40,7 +41,7 @@ internal static class LadderCheck
             errors.Add(path, $"cannot be kept: the endpoint '{name}' has no price");
     }
 
-    private static void Check(EndpointOptions endpoint, bool hasCapturedClient, string path, ConfigurationErrors errors)
+    private static void Check(EndpointOptions endpoint, TieredRoutingOptions options, bool hasCapturedClient, string path, ConfigurationErrors errors)
     {
         errors.Require(
             hasCapturedClient || HasItsOwn(endpoint),
@@ -51,6 +52,7 @@ internal static class LadderCheck
             $"{path}.model",
             "is missing: an endpoint on the captured client names its model with UseModel");
         errors.Require(endpoint.ClientKey is null || endpoint.Client is null, $"{path}.client", "names two clients");
+        errors.Require(endpoint.ClientKey is null || !options.Contracts.ContainsKey(endpoint.ClientKey), $"{path}.client", $"the key '{endpoint.ClientKey}' is a contract's own client, which is the router itself");
         CheckPrice($"{path}.price.input", endpoint.Price?.Input, errors);
         CheckPrice($"{path}.price.output", endpoint.Price?.Output, errors);
         CheckPrice($"{path}.price.cachedInput", endpoint.Price?.CachedInput, errors);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TieredRouting.Fallback;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
@@ -12,52 +13,73 @@ namespace TieredRouting.Configuration;
 internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IServiceProvider services, IChatClient? captured)
 {
     private readonly ConfigurationErrors _errors = options.SectionErrors;
+    private readonly DeclaredSchemas _schemas = new();
 
     public IReadOnlyList<string> Errors => _errors.All;
 
     public RoutingModel? Build()
     {
-        var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
-        var gateNames = gates.Keys.ToHashSet(StringComparer.Ordinal);
-        var shared = ByName("rules", [.. BuiltInRules, .. Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name).Values;
-        var rules = options.Contracts.Keys.ToDictionary(contract => contract, contract => RulesOf(contract, shared));
-        CheckData(gateNames);
-        var ladder = BuildLadder();
-        var extractors = ByName("signals", Extractors(ladder), extractor => extractor.Name);
-        new RuleCheck(options, gateNames, extractors.Keys.ToHashSet(StringComparer.Ordinal), _errors).Check();
+        var surroundings = options.Kept?.Surroundings ?? BuildSurroundings();
+        var changed = options.Contracts.Where(IsChanged).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var rules = changed.Keys.ToDictionary(contract => contract, contract => RulesOf(contract, surroundings.Rules));
+        Check(surroundings, changed);
         if (_errors.All.Count > 0)
             return null;
-        var contracts = options.Contracts.ToDictionary(pair => pair.Key, pair => BuildContract(pair.Key, pair.Value, ladder, rules[pair.Key]), StringComparer.OrdinalIgnoreCase);
-        return Assemble(ladder, contracts, [.. extractors.Values], gates, gateNames);
+        var contracts = new Dictionary<string, BuiltContract>(options.Contracts.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, declared) in options.Contracts)
+            contracts.Add(name, changed.ContainsKey(name) ? BuildContract(name, declared, surroundings.Ladder, rules[name]) : options.Kept!.Contracts[name]);
+        return Assemble(surroundings, contracts);
     }
 
-    private void CheckData(HashSet<string> gates)
+    private bool IsChanged(KeyValuePair<string, ContractOptions> contract) =>
+        options.Kept?.Contracts.GetValueOrDefault(contract.Key)?.Declared != contract.Value;
+
+    private RoutingSurroundings BuildSurroundings()
     {
-        LadderCheck.Check(options, captured is not null, _errors);
-        var check = new ContractCheck(options, gates, _errors);
-        foreach (var (name, contract) in options.Contracts)
-            check.Check(name, contract);
+        var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
+        var rules = ByName("rules", [.. BuiltInRules, .. Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name);
+        CheckRuleNames("rules", rules.Values);
+        var ladder = BuildLadder();
+        var counter = options.TokenCounter is { } count ? new TokenCounter(count) : null;
+        var extractors = ByName("signals", Extractors(ladder, counter), extractor => extractor.Name);
+        return new RoutingSurroundings(ladder, extractors, options.ExtractorTimeLimit, gates, rules.Values, counter);
     }
 
-    private RoutingModel Assemble(TierLadder ladder, Dictionary<string, RoutedContract> contracts, ISignalExtractor[] extractors, Dictionary<string, IAnswerGate> gates, HashSet<string> gateNames) => new(
-        ladder,
-        contracts,
-        extractors,
-        options.ExtractorTimeLimit,
-        new TierPolicy(ladder, gateNames),
-        gates,
-        Counter,
-        ConfigurationHash.Of(options),
-        [.. options.SectionWarnings, .. ConfigurationWarnings.Of(ladder, contracts.Values), .. ConfigurationWarnings.OfReviews(options, services.GetService<TimeProvider>() ?? TimeProvider.System)]);
+    private void Check(RoutingSurroundings surroundings, Dictionary<string, ContractOptions> contracts)
+    {
+        var (gates, signals) = (Names(surroundings.Gates), Names(surroundings.Extractors));
+        LadderCheck.Check(options, captured is not null, _errors);
+        var contract = new ContractCheck(options, gates, _schemas, _errors);
+        foreach (var (name, declared) in contracts)
+            contract.Check(name, declared);
+        var rule = new RuleCheck(options, gates, signals, _errors);
+        rule.Check();
+        foreach (var (name, declared) in contracts)
+            rule.Check(name, declared);
+    }
 
-    private TokenCounter? Counter => options.TokenCounter is { } count ? new TokenCounter(count) : null;
+    private RoutingModel Assemble(RoutingSurroundings surroundings, Dictionary<string, BuiltContract> contracts)
+    {
+        var policy = options.Kept?.Policy ?? new TierPolicy(surroundings.Ladder, Names(surroundings.Gates));
+        var sorted = options.Contracts.Keys.Select(name => contracts[name]).ToList();
+        string[] warnings =
+        [
+            .. options.SectionWarnings,
+            .. ConfigurationWarnings.Of(surroundings.Ladder),
+            .. sorted.SelectMany(contract => contract.Warnings),
+            .. ConfigurationWarnings.OfReviews(options, services.GetService<TimeProvider>() ?? TimeProvider.System),
+        ];
+        return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings);
+    }
+
+    private static HashSet<string> Names<T>(IReadOnlyDictionary<string, T> byName) => byName.Keys.ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<IRoutingRule> BuiltInRules =>
         [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule(), new PolicyLaneRule()];
 
-    private IEnumerable<ISignalExtractor> Extractors(TierLadder ladder) =>
+    private IEnumerable<ISignalExtractor> Extractors(TierLadder ladder, TokenCounter? counter) =>
     [
-        new LengthExtractor(ladder, Counter),
+        new LengthExtractor(ladder, counter),
         new OutputStrictnessExtractor(),
         new ToolRiskExtractor(),
         new BlastRadiusExtractor(),
@@ -83,6 +105,15 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         return byName;
     }
 
+    /// <summary>Reasons are told apart by their rule's name, and the policy gives some under names of its own.</summary>
+    private void CheckRuleNames(string path, IEnumerable<IRoutingRule> rules)
+    {
+        foreach (var rule in rules.Where(rule => PolicyReasons.Names.Contains(rule.Name)))
+            _errors.Add(path, $"the name '{rule.Name}' is the policy's own");
+    }
+
+    private string Say(Exception exception) => options.IsChange ? Failure.Logged(exception) : Failure.Of(exception);
+
     /// <summary>What factories made. One that throws or makes nothing is an error like any other, and is named with the rest.</summary>
     private IEnumerable<T> Made<T>(string path, IEnumerable<Func<IServiceProvider, T>> factories)
         where T : class
@@ -105,14 +136,19 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         }
         catch (Exception exception)
         {
-            _errors.Add(path, $"a factory threw {exception.GetType().Name}: {exception.Message}");
+            _errors.Add(path, exception is OptionsValidationException ? Failure.Logged(exception) : $"a factory threw {Say(exception)}");
             return null;
         }
     }
 
     /// <summary>The rules of one contract. Reasons are told apart by their rule's name, so no two may share one.</summary>
-    private Dictionary<string, IRoutingRule>.ValueCollection RulesOf(string contract, IEnumerable<IRoutingRule> shared) =>
-        ByName($"contracts.{contract}.rules", [.. shared, .. options.Code.GetValueOrDefault(contract)?.Rules ?? [], .. options.Contracts[contract].Rules.Select(rule => new ConditionRule(rule))], rule => rule.Name).Values;
+    private Dictionary<string, IRoutingRule>.ValueCollection RulesOf(string contract, IEnumerable<IRoutingRule> shared)
+    {
+        var path = $"contracts.{contract}.rules";
+        IRoutingRule[] own = [.. options.Code.GetValueOrDefault(contract)?.Rules ?? [], .. options.Contracts[contract].Rules.Select(rule => new ConditionRule(rule))];
+        CheckRuleNames(path, own);
+        return ByName(path, shared.Concat(own), rule => rule.Name).Values;
+    }
 
     private TierLadder BuildLadder() =>
         new(options.Ladder.Distinct(StringComparer.OrdinalIgnoreCase).Select((name, index) => new Tier(name, index, Endpoints(name))).ToArray(), options.Currency);
@@ -141,12 +177,9 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 
     private IChatClient? Keyed(string key, string path)
     {
+        // A contract's own client is the router itself; the check of the ladder says so.
         if (options.Contracts.ContainsKey(key))
-        {
-            _errors.Add(path, $"the key '{key}' is a contract's own client, which is the router itself");
             return null;
-        }
-
         try
         {
             var client = services.GetKeyedService<IChatClient>(key);
@@ -155,7 +188,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         }
         catch (Exception exception)
         {
-            _errors.Add(path, $"the IChatClient under the key '{key}' could not be made: {exception.GetType().Name}: {exception.Message}");
+            _errors.Add(path, $"the IChatClient under the key '{key}' could not be made: {Say(exception)}");
             return null;
         }
     }
@@ -168,10 +201,15 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         return builder.Build(services);
     }
 
-    private RoutedContract BuildContract(string name, ContractOptions declared, TierLadder ladder, IEnumerable<IRoutingRule> rules)
+    private BuiltContract BuildContract(string name, ContractOptions declared, TierLadder ladder, IEnumerable<IRoutingRule> rules)
     {
-        var code = options.Code.GetValueOrDefault(name) ?? new ContractCode();
-        var contract = new Contract(name, declared);
+        var routed = Routed(new Contract(name, declared), declared, ladder, rules);
+        return new BuiltContract(declared, routed, ConfigurationHash.Of(name, declared), [.. declared.SectionWarnings, .. ConfigurationWarnings.Of(ladder, routed)]);
+    }
+
+    private RoutedContract Routed(Contract contract, ContractOptions declared, TierLadder ladder, IEnumerable<IRoutingRule> rules)
+    {
+        var code = options.Code.GetValueOrDefault(contract.Name) ?? new ContractCode();
         var format = FormatOf(contract);
         return new RoutedContract(
             new ContractPolicy(contract, ladder, rules, options.Controls),
@@ -180,7 +218,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             format?.Schema is { } sent ? PromptSize.OfSchema(sent.GetRawText()) : 0,
             [.. code.Validators])
         {
-            SchemaValidator = contract.Schema is { } schema ? code.SchemaValidator?.Invoke(schema) : null,
+            SchemaValidator = SchemaValidator(contract, code),
             ConfidenceReader = code.ConfidenceReader,
         };
     }
@@ -189,6 +227,9 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         contract.Confidence is { Ask: true } ? ConfidenceEnvelope.Format(contract.Schema, FormatName(contract.Name))
         : contract.Schema is { } schema ? ChatResponseFormat.ForJsonSchema(schema, FormatName(contract.Name))
         : null;
+
+    private IAnswerValidator? SchemaValidator(Contract contract, ContractCode code) =>
+        contract.Schema is { } schema && code.SchemaValidator is { } create ? _schemas.Validator(schema, create) : null;
 
     /// <summary>Providers accept up to 64 letters, digits, underscores and hyphens in a schema's name.</summary>
     private static string FormatName(string contract) =>

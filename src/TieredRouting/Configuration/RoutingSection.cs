@@ -10,20 +10,21 @@ internal static class RoutingSection
     public static void Read(SectionNode section, TieredRoutingOptions options)
     {
         if (!section.IsNothing)
-            Read(new SectionScope(section, string.Empty, options.SectionErrors), options);
+            Read(new SectionScope(section, SectionPath.Root, options.SectionErrors), options);
     }
 
     /// <summary>What could stand in the section, as a JSON Schema.</summary>
     public static JsonObject Describe()
     {
         var shape = new SectionShape();
-        Read(new SectionScope(SectionNode.Nothing, string.Empty, new ConfigurationErrors(), shape), new TieredRoutingOptions());
+        Read(new SectionScope(SectionNode.Nothing, SectionPath.Root, new ConfigurationErrors(), shape), new TieredRoutingOptions());
         return shape.Schema;
     }
 
     private static void Read(SectionScope scope, TieredRoutingOptions options)
     {
-        scope.Errors.Require(scope.Whole("version") == Version, "version", $"must be {Version}");
+        scope.Requires("version");
+        scope.Require(scope.Whole("version") == Version, "version", $"must be {Version}");
         options.Currency = scope.Text("currency") ?? options.Currency;
         options.Ladder = scope.Texts("ladder") ?? options.Ladder;
         foreach (var (name, tier) in scope.Map("tiers"))

@@ -9,12 +9,6 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
     {
         foreach (var rule in options.RuleData)
             Check($"rules.{rule.Name}", rule);
-        foreach (var (name, contract) in options.Contracts)
-        {
-            foreach (var rule in contract.Rules)
-                Check($"contracts.{name}.rules.{rule.Name}", rule);
-        }
-
         CheckTier("controls.minimumTier", options.Controls.MinimumTier);
         foreach (var tier in options.Controls.DisabledTiers)
             CheckTier("controls.disabledTiers", tier);
@@ -24,6 +18,12 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
             if (control.MaxCostPerHour is not null)
                 LadderCheck.RequirePrices(options, $"controls.contracts.{contract}.maxCostPerHour", errors);
         }
+    }
+
+    public void Check(string name, ContractOptions contract)
+    {
+        foreach (var rule in contract.Rules)
+            Check($"contracts.{name}.rules.{rule.Name}", rule);
     }
 
     private void Check(string path, RuleOptions rule)
@@ -41,6 +41,8 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
     /// <summary>A condition on a part that no signal has would never hold, and never be missed.</summary>
     private void CheckPart(string path, ConditionOptions condition)
     {
+        errors.Require(condition.Part is not null || !SignalParts.HasNoValue(condition.SignalName), path, $"has no value of its own; name a part: {string.Join(", ", SignalParts.Of(condition.SignalName) ?? [])}");
+        errors.Require(condition.AnyOf is not { Count: 0 }, path, "names nothing that it could be");
         if (condition.Part is { } part && SignalParts.Of(condition.SignalName) is { } parts)
             errors.Require(parts.Contains(part), path, parts.Count == 0 ? "has no parts" : $"is no part of '{condition.SignalName}'; known: {string.Join(", ", parts)}");
     }

@@ -13,12 +13,13 @@ internal static class RuleSection
     /// <returns>The rule, or <see langword="null"/> where it has no name.</returns>
     private static RuleOptions? Read(SectionScope scope)
     {
+        scope.Requires("name", "when", "require");
         var name = scope.Text("name");
-        scope.Errors.Require(name is not null, $"{scope.Path}.name", "is required");
+        scope.Require(name is not null, "name", "is required");
         var when = scope.Map("when").Select(condition => ReadCondition(condition.Name, condition.Scope)).ToList();
-        scope.Errors.Require(when.Count > 0, $"{scope.Path}.when", "must hold at least one condition");
+        scope.Require(when.Count > 0, "when", "must hold at least one condition");
         var require = scope.Object("require");
-        scope.Errors.Require(require is not null, $"{scope.Path}.require", "is required");
+        scope.Require(require is not null, "require", "is required");
         var rule = new RuleOptions
         {
             Name = name ?? string.Empty,
@@ -45,7 +46,8 @@ internal static class RuleSection
             AnyOf = scope.Texts("anyOf"),
             Unavailable = scope.Flag("unavailable"),
         };
-        scope.Errors.Require(condition.Comparisons == 1, scope.Path, "must compare in exactly one way: atLeast, below, is, anyOf or unavailable");
+        if (condition.Comparisons != 1)
+            scope.Errors.Add(scope.Path, "must compare in exactly one way: atLeast, below, is, anyOf or unavailable");
         scope.Finish();
         return condition;
     }

@@ -12,13 +12,11 @@ namespace TieredRouting.Configuration;
 /// <param name="path">Where it stands.</param>
 /// <param name="errors">Takes what is wrong.</param>
 /// <param name="shape">Takes what could stand there, when the section is described rather than read.</param>
-internal sealed class SectionScope(SectionNode node, string path, ConfigurationErrors errors, SectionShape? shape = null)
+internal sealed class SectionScope(SectionNode node, SectionPath path, ConfigurationErrors errors, SectionShape? shape = null)
 {
-    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _known = [];
 
-    public string Path => path;
-
-    public SectionNode Node => node;
+    public string Path => path.ToString();
 
     public ConfigurationErrors Errors => errors;
 
@@ -40,38 +38,38 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     public int? Whole(string name)
     {
         shape?.Value(name, "integer");
-        return Read(name, "a whole number", static text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : (int?)null);
+        return Read(name, static () => "a whole number", static text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : (int?)null);
     }
 
     public decimal? Number(string name)
     {
         shape?.Value(name, "number");
-        return Read(name, "a number", static text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null);
+        return Read(name, static () => "a number", static text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null);
     }
 
     public TimeSpan? Time(string name)
     {
         shape?.Value(name, "string");
-        return Read(name, "a time such as 00:00:01.200", static text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : (TimeSpan?)null);
+        return Read(name, static () => "a time such as 00:00:01.200", static text => text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : (TimeSpan?)null);
     }
 
     public DateOnly? Date(string name)
     {
         shape?.Value(name, "string");
-        return Read(name, "a date such as 2027-03-01", static text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);
+        return Read(name, static () => "a date such as 2027-03-01", static text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);
     }
 
     public bool? Flag(string name)
     {
         shape?.Value(name, "boolean");
-        return Read(name, "true or false", static text => bool.TryParse(text, out var value) ? value : (bool?)null);
+        return Read(name, static () => "true or false", static text => bool.TryParse(text, out var value) ? value : (bool?)null);
     }
 
     public TEnum? Choice<TEnum>(string name)
         where TEnum : struct, Enum
     {
         shape?.Choice(name, EnumNames.All<TEnum>());
-        return Read(name, $"one of {string.Join(", ", EnumNames.All<TEnum>())}", static text => Named<TEnum>(text));
+        return Read(name, static () => $"one of {string.Join(", ", EnumNames.All<TEnum>())}", static text => Named<TEnum>(text));
     }
 
     /// <summary>A list of texts; <see langword="null"/> when it is not there.</summary>
@@ -80,11 +78,11 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
         shape?.Texts(name);
         if (Child(name) is not { } child)
             return null;
-        errors.Require(child.IsList, PathOf(name), "must be a list");
+        Require(child.IsList, name, "must be a list");
         if (!child.IsList)
             return [];
-        var items = child.Members.Select(item => item.Value.IsValue ? item.Value.Text! : string.Empty).ToList();
-        errors.Require(!items.Exists(string.IsNullOrWhiteSpace), PathOf(name), "holds an empty entry, or one that is no text");
+        List<string> items = [.. child.Members.Select(static item => item.Value.IsValue ? item.Value.Text! : string.Empty)];
+        Require(!items.Exists(string.IsNullOrWhiteSpace), name, "holds an empty entry, or one that is no text");
         return items;
     }
 
@@ -93,16 +91,15 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     {
         var inner = shape?.Object(name);
         var child = Child(name);
-        if (child is not null)
-            errors.Require(child.IsObject, PathOf(name), "must be an object");
-        return child is { IsObject: true } || inner is not null ? new SectionScope(child ?? SectionNode.Nothing, PathOf(name), errors, inner) : null;
+        Require(child?.IsObject != false, name, "must be an object");
+        return child is { IsObject: true } || inner is not null ? new SectionScope(child ?? SectionNode.Nothing, path.Then(name), errors, inner) : null;
     }
 
     /// <summary>The objects of a map, by their names.</summary>
     public IEnumerable<(string Name, SectionScope Scope)> Map(string name)
     {
         if (shape?.Map(name) is { } inner)
-            return [(SectionShape.AnyName, new SectionScope(SectionNode.Nothing, PathOf(name), errors, inner))];
+            return [(SectionShape.AnyName, new SectionScope(SectionNode.Nothing, path.Then(name), errors, inner))];
         return Object(name)?.All() ?? [];
     }
 
@@ -112,7 +109,7 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     {
         if (shape?.Map(name, EnumNames.All<TEnum>()) is { } inner)
         {
-            yield return (default, new SectionScope(SectionNode.Nothing, PathOf(name), errors, inner));
+            yield return (default, new SectionScope(SectionNode.Nothing, path.Then(name), errors, inner));
             yield break;
         }
 
@@ -129,11 +126,11 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     public IEnumerable<SectionScope> List(string name)
     {
         if (shape?.List(name) is { } inner)
-            return [new SectionScope(SectionNode.Nothing, PathOf(name), errors, inner)];
+            return [new SectionScope(SectionNode.Nothing, path.Then(name), errors, inner)];
         if (Child(name) is not { } child)
             return [];
-        errors.Require(child.IsList, PathOf(name), "must be a list");
-        return child.IsList ? Scopes(child, PathOf(name)).Select(item => item.Scope) : [];
+        Require(child.IsList, name, "must be a list");
+        return child.IsList ? Scopes(child, path.Then(name)).Select(static item => item.Scope) : [];
     }
 
     /// <summary>A JSON document: as it was written, or as a text that holds it.</summary>
@@ -155,11 +152,24 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
             warnings.Add($"{PathOf(name)}: this version does not act on it");
     }
 
+    /// <summary>Says which members a description requires; a section that is read says so by errors of its own.</summary>
+    public void Requires(params IEnumerable<string> names) => shape?.Require(names);
+
     /// <summary>Refuses what nobody read.</summary>
     public void Finish()
     {
-        foreach (var (name, _) in node.Members.Where(member => !_known.Contains(member.Key)))
-            errors.Add(PathOf(name), $"is not a known property; known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+        foreach (var (name, _) in node.Members)
+        {
+            if (!IsKnown(name))
+                errors.Add(PathOf(name), $"is not a known property; known: {string.Join(", ", _known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}");
+        }
+    }
+
+    /// <summary>Says what is wrong with a member, where something is.</summary>
+    public void Require(bool holds, string name, string error)
+    {
+        if (!holds)
+            errors.Add(PathOf(name), error);
     }
 
     /// <summary>The JSON document that a text holds.</summary>
@@ -178,22 +188,22 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
 
     private static TEnum? Named<TEnum>(string text)
         where TEnum : struct, Enum =>
-        char.IsAsciiLetter(text[0]) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+        EnumNames.TryFind<TEnum>(text, out var value) ? value : null;
 
     private IEnumerable<(string Name, SectionScope Scope)> All()
     {
-        _known.UnionWith(node.Members.Select(member => member.Key));
+        _known.AddRange(node.Members.Select(static member => member.Key));
         return Scopes(node, path);
     }
 
-    private IEnumerable<(string Name, SectionScope Scope)> Scopes(SectionNode parent, string parentPath)
+    private IEnumerable<(string Name, SectionScope Scope)> Scopes(SectionNode parent, SectionPath parentPath)
     {
         foreach (var (name, member) in parent.Members)
         {
-            var memberPath = Join(parentPath, name);
-            errors.Require(member.IsObject, memberPath, "must be an object");
             if (member.IsObject)
-                yield return (name, new SectionScope(member, memberPath, errors));
+                yield return (name, new SectionScope(member, parentPath.Then(name), errors));
+            else
+                errors.Add(parentPath.Then(name).ToString(), "must be an object");
         }
     }
 
@@ -201,18 +211,20 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
     {
         if (Child(name) is not { } child)
             return null;
-        errors.Require(child.Members.Count == 0 && child.Json is null, PathOf(name), "must be a single value");
-        errors.Require(child.Members.Count > 0 || child.Json is not null || !string.IsNullOrWhiteSpace(child.Text), PathOf(name), "must not be empty");
-        return child.IsValue && !string.IsNullOrWhiteSpace(child.Text) ? child.Text : null;
+        if (child.IsValue && !string.IsNullOrWhiteSpace(child.Text))
+            return child.Text;
+        errors.Add(PathOf(name), child.Members.Count == 0 && child.Json is null ? "must not be empty" : "must be a single value");
+        return null;
     }
 
-    private T? Read<T>(string name, string expected, Func<string, T?> parse)
+    private T? Read<T>(string name, Func<string> expected, Func<string, T?> parse)
         where T : struct
     {
         if (Value(name) is not { } text)
             return null;
         var value = parse(text);
-        errors.Require(value is not null, PathOf(name), $"must be {expected}, not '{text}'");
+        if (value is null)
+            errors.Add(PathOf(name), $"must be {expected()}, not '{text}'");
         return value;
     }
 
@@ -223,7 +235,17 @@ internal sealed class SectionScope(SectionNode node, string path, ConfigurationE
         return node[name] is { IsNothing: false } child ? child : null;
     }
 
-    private string PathOf(string name) => Join(path, name);
+    // A handful of names: a walk is faster than a set, and a scope has none to make.
+    private bool IsKnown(string name)
+    {
+        foreach (var known in _known)
+        {
+            if (string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
 
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+        return false;
+    }
+
+    private string PathOf(string name) => path.Then(name).ToString();
 }

@@ -10,8 +10,17 @@ internal static class SectionSource
     public static void ReadOver(TieredRoutingOptions options, IServiceProvider services)
     {
         if (options.SectionPath is { } path)
-            RoutingSection.Read(ConfigurationTree.Read(services.GetRequiredService<IConfiguration>(), path), options);
+            ReadOver(options, ConfigurationReading.Of(services.GetRequiredService<IConfiguration>(), path), SectionChange.Everything);
         else if (options.Section is { } section)
             RoutingSection.Read(section, options);
+    }
+
+    /// <summary>Reads what changed over options that hold the rest.</summary>
+    public static void ReadOver(TieredRoutingOptions options, ConfigurationReading reading, SectionChange change)
+    {
+        options.Reading = reading;
+        if (reading.IsEmpty)
+            options.SectionWarnings.Add($"the section '{options.SectionPath}' is not in the configuration, so only what code declares holds");
+        RoutingSection.Read(ConfigurationTree.Of(reading, change), options);
     }
 }

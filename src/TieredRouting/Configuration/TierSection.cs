@@ -43,8 +43,8 @@ internal static class TierSection
             endpoint.UseService(key, model);
         else if (kind == "model")
             endpoint.UseModel(model);
-        scope.Errors.Require(kind is "service" or "model" || (kind is not null && kinds.Knows(kind)), $"{scope.Path}.kind", Unknown(kind, kinds));
-        scope.Errors.Require(kind != "model" || model is not null, $"{scope.Path}.model", "is required by the kind 'model'");
+        scope.Require(kind is "service" or "model" || (kind is not null && kinds.Knows(kind)), "kind", Unknown(kind, kinds));
+        scope.Require(kind != "model" || model is not null, "model", "is required by the kind 'model'");
     }
 
     private static Uri? ReadAddress(SectionScope scope)
@@ -52,7 +52,7 @@ internal static class TierSection
         if (scope.Text("endpoint") is not { } text)
             return null;
         var absolute = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
-        scope.Errors.Require(absolute, $"{scope.Path}.endpoint", "must be an address that begins with http:// or https://");
+        scope.Require(absolute, "endpoint", "must be an address that begins with http:// or https://");
         return address;
     }
 
@@ -65,8 +65,8 @@ internal static class TierSection
     private static void ReadPrice(SectionScope scope, EndpointOptions endpoint)
     {
         var (input, output) = (scope.Number("input") ?? endpoint.Price?.Input, scope.Number("output") ?? endpoint.Price?.Output);
-        scope.Errors.Require(input is not null, $"{scope.Path}.input", "is required");
-        scope.Errors.Require(output is not null, $"{scope.Path}.output", "is required");
+        scope.Require(input is not null, "input", "is required");
+        scope.Require(output is not null, "output", "is required");
         endpoint.Price = new TierPrice(input ?? 0, output ?? 0, scope.Number("cachedInput") ?? endpoint.Price?.CachedInput);
         scope.Finish();
     }

@@ -2,16 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace TieredRouting.Configuration;
 
-/// <summary>Everything that was declared, before it is checked and built. Only the data is hashed; code is not.</summary>
+/// <summary>
+/// Everything that was declared, before it is checked and built. Only the data is hashed; code is not. Names are sorted, so that the order in which they were written
+/// never shows.
+/// </summary>
 internal sealed class TieredRoutingOptions
 {
     public string Currency { get; set; } = "USD";
 
     public List<string> Ladder { get; set; } = [];
 
-    public Dictionary<string, TierOptions> Tiers { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+    public SortedDictionary<string, TierOptions> Tiers { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public Dictionary<string, ContractOptions> Contracts { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The contracts; each is hashed by itself.</summary>
+    [JsonIgnore]
+    public SortedDictionary<string, ContractOptions> Contracts { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Rules written as data that hold for every contract.</summary>
     public List<RuleOptions> RuleData { get; set; } = [];
@@ -30,11 +35,19 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public string? SchemaFolder { get; set; }
 
+    /// <summary>What the configuration said when the section was read, or <see langword="null"/>.</summary>
+    [JsonIgnore]
+    public ConfigurationReading? Reading { get; set; }
+
+    /// <summary>Whether they were declared after a change of the configuration: what is wrong with them goes to a log.</summary>
+    [JsonIgnore]
+    public bool IsChange { get; init; }
+
     /// <summary>What is wrong with the section.</summary>
     [JsonIgnore]
     public ConfigurationErrors SectionErrors { get; } = new();
 
-    /// <summary>What is unwise in the section.</summary>
+    /// <summary>What is unwise in the section, outside its contracts.</summary>
     [JsonIgnore]
     public List<string> SectionWarnings { get; } = [];
 
@@ -68,16 +81,49 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public RoutingModel? Model { get; set; }
 
+    /// <summary>The model whose surroundings, and whose contracts that are declared as before, still hold; <see langword="null"/> to build all anew.</summary>
+    [JsonIgnore]
+    public RoutingModel? Kept { get; private set; }
+
     /// <summary>Takes over what code declared; the data as copies, since configuration may change them.</summary>
     public void TakeFrom(TieredRoutingOptions code)
     {
+        TakeSurroundings(code);
+        foreach (var name in code.Contracts.Keys)
+            TakeContract(code, name);
+    }
+
+    /// <summary>Takes over what code declared, and of earlier options the contracts that did not change.</summary>
+    public void TakeFrom(TieredRoutingOptions code, TieredRoutingOptions earlier, SectionChange change)
+    {
+        TakeSurroundings(code);
+        Kept = earlier.Model;
+        Contracts = new(earlier.Contracts, StringComparer.OrdinalIgnoreCase);
+        Code = new(earlier.Code, StringComparer.OrdinalIgnoreCase);
+        foreach (var name in change.Names)
+        {
+            Contracts.Remove(name);
+            Code.Remove(name);
+        }
+
+        foreach (var name in code.Contracts.Keys.Where(change.Names.Contains))
+            TakeContract(code, name);
+    }
+
+    private void TakeSurroundings(TieredRoutingOptions code)
+    {
         (Currency, Ladder) = (code.Currency, [.. code.Ladder]);
         (SectionPath, Section, SchemaFolder) = (code.SectionPath, code.Section, code.SchemaFolder);
-        Tiers = code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
-        Contracts = code.Contracts.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
-        Code = code.Code.ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.OrdinalIgnoreCase);
+        Tiers = new(code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone()), StringComparer.OrdinalIgnoreCase);
         (Rules, Extractors, Gates, Sinks) = (code.Rules, code.Extractors, code.Gates, code.Sinks);
         (TokenCounter, ExtractorTimeLimit, ClientKinds) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds);
+    }
+
+    private void TakeContract(TieredRoutingOptions code, string name)
+    {
+        Contracts.Add(name, code.Contracts[name].Clone());
+        if (code.Code.TryGetValue(name, out var own))
+            Code.Add(name, own.Clone());
     }
 
     /// <summary>What a contract has that cannot be data.</summary>

@@ -1,18 +1,13 @@
 namespace TieredRouting.Contracts;
 
-/// <summary>Contract names: the one that means something to the router itself, and how many are listed where one is not known.</summary>
+/// <summary>Contract names that mean something to the router itself.</summary>
 internal static class ContractNames
 {
     /// <summary>The contract of a request that names none.</summary>
     public const string Default = "default";
 
-    private const int MostListed = 20;
+    /// <summary>Stands in a request for a contract that is to be chosen.</summary>
+    public const string Chosen = "auto";
 
-    /// <summary>The names in order, for an error: not all of ten thousand.</summary>
-    public static string Listed(IEnumerable<string> names)
-    {
-        var sorted = names.Order(StringComparer.Ordinal).ToList();
-        var listed = string.Join(", ", sorted.Take(MostListed));
-        return sorted.Count <= MostListed ? listed : $"{listed} and {sorted.Count - MostListed} more";
-    }
+    public static bool IsReserved(string name) => name.Equals(Chosen, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TieredRouting;
 
-/// <summary>What was declared of one contract, before it is checked and built.</summary>
+/// <summary>What was declared of one contract, before it is checked and built. Names are sorted, so that the order in which they were written never shows.</summary>
 internal sealed class ContractOptions
 {
     public string? Owner { get; set; }
@@ -31,7 +32,7 @@ internal sealed class ContractOptions
 
     public DisagreementCheck? Disagreement { get; set; }
 
-    public Dictionary<string, LatencyBudget> Latency { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+    public SortedDictionary<string, LatencyBudget> Latency { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public RiskProfile Risk { get; set; } = new();
 
@@ -59,12 +60,21 @@ internal sealed class ContractOptions
     /// <summary>Rules written as data.</summary>
     public List<RuleOptions> Rules { get; set; } = [];
 
+    /// <summary>Whether the schema stands in a file of its own, whose changes nobody announces.</summary>
+    [JsonIgnore]
+    public bool HasSchemaFile { get; set; }
+
+    /// <summary>What is unwise in what the section says of the contract.</summary>
+    [JsonIgnore]
+    public List<string> SectionWarnings { get; private set; } = [];
+
     /// <summary>A copy that can be changed without changing this.</summary>
     public ContractOptions Clone()
     {
         var clone = (ContractOptions)MemberwiseClone();
-        clone.Latency = new Dictionary<string, LatencyBudget>(Latency, StringComparer.OrdinalIgnoreCase);
+        clone.Latency = new SortedDictionary<string, LatencyBudget>(Latency, StringComparer.OrdinalIgnoreCase);
         clone.Fallback = Fallback.Clone();
+        clone.SectionWarnings = [.. SectionWarnings];
         (clone.Gates, clone.Residency, clone.RoutineTools, clone.Examples, clone.Rules) = ([.. Gates], [.. Residency], [.. RoutineTools], [.. Examples], [.. Rules]);
         return clone;
     }

@@ -9,13 +9,13 @@ internal sealed class FallbackOptions
 
     public TimeSpan? Deadline { get; set; }
 
-    public Dictionary<Trigger, FallbackAction> On { get; private set; } = [];
+    public SortedDictionary<Trigger, FallbackAction> On { get; private set; } = [];
 
     /// <summary>A copy that can be changed without changing this.</summary>
     public FallbackOptions Clone()
     {
         var clone = (FallbackOptions)MemberwiseClone();
-        clone.On = new Dictionary<Trigger, FallbackAction>(On);
+        clone.On = new SortedDictionary<Trigger, FallbackAction>(On);
         return clone;
     }
 }

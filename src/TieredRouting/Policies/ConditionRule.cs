@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using TieredRouting.Signals;
+
 namespace TieredRouting.Policies;
 
 /// <summary>A rule written as data.</summary>
@@ -39,16 +41,25 @@ internal sealed class ConditionRule(RuleOptions options) : IRoutingRule
             return signal.Number(condition.Part) >= least;
         if (condition.Below is { } bound)
             return signal.Number(condition.Part) < bound;
-        var value = AsText(signal, condition.Part);
-        return condition.Is is { } named
-            ? string.Equals(value, named, StringComparison.OrdinalIgnoreCase)
-            : condition.AnyOf!.Contains(value, StringComparer.OrdinalIgnoreCase);
+        if (condition.Is is { } named)
+            return IsOrLists(signal, condition, named);
+        foreach (var any in condition.AnyOf!)
+        {
+            if (IsOrLists(signal, condition, any))
+                return true;
+        }
+
+        return false;
     }
 
-    private static string? AsText(Signal signal, string? part) =>
-        signal.Text(part)
-        ?? signal.Flag(part)?.ToString(CultureInfo.InvariantCulture)
-        ?? signal.Number(part)?.ToString(CultureInfo.InvariantCulture);
+    private static bool IsOrLists(Signal signal, ConditionOptions condition, string named)
+    {
+        if (signal.Number(condition.Part) is { } number)
+            return decimal.TryParse(named, NumberStyles.Float, CultureInfo.InvariantCulture, out var wanted) && number == wanted;
+        var value = signal.Text(condition.Part) ?? signal.Flag(condition.Part)?.ToString(CultureInfo.InvariantCulture);
+        return string.Equals(value, named, StringComparison.OrdinalIgnoreCase)
+            || (value is not null && SignalParts.ListsKinds(signal.Name) && value.Split(',').Contains(named, StringComparer.OrdinalIgnoreCase));
+    }
 
     private static string InWords(ConditionOptions condition) => string.Create(CultureInfo.InvariantCulture, $"{condition.Signal} {condition switch
     {

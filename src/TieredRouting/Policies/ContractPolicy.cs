@@ -44,9 +44,9 @@ internal sealed class ContractPolicy
     private IEnumerable<Reason> Stated(Contract contract)
     {
         if (contract.Approval == ApprovalMode.Always)
-            yield return new Reason("approval", Signal: null, "approval", "the contract holds every answer");
+            yield return new Reason(PolicyReasons.Approval, Signal: null, "approval", "the contract holds every answer");
         if (MinIndex > 0)
-            yield return new Reason("min-tier", Signal: null, $"tier {contract.MinTier}", "the contract says so");
+            yield return new Reason(PolicyReasons.MinTier, Signal: null, $"tier {contract.MinTier}", "the contract says so");
     }
 
     private static int IndexOf(string? name, TierLadder ladder, int otherwise) =>

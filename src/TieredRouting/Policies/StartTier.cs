@@ -17,7 +17,7 @@ internal static class StartTier
         if (start.Index > maxIndex)
             because += capped ? ", and a control allows no higher" : ", and the contract allows no higher";
         var tier = ladder.Tiers[Math.Min(start.Index, maxIndex)];
-        return (tier.Index, new Reason("start", Signal: null, $"start {tier.Name}", because));
+        return (tier.Index, new Reason(PolicyReasons.Start, Signal: null, $"start {tier.Name}", because));
     }
 
     private static (Tier Tier, string Because) Stated(Contract contract, TierLadder ladder) =>

@@ -17,7 +17,7 @@ internal sealed class TierPolicy
     {
         _ladder = ladder;
         _knownGates = knownGates;
-        _riskReason = new Reason("class-T2", Signal: null, $"tier {ladder.Middle.Name}, approval", "risk work is gated whatever the model");
+        _riskReason = new Reason(PolicyReasons.RiskClass, Signal: null, $"tier {ladder.Middle.Name}, approval", "risk work is gated whatever the model");
     }
 
     public RouteDecision Decide(ContractPolicy policy, SignalSet signals)
@@ -109,7 +109,7 @@ internal sealed class TierPolicy
     {
         var passed = _ladder.Tiers.Take(chosen.Index).Skip(from).ToLookup(tier => policy.IsDisabled(tier.Name), tier => $"'{tier.Name}'");
         var why = Said(passed[false], $"has no endpoint for {InWords(policy, join)}").Concat(Said(passed[true], "is disabled"));
-        return new Reason("allowed-tiers", Signal: null, $"tier {chosen.Name}", string.Join("; ", why));
+        return new Reason(PolicyReasons.AllowedTiers, Signal: null, $"tier {chosen.Name}", string.Join("; ", why));
     }
 
     private static IEnumerable<string> Said(IEnumerable<string> tiers, string what) =>

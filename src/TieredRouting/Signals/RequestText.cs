@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace TieredRouting.Signals;
@@ -6,8 +7,8 @@ namespace TieredRouting.Signals;
 internal static class RequestText
 {
     /// <summary>
-    /// The text contents of every message but the model's own (the user's, the system's, a tool's), in order, with a line
-    /// feed between two. A single one is given as it is, without a copy.
+    /// The text of every message, the model's own and what tools gave back included, in order, with a line feed between two: all of it goes to
+    /// an endpoint. A single one is given as it is, without a copy.
     /// </summary>
     public static string Of(IReadOnlyList<ChatMessage> messages)
     {
@@ -15,20 +16,26 @@ internal static class RequestText
         List<string>? several = null;
         for (var i = 0; i < messages.Count; i++)
         {
-            if (messages[i].Role == ChatRole.Assistant)
-                continue;
             var contents = messages[i].Contents;
             for (var j = 0; j < contents.Count; j++)
             {
-                if (contents[j] is not TextContent content)
+                if (TextOf(contents[j]) is not { } text)
                     continue;
                 if (only is null)
-                    only = content.Text;
+                    only = text;
                 else
-                    (several ??= [only]).Add(content.Text);
+                    (several ??= [only]).Add(text);
             }
         }
 
         return several is null ? only ?? "" : string.Join('\n', several);
     }
+
+    private static string? TextOf(AIContent content) => content switch
+    {
+        TextContent text => text.Text,
+        FunctionResultContent { Result: string text } => text,
+        FunctionResultContent { Result: JsonElement json } => json.ToString(),
+        _ => null,
+    };
 }

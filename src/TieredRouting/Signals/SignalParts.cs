@@ -5,14 +5,20 @@ internal static class SignalParts
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal)
     {
-        [SignalNames.Length] = ["tokens", "characters", "exact", LengthParts.AtLeast],
+        [SignalNames.Length] = [.. LengthParts.Names, LengthParts.AtLeast],
         [SignalNames.BlastRadius] = ["recipients", "records", "amount"],
-        [SignalNames.Structure] = ["questions", "constraints", "codeBlocks", "listItems", "steps"],
+        [SignalNames.Structure] = StructureParts.Names,
         [SignalNames.OutputStrictness] = [],
         [SignalNames.RetrievalConfidence] = [],
         [SignalNames.UserTier] = [],
         [SignalNames.PolicyLane] = [],
     };
+
+    /// <summary>Whether a signal's value lists kinds, of which a condition may name one: finding more never makes it fail.</summary>
+    public static bool ListsKinds(string signal) => signal == SignalNames.PolicyLane;
+
+    /// <summary>Whether only the parts of a signal have values.</summary>
+    public static bool HasNoValue(string signal) => signal == SignalNames.BlastRadius;
 
     /// <summary>The parts of a signal; <see langword="null"/> where it has any: the tools of a request, or a signal of the application.</summary>
     public static IReadOnlyList<string>? Of(string signal) => Known.GetValueOrDefault(signal);

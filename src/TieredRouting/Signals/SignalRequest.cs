@@ -29,8 +29,8 @@ public sealed class SignalRequest
     public RequestFacts Facts { get; }
 
     /// <summary>
-    /// The request's text, which evidence's offsets count in: the text contents of all messages but the assistant's (user, system, tool),
-    /// in order, with one line feed between two. Instructions, reasoning, calls, results and content that is not text are no part of it.
+    /// The request's text, which evidence's offsets count in: the text contents of all messages and the results of tools that are text or JSON,
+    /// in order, with one line feed between two. Instructions, reasoning, calls and content that is not text are no part of it.
     /// </summary>
     public string Text => _text ??= RequestText.Of(Messages);
 }

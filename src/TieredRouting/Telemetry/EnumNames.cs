@@ -11,11 +11,17 @@ internal static class EnumNames
     public static IEnumerable<string> All<TEnum>()
         where TEnum : struct, Enum => Names<TEnum>.ByValue.Values;
 
+    /// <summary>The value of a name, in any case.</summary>
+    public static bool TryFind<TEnum>(string name, out TEnum value)
+        where TEnum : struct, Enum => Names<TEnum>.ByName.TryGetValue(name, out value);
+
     private static class Names<TEnum>
         where TEnum : struct, Enum
     {
         public static readonly Dictionary<TEnum, string> ByValue = Enum.GetValues<TEnum>()
             .ToDictionary(value => value, value => CamelCase(value.ToString()));
+
+        public static readonly Dictionary<string, TEnum> ByName = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
         private static string CamelCase(string name) =>
             name.Length > 1 && char.IsAsciiDigit(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];

@@ -9,10 +9,10 @@ internal sealed class JsonSchemaAnswerValidator : IAnswerValidator
     private static readonly AnswerViolation[] NoJson = [new("", StrictJson.NotJson)];
     private static readonly AnswerViolation[] NotStrict = [new("", "the answer is not strict JSON")];
 
-    private readonly SchemaGraph _graph;
+    private readonly Lazy<SchemaGraph> _graph;
     private readonly SchemaWalker _walker = new();
 
-    private JsonSchemaAnswerValidator(SchemaGraph graph) => _graph = graph;
+    private JsonSchemaAnswerValidator(JsonElement schema) => _graph = new Lazy<SchemaGraph>(() => new SchemaGraph(schema));
 
     /// <summary>Builds the validator of a schema.</summary>
     /// <exception cref="ArgumentException">The lint refuses the schema.</exception>
@@ -24,8 +24,13 @@ internal sealed class JsonSchemaAnswerValidator : IAnswerValidator
         if (errors.Count > 0)
             throw new ArgumentException($"The schema cannot be enforced: {string.Join("; ", errors)}", nameof(schema));
 
-        return new JsonSchemaAnswerValidator(new SchemaGraph(schema));
+        return Linted(schema);
     }
+
+    /// <summary>The validator of a schema that passed the lint. What it checks with takes many times the schema's size, so it is built with the first answer.</summary>
+    [RequiresUnreferencedCode("NJsonSchema and Newtonsoft.Json are not annotated for trimming.")]
+    [RequiresDynamicCode("NJsonSchema and Newtonsoft.Json are not annotated for ahead-of-time compilation.")]
+    public static JsonSchemaAnswerValidator Linted(JsonElement schema) => new(schema);
 
     public IReadOnlyList<AnswerViolation> Validate(Answer answer)
     {
@@ -37,7 +42,7 @@ internal sealed class JsonSchemaAnswerValidator : IAnswerValidator
     {
         try
         {
-            var errors = _walker.Validate(AnswerTokens.From(json), _graph.Root);
+            var errors = _walker.Validate(AnswerTokens.From(json), _graph.Value.Root);
             return errors.Count == 0 ? [] : Report(errors);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
@@ -49,7 +54,7 @@ internal sealed class JsonSchemaAnswerValidator : IAnswerValidator
 
     private IReadOnlyList<AnswerViolation> Report(ICollection<NJsonSchema.Validation.ValidationError> errors)
     {
-        var report = new ViolationReport(_graph.PropertyNames);
+        var report = new ViolationReport(_graph.Value.PropertyNames);
         report.Add(errors);
         return report.Violations;
     }

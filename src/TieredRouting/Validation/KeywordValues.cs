@@ -8,8 +8,8 @@ internal static class KeywordValues
     public static IReadOnlyDictionary<string, Func<JsonElement, string?>> Rules { get; } = new Dictionary<string, Func<JsonElement, string?>>(StringComparer.Ordinal)
     {
         ["type"] = Type,
-        ["enum"] = value => IsArray(value) && value.GetArrayLength() > 0 ? null : "must be an array of at least one value",
-        ["const"] = _ => null,
+        ["enum"] = value => IsArray(value) && value.GetArrayLength() > 0 ? Value(value) : "must be an array of at least one value",
+        ["const"] = Value,
         ["minimum"] = Number,
         ["maximum"] = Number,
         ["exclusiveMinimum"] = Number,
@@ -39,6 +39,8 @@ internal static class KeywordValues
     };
 
     public static string? Text(JsonElement value) => IsText(value) ? null : "must be a text";
+
+    private static string? Value(JsonElement value) => StrictJson.RepeatsNames(value) ? "holds an object with one name twice" : null;
 
     private static string? Type(JsonElement value)
     {

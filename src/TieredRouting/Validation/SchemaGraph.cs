@@ -43,7 +43,11 @@ internal sealed class SchemaGraph
             case "$ref": _references.Add((node, JsonPointer.FromReference(value.GetString())!)); break;
             case "$defs" or "definitions": ReadMap(value, pointer, static (_, _) => { }); break;
             case "properties": ReadMap(value, pointer, (name, member) => AddProperty(node, name, member)); break;
-            case "additionalProperties" when value.ValueKind == JsonValueKind.False: node.AllowAdditionalProperties = false; break;
+            case "additionalProperties" when value.ValueKind == JsonValueKind.False:
+                // A reference may lead here.
+                Build(value, pointer);
+                node.AllowAdditionalProperties = false;
+                break;
             case "additionalProperties": node.AdditionalPropertiesSchema = Build(value, pointer); break;
             case "items": node.Element = Build(value, pointer); break;
             case "not": node.Not = Build(value, pointer); break;

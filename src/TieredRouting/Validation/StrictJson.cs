@@ -81,6 +81,15 @@ internal static class StrictJson
         }
     }
 
+    /// <summary>Whether an object in it has one name twice.</summary>
+    public static bool RepeatsNames(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().Any(RepeatsNames),
+        JsonValueKind.Object => element.EnumerateObject().DistinctBy(property => property.Name, StringComparer.Ordinal).Count() != element.EnumerateObject().Count()
+            || element.EnumerateObject().Any(property => RepeatsNames(property.Value)),
+        _ => false,
+    };
+
     private static void ReadAllText(JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.String)

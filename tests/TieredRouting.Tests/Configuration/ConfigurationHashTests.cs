@@ -1,3 +1,4 @@
+using CsCheck;
 using TieredRouting.Configuration;
 using TieredRouting.Testing;
 
@@ -51,6 +52,16 @@ public sealed class ConfigurationHashTests
         Hash(routing => routing.WriteTo.Sink(new RecordingAuditSink()), tier => tier.UseClient(client).Through(_ => { })).Should().Be(Hash());
     }
 
+    [Fact]
+    public void The_order_in_which_names_are_declared_does_not_change_the_hash() => Gen.Shuffle((string[])["a", "B", "c", "d"]).Sample(names =>
+        Hash(Named(names), Endpoints(names), Surfaces(names)).Should().Be(Hash(Named("a", "B", "c", "d"), Endpoints("a", "B", "c", "d"), Surfaces("a", "B", "c", "d"))));
+
+    private static Action<TieredRoutingBuilder> Named(params string[] names) => routing => Array.ForEach(names, name => routing.AddContract(name, contract => contract.OwnedBy(name)));
+
+    private static Action<TierBuilder> Endpoints(params string[] names) => tier => Array.ForEach(names, name => tier.AddEndpoint(name, endpoint => endpoint.UseModel(name)));
+
+    private static Action<ContractBuilder> Surfaces(params string[] names) => contract => Array.ForEach(names, name => contract.WithLatency(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(name[0]), name));
+
     private static string Hash(Action<TieredRoutingBuilder>? routing = null, Action<TierBuilder>? tier = null, Action<ContractBuilder>? contract = null)
     {
         var builder = new TieredRoutingBuilder();
@@ -65,6 +76,6 @@ public sealed class ConfigurationHashTests
             contract?.Invoke(lead);
         });
         routing?.Invoke(builder);
-        return ConfigurationHash.Of(builder.Options);
+        return ConfigurationHash.Of(builder.Options, builder.Options.Contracts.Select(pair => ConfigurationHash.Of(pair.Key, pair.Value)));
     }
 }

@@ -76,7 +76,7 @@ public sealed class SectionInputTests
         var options = new TieredRoutingOptions();
         options.ClientKinds.Otherwise = (_, _) => new ScriptedChatClient();
 
-        RoutingSection.Read(ConfigurationTree.Read(configuration, "TieredRouting"), options);
+        RoutingSection.Read(ConfigurationTree.Of(ConfigurationReading.Of(configuration, "TieredRouting")), options);
 
         options.SectionErrors.All.Should().BeEmpty();
         var lead = options.Contracts["lead"];
@@ -96,12 +96,12 @@ public sealed class SectionInputTests
     private static IReadOnlyList<string> ErrorsOfFile(string json)
     {
         var errors = new ConfigurationErrors();
-        var section = SectionFile.Parse(Encoding.UTF8.GetBytes(json), "routing.json", "TieredRouting", errors);
+        var section = SectionFile.Parse(Encoding.UTF8.GetBytes(json), "TieredRouting", errors);
         return [.. errors.All, .. ErrorsOf(section)];
     }
 
     private static IReadOnlyList<string> ErrorsOfHost(string json) =>
-        ErrorsOf(ConfigurationTree.Read(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build(), "TieredRouting"));
+        ErrorsOf(ConfigurationTree.Of(ConfigurationReading.Of(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build(), "TieredRouting")));
 
     private static IReadOnlyList<string> ErrorsOf(SectionNode section)
     {

@@ -31,18 +31,18 @@ public sealed class PolicyLaneExtractorTests
     }
 
     [Fact]
-    public async Task Offsets_count_in_the_texts_of_all_messages_but_the_models()
+    public async Task Offsets_count_in_the_texts_of_all_messages_and_of_what_tools_gave_back()
     {
         ChatMessage[] messages =
         [
             new(ChatRole.System, "Hi"),
             new(ChatRole.Assistant, "z@z.zz"),
             new(ChatRole.User, [new TextContent("a@b.co"), new DataContent("data:image/png;base64,AA=="), new TextContent("and")]),
-            new(ChatRole.Tool, "c@d.co"),
+            new(ChatRole.Tool, [new TextContent("c@d.co"), new FunctionResultContent("1", "e@f.co"), new FunctionResultContent("2", 7)]),
         ];
 
-        new SignalRequest(Given.Contract(), messages).Text.Should().Be("Hi\na@b.co\nand\nc@d.co");
-        (await Extract(messages)).Evidence.Should().Equal(new SignalEvidence("email", 3, 6), new SignalEvidence("email", 14, 6));
+        new SignalRequest(Given.Contract(), messages).Text.Should().Be("Hi\nz@z.zz\na@b.co\nand\nc@d.co\ne@f.co");
+        (await Extract(messages)).Evidence.Should().Equal(new SignalEvidence("email", 3, 6), new SignalEvidence("email", 10, 6), new SignalEvidence("email", 21, 6), new SignalEvidence("email", 28, 6));
     }
 
     [Fact]

@@ -1,0 +1,13 @@
+namespace TieredRouting.Policies;
+
+/// <summary>The names under which the policy itself gives reasons. No rule may bear one.</summary>
+internal static class PolicyReasons
+{
+    public const string Start = "start";
+    public const string MinTier = "min-tier";
+    public const string Approval = "approval";
+    public const string RiskClass = "class-T2";
+    public const string AllowedTiers = "allowed-tiers";
+
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal) { Start, MinTier, Approval, RiskClass, AllowedTiers };
+}
