@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using TieredRouting.Fallback;
+using TieredRouting.Gates;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
 
@@ -17,6 +18,8 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     public RoutingModel? Build()
     {
         var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
+        foreach (var gate in gates.Values.OfType<IWindowedGate>())
+            _errors.Require(gate.Window is >= 1 and <= GateWindow.LargestWindow, "gates", $"the window of '{gate.Name}' must have from 1 to 65,536 characters");
         var gateNames = gates.Keys.ToHashSet(StringComparer.Ordinal);
         var shared = ByName("rules", [.. BuiltInRules, .. Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name).Values;
         var rules = options.Contracts.Keys.ToDictionary(contract => contract, contract => RulesOf(contract, shared));
