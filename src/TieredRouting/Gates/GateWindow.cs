@@ -15,7 +15,7 @@ internal sealed class GateWindow
     private const int StepsInWindow = 8;
     private const int LeastStep = 16;
 
-    private readonly IReadOnlyList<IWindowedGate> _gates;
+    private readonly IWindowedGate[] _gates;
     private readonly ILogger _logger;
     private readonly int _window;
     private readonly int _step;
@@ -25,7 +25,7 @@ internal sealed class GateWindow
     private int _filled;
     private List<KeyValuePair<string, GateVerdict>>? _refusals;
 
-    public GateWindow(IReadOnlyList<IWindowedGate> gates, ILogger logger)
+    public GateWindow(IWindowedGate[] gates, ILogger logger)
     {
         _gates = gates;
         _logger = logger;
