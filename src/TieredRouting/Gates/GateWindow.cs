@@ -12,7 +12,7 @@ internal sealed class GateWindow
 {
     public const int LargestWindow = 65_536;
 
-    private const int StepsInWindow = 8;
+    private const int StepsInWindow = 4;
     private const int LeastStep = 16;
 
     private readonly IWindowedGate[] _gates;

@@ -65,7 +65,7 @@ public sealed class GateWindowTests
         for (var i = 0; i < 1_000; i++)
         {
             window.Append("x");
-            (window.Length - window.Passed).Should().BeLessThan(80 + 16);
+            (window.Length - window.Passed).Should().BeLessThanOrEqualTo(80 + 80 / 4);
         }
 
         window.Finish();
@@ -96,7 +96,7 @@ public sealed class GateWindowTests
     [Fact]
     public void After_its_beginning_a_window_allocates_nothing()
     {
-        var window = new GateWindow([Leaks], NullLogger.Instance);
+        var window = new GateWindow([new Word("never", window: 80), new Word("ever", window: 40)], NullLogger.Instance);
         Append(window, 200);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
