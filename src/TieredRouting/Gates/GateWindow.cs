@@ -23,7 +23,7 @@ internal sealed class GateWindow
     private readonly char[] _text;
     private int _count;
     private int _filled;
-    private List<KeyValuePair<string, GateVerdict>>? _refusals;
+    private KeyValuePair<string, GateVerdict>[] _refusals = [];
 
     public GateWindow(IWindowedGate[] gates, ILogger logger)
     {
@@ -41,9 +41,9 @@ internal sealed class GateWindow
     public long Passed { get; private set; }
 
     /// <summary>The gates that let no more through, and what they said.</summary>
-    public IReadOnlyList<KeyValuePair<string, GateVerdict>> Refusals => _refusals ?? [];
+    public IReadOnlyList<KeyValuePair<string, GateVerdict>> Refusals => _refusals;
 
-    public bool Refuses => _refusals is not null;
+    public bool Refuses => _refusals.Length > 0;
 
     /// <summary>Takes in more of the text. After a refusal nothing is looked at any more.</summary>
     public void Append(ReadOnlySpan<char> text)
@@ -83,7 +83,7 @@ internal sealed class GateWindow
         foreach (var gate in _gates)
         {
             if (Ask(gate, (int)(Passed - origin), before - origin) is var verdict and not GateVerdict.Passed)
-                (_refusals ??= []).Add(new(gate.Name, verdict));
+                _refusals = [.. _refusals, new(gate.Name, verdict)];
         }
 
         if (!Refuses)
