@@ -2,13 +2,14 @@ using BenchmarkDotNet.Running;
 using TieredRouting.Benchmarks.Recordings;
 using TieredRouting.Benchmarks.RequestPath;
 using TieredRouting.Benchmarks.Scale;
+using TieredRouting.Benchmarks.Streaming;
 
 if (args is ["recordings", .. var rest])
     return await RecordingsCommand.RunAsync(rest);
 if (args is ["scale", .. var scale])
     return await ScaleCommand.RunAsync(scale);
 
-var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks)]).Run(args).ToList();
+var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks)]).Run(args).ToList();
 // A filter that matches nothing must not pass for a benchmark that ran.
 if (summaries.Count == 0 && args.Contains("--filter") && !args.Contains("--list"))
     return 1;

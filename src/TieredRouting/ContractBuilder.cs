@@ -151,16 +151,20 @@ public sealed class ContractBuilder
         return this;
     }
 
-    /// <summary>Bounds a request. What is left out keeps its bound: 3 attempts, no cost limit, no deadline, unless said before.</summary>
+    /// <summary>Bounds a request. What is left out keeps its bound: 3 attempts, no limit of cost or time, unless said before.</summary>
     /// <param name="attempts">The most attempts; 1 or more.</param>
     /// <param name="cost">The most money, in the ladder's currency; above 0. Every endpoint then needs a price.</param>
     /// <param name="deadline">The most time; above zero.</param>
+    /// <param name="firstToken">The longest wait for the first content of an answer that streams; above zero.</param>
+    /// <param name="nextChunk">The longest wait for more content after the first; above zero.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder AtMost(int? attempts = null, decimal? cost = null, TimeSpan? deadline = null) => Set(options =>
+    public ContractBuilder AtMost(int? attempts = null, decimal? cost = null, TimeSpan? deadline = null, TimeSpan? firstToken = null, TimeSpan? nextChunk = null) => Set(options =>
     {
         options.Fallback.MaxAttempts = attempts ?? options.Fallback.MaxAttempts;
         options.Fallback.MaxCost = cost ?? options.Fallback.MaxCost;
         options.Fallback.Deadline = deadline ?? options.Fallback.Deadline;
+        options.Fallback.FirstToken = firstToken ?? options.Fallback.FirstToken;
+        options.Fallback.NextChunk = nextChunk ?? options.Fallback.NextChunk;
     });
 
     /// <summary>Limits the length of answers.</summary>

@@ -8,8 +8,9 @@ public sealed partial class TieredRoutingChatClient
 {
     /// <summary>
     /// Streams the answer of the cheapest tier that keeps the contract. Where the contract must see the whole answer (a schema, a
-    /// validator, a gate, approval), nothing comes before all of it was accepted. Else it streams through: the fallback may move on
-    /// until the first content, and a failure after it is a failure. The last update carries the route, and is withheld until the record is written.
+    /// validator, a gate that is no <see cref="IWindowedGate"/>, approval), nothing comes before all of it was accepted. Else it streams, held back by
+    /// the largest window of its gates: the fallback may move on until the first content goes out, and a failure after that is a
+    /// failure. The last update carries the route, and is withheld until the record is written.
     /// </summary>
     /// <param name="messages">The messages; enumerated once.</param>
     /// <param name="options">The options, with the contract and the facts.</param>

@@ -50,7 +50,8 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
     {
         errors.Require(fallback.MaxAttempts >= 1, $"{path}.maxAttempts", "must be 1 or more");
         errors.Require(fallback.MaxCost is null or > 0, $"{path}.maxCost", "must be above 0");
-        errors.Require(fallback.Deadline is null || (fallback.Deadline > TimeSpan.Zero && fallback.Deadline <= LadderCheck.LongestTime), $"{path}.deadline", "must be above zero and at most a day");
+        foreach (var (name, time) in ((string, TimeSpan?)[])[("deadline", fallback.Deadline), ("firstToken", fallback.FirstToken), ("nextChunk", fallback.NextChunk)])
+            errors.Require(time is null || (time > TimeSpan.Zero && time <= LadderCheck.LongestTime), $"{path}.{name}", "must be above zero and at most a day");
         if (fallback.MaxCost is not null)
             LadderCheck.RequirePrices(options, $"{path}.maxCost", errors);
         foreach (var (trigger, action) in fallback.On)

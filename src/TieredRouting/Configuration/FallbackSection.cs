@@ -8,6 +8,8 @@ internal static class FallbackSection
         fallback.MaxAttempts = scope.Whole("maxAttempts") ?? fallback.MaxAttempts;
         fallback.MaxCost = scope.Number("maxCost") ?? fallback.MaxCost;
         fallback.Deadline = scope.Time("deadline") ?? fallback.Deadline;
+        fallback.FirstToken = scope.Time("firstToken") ?? fallback.FirstToken;
+        fallback.NextChunk = scope.Time("nextChunk") ?? fallback.NextChunk;
         foreach (var (trigger, action) in scope.Map<Trigger>("on", "trigger"))
             fallback.On[trigger] = ReadAction(action);
 

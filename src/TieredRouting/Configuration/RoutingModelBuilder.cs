@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TieredRouting.Fallback;
+using TieredRouting.Gates;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
 using TieredRouting.Validation;
@@ -37,6 +38,8 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     private RoutingSurroundings BuildSurroundings()
     {
         var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
+        foreach (var gate in gates.Values.OfType<IWindowedGate>())
+            _errors.Require(gate.Window is >= 1 and <= GateWindow.LargestWindow, "gates", $"the window of '{gate.Name}' must have from 1 to 65,536 characters");
         var rules = ByName("rules", [.. BuiltInRules, .. Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name);
         CheckRuleNames("rules", rules.Values);
         var ladder = BuildLadder();

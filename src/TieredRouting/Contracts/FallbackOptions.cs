@@ -9,6 +9,10 @@ internal sealed class FallbackOptions
 
     public TimeSpan? Deadline { get; set; }
 
+    public TimeSpan? FirstToken { get; set; }
+
+    public TimeSpan? NextChunk { get; set; }
+
     public SortedDictionary<Trigger, FallbackAction> On { get; private set; } = [];
 
     /// <summary>A copy that can be changed without changing this.</summary>

@@ -11,6 +11,8 @@ public sealed class FallbackPlan
         MaxAttempts = options.MaxAttempts;
         MaxCost = options.MaxCost;
         Deadline = options.Deadline;
+        FirstToken = options.FirstToken;
+        NextChunk = options.NextChunk;
         On = options.On.ToDictionary(pair => pair.Key, pair => pair.Value);
     }
 
@@ -22,6 +24,18 @@ public sealed class FallbackPlan
 
     /// <summary>The longest time one request may take, or <see langword="null"/> for no limit.</summary>
     public TimeSpan? Deadline { get; }
+
+    /// <summary>
+    /// The longest wait for the first content of an answer that streams, or <see langword="null"/> for no limit. Longer is a <see cref="Trigger.Timeout"/>,
+    /// and the fallback moves on. Answers that are read whole are not streamed, and have the deadline alone.
+    /// </summary>
+    public TimeSpan? FirstToken { get; }
+
+    /// <summary>
+    /// The longest wait for more content after the first, or <see langword="null"/> for no limit. Longer is <see cref="Trigger.Stalled"/>. Only
+    /// waiting for the provider counts, not the time that the caller takes to read.
+    /// </summary>
+    public TimeSpan? NextChunk { get; }
 
     /// <summary>What to do about each trigger. One that is missing escalates; a missing <see cref="Trigger.Exhausted"/> fails closed.</summary>
     public IReadOnlyDictionary<Trigger, FallbackAction> On { get; }

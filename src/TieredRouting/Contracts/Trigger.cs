@@ -19,7 +19,7 @@ public enum Trigger
     /// <summary>The endpoint took too long.</summary>
     Timeout,
 
-    /// <summary>The answer came to a halt, or the same tool call was made three times. Not raised yet.</summary>
+    /// <summary>An answer that streams came to a halt: more of it did not come within the contract's time. Three identical tool calls will be one too; they are not raised yet.</summary>
     Stalled,
 
     /// <summary>The endpoint reported an error that another attempt may mend.</summary>

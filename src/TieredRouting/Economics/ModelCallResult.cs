@@ -19,6 +19,9 @@ internal sealed record ModelCallResult
     /// <summary>Whether the cost is an estimate, because the provider reported no usage.</summary>
     public bool Estimated { get; init; }
 
+    /// <summary>Whether it came to a halt after its first content.</summary>
+    public bool Stalled { get; init; }
+
     public TimeSpan Duration { get; init; }
 
     public TimeSpan? FirstContent { get; init; }

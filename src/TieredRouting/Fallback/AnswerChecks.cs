@@ -1,19 +1,27 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using TieredRouting.Gates;
 using TieredRouting.Telemetry;
 using TieredRouting.Validation;
 
 namespace TieredRouting.Fallback;
 
 /// <summary>
-/// Looks at a successful answer, the same way on every tier and attempt: errors inside it, steps of a tool loop, refusals,
-/// cut-off texts, the schema, confidence, validators, gates.
+/// Looks at a successful answer, the same way on every tier and attempt: errors inside it, steps of a tool loop, refusals
+/// however they are said, cut-off texts, the schema, confidence, validators, gates.
 /// </summary>
 internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gates, ILogger logger)
 {
     private static readonly IReadOnlyList<AnswerViolation> Empty = [new("", "the answer is empty")];
     public static readonly IReadOnlyList<AnswerViolation> NotOffered = [new("", "it calls a tool that was not offered")];
+
+    /// <summary>Whether the answer must be seen whole before any of it goes out: one gate that needs all of it is enough.</summary>
+    public bool NeedWhole(RouteRun run) => run.NeedsWholeAnswer || run.Decision.Gates.Any(name => gates[name] is not IWindowedGate);
+
+    /// <summary>What holds a stream back until its gates have passed it; without gates, nothing is held.</summary>
+    public HeldUpdates HeldUpdatesOf(RouteRun run) =>
+        new(run.Decision.Gates.Count == 0 ? null : new GateWindow([.. run.Decision.Gates.Select(name => (IWindowedGate)gates[name])], logger), run.Options?.Tools is { Count: > 0 });
 
     public ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
     {
@@ -47,7 +55,11 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     public static bool IsRefusal(AIContent content) =>
         content is ErrorContent { ErrorCode: { } code } && code.Equals("Refusal", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsError(AIContent content) => content is ErrorContent;
+    /// <summary>Whether a content answers anything: spaces, and a model's thoughts about its answer, do not.</summary>
+    public static bool IsAnswer(AIContent content) =>
+        content is DataContent or UriContent || content is TextContent { Text: var text } && !string.IsNullOrWhiteSpace(text);
+
+    public static bool IsError(AIContent content) => content is ErrorContent;
 
     /// <summary>A step has no schema to keep, but what it says beside its calls passes the gates as any text does.</summary>
     private async ValueTask<CheckedAnswer> CheckStepAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
@@ -69,7 +81,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     {
         using var read = run.Contract.Reading == AnswerReading.Tolerant ? TolerantReader.Read(response.Text) : AnswerReader.Read(response.Text);
         if (!read.IsJson)
-            return CheckedAnswer.Rejected(Trigger.SchemaFailure, [read.Violation]);
+            return RefusalText.IsRefusal(response.Text) ? CheckedAnswer.Rejected(Trigger.Refusal) : CheckedAnswer.Rejected(Trigger.SchemaFailure, [read.Violation]);
         var said = run.AsksConfidence ? EnvelopeReader.Open(read, answer => SchemaViolations(run, answer)) : Whole(run, read);
         return await CheckAsync(run, response, said with { IsRepaired = read.IsRepaired }, cancellationToken);
     }
@@ -86,8 +98,10 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     private ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
         var said = run.AsksConfidence ? EnvelopeReader.Open(response.Text, run.Contract.Reading) : EnvelopedAnswer.Bare(new Answer(response.Text), []);
-        if (string.IsNullOrWhiteSpace(said.Answer.Text) && !response.Holds(static content => content is DataContent or UriContent))
+        if (string.IsNullOrWhiteSpace(said.Answer.Text) && !response.Holds(IsAnswer))
             return new(CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty"));
+        if (RefusalText.IsRefusal(said.Answer.Text))
+            return new(CheckedAnswer.Rejected(Trigger.Refusal));
         return run.Contract.Confidence is not null || run.Routed.Validators.Length > 0 || run.Decision.Gates.Count > 0
             ? CheckAsync(run, response, said, cancellationToken)
             : new(CheckedAnswer.Accepted);
@@ -137,11 +151,14 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
             var verdict = await AskAsync(gates[name], answer, cancellationToken);
             (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[name] = verdict;
             if (verdict != GateVerdict.Passed)
-                refusals.Add(new AnswerViolation("", $"the gate '{name}' {(verdict == GateVerdict.Failed ? "refused it" : "could not tell")}"));
+                refusals.Add(RefusedBy(name, verdict));
         }
 
         return refusals;
     }
+
+    public static AnswerViolation RefusedBy(string gate, GateVerdict verdict) =>
+        new("", $"the gate '{gate}' {(verdict == GateVerdict.Failed ? "refused it" : "could not tell")}");
 
     private async ValueTask<GateVerdict> AskAsync(IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
     {

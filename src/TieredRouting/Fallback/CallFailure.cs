@@ -1,3 +1,4 @@
+using TieredRouting.Economics;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Fallback;
@@ -8,14 +9,26 @@ namespace TieredRouting.Fallback;
 /// <param name="Result">How the route goes on, or ends.</param>
 internal readonly record struct CallFailure(Trigger Trigger, string Error, AttemptResult Result)
 {
-    public static CallFailure Of(Exception exception, RouteDeadline deadline)
+    public static CallFailure Of(ModelCallResult result, RouteDeadline deadline)
     {
+        var exception = result.Exception!;
         if (deadline.Cancelled)
             return new(Trigger.Timeout, "cancelled", RouteEnding.Cancelled(exception));
-        var kind = deadline.IsOver ? ErrorKind.Timeout : ErrorClassifier.Classify(exception);
-        var (trigger, error) = (kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError, EnumNames.Of(kind));
+        var kind = KindOf(result, deadline.IsOver);
+        var (trigger, error) = Named(result, deadline.IsOver);
         return new(trigger, error, ErrorClassifier.IsMendable(kind)
             ? new AttemptResult { Trigger = trigger, Error = kind }
             : RouteEnding.Failed(exception, error));
     }
+
+    /// <summary>Why there is no answer, and how records name the error.</summary>
+    public static (Trigger Trigger, string Error) Named(ModelCallResult result, bool over)
+    {
+        if (result.Stalled)
+            return (Trigger.Stalled, StreamEnd.Stalled);
+        var kind = KindOf(result, over);
+        return (kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError, EnumNames.Of(kind));
+    }
+
+    private static ErrorKind KindOf(ModelCallResult result, bool over) => over ? ErrorKind.Timeout : ErrorClassifier.Classify(result.Exception!);
 }

@@ -26,7 +26,7 @@ internal sealed partial class FallbackLoop
         activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);
         if (passes.Length > 0)
             return await PassesAsync(run, [first, .. passes], deadline);
-        return streaming && !run.NeedsWholeAnswer
+        return streaming && !checks.NeedWhole(run)
             ? await OpenAsync(run, first.Call, first.Allowance.Limit, deadline)
             : await AnswerAsync(run, first.Call, first.Allowance.Limit, deadline);
     }
@@ -79,54 +79,26 @@ internal sealed partial class FallbackLoop
         Violations = check.Verdict.Violations,
     };
 
-    /// <summary>Reads up to the first content: until then, the fallback may still move on.</summary>
+    /// <summary>Reads up to the first content that may go out: until then, the fallback may still move on.</summary>
     private async ValueTask<AttemptResult> OpenAsync(RouteRun run, ModelCall call, int? outputLimit, RouteDeadline deadline)
     {
-        var stream = door.Open(call, deadline.Token);
-        var first = new Queue<ChatResponseUpdate>();
-        var (saysError, refused) = (false, false);
-        while (!saysError && await stream.ReadAsync())
-        {
-            if (stream.Current.Contents.Holds(content => AnswerChecks.IsForbidden(run, content)))
-                return await ForbiddenAsync(run, call, stream);
-            saysError = stream.Current.Contents.OfType<ErrorContent>().Any();
-            refused = stream.Current.Contents.Holds(AnswerChecks.IsRefusal) || (!saysError && (refused || stream.Current.FinishReason == ChatFinishReason.ContentFilter));
-            first.Enqueue(stream.Current);
-            if (!saysError && stream.Current.Contents.Any(IsContent))
-                return new RouteEnding(Outcome.Released, Stream: new OpenAnswer(run, this, call.Endpoint, stream, first, outputLimit, deadline));
-        }
-
-        await stream.DisposeAsync();
-        var result = stream.Result!;
-        if (!saysError && result is not { Exception: null, Refused: null })
+        var notes = new StreamNotes(run, call.Endpoint, outputLimit);
+        var answer = new OpenAnswer(run, this, call.Endpoint, door.Open(call, deadline.Token), checks.HeldUpdatesOf(run), notes, deadline);
+        if (await answer.OpenAsync())
+            return new RouteEnding(Outcome.Released, Stream: answer);
+        var (result, end) = await answer.CloseAsync();
+        if (end.Error is null && result is not { Exception: null, Refused: null })
             return NotAnswered(run, call, result, deadline);
-        if (refused)
-        {
-            recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.Refusal), error: null);
-            return new AttemptResult { Trigger = Trigger.Refusal };
-        }
-
-        recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(Trigger.ProviderError), saysError ? "errorContent" : "empty");
-        return new AttemptResult { Trigger = Trigger.ProviderError, Error = ErrorKind.ServerError };
+        recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(end.Trigger, end.Violations), end.RecordedError);
+        return new AttemptResult { Trigger = end.Trigger, Error = end.Kind, Violations = end.Violations };
     }
-
-    /// <summary>Nothing has gone out yet, so a call that the lane does not allow is a gate failure like any other.</summary>
-    private async ValueTask<AttemptResult> ForbiddenAsync(RouteRun run, ModelCall call, IMeteredStream stream)
-    {
-        await stream.DisposeAsync();
-        recorder.Record(run, call.Endpoint, stream.Result!, AttemptVerdict.Rejected(Trigger.GateFailure, AnswerChecks.NotOffered), error: null);
-        return new AttemptResult { Trigger = Trigger.GateFailure, Violations = AnswerChecks.NotOffered };
-    }
-
-    /// <summary>Whether there is anything to show: providers also open a stream with an empty text.</summary>
-    private static bool IsContent(AIContent content) => content is not (UsageContent or TextContent { Text.Length: 0 });
 
     private AttemptResult NotAnswered(RouteRun run, ModelCall call, ModelCallResult result, RouteDeadline deadline)
     {
         if (result.Refused is { } refused)
             return Refused(run, refused);
         run.LastException = result.Exception;
-        var failure = CallFailure.Of(result.Exception!, deadline);
+        var failure = CallFailure.Of(result, deadline);
         recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(failure.Trigger), failure.Error);
         return failure.Result;
     }
@@ -143,29 +115,44 @@ internal sealed partial class FallbackLoop
         var cancelled = end.Abandoned || deadline.Cancelled;
         var over = deadline.IsOver;
         deadline.Dispose();
-        if (!cancelled && result.Exception is null && end.Error is null)
-        {
-            recorder.Record(run, endpoint, result, end.Flaw is { } flaw ? AttemptVerdict.Rejected(flaw) : AttemptVerdict.Accepted, error: null);
-            run.State.Endpoint = endpoint;
-            // Text that has gone out cannot be taken back; a call that may be cut off has not been made yet.
-            return run.IsStep && end.Flaw is not null
-                ? RouteEnding.FailedClosed("stream", $"its tool calls may be incomplete ({EnumNames.Of(end.Flaw.Value)})")
-                : new RouteEnding(Outcome.Released);
-        }
-
-        var error = cancelled ? "cancelled" : end.Error ?? EnumNames.Of(over ? ErrorKind.Timeout : ErrorClassifier.Classify(result.Exception!));
-        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(end.Error is not null && end.Flaw == Trigger.Refusal ? Trigger.Refusal : TriggerOf(error)), error);
         if (cancelled)
-            return RouteEnding.Cancelled(result.Exception);
-        return over || end.Error is not null
-            ? RouteEnding.FailedClosed("stream", $"it failed after its first content ({error})")
-            : RouteEnding.Failed(result.Exception!, error);
+            return Cancelled(run, endpoint, result);
+        if (end.Error is not null)
+            return Spoilt(run, endpoint, result, end);
+        return result.Exception is null ? Ended(run, endpoint, result, end) : Broken(run, endpoint, result, over);
     }
 
-    private static Trigger TriggerOf(string error) => error switch
+    private RouteEnding Cancelled(RouteRun run, TierEndpoint endpoint, ModelCallResult result)
     {
-        "timeout" => Trigger.Timeout,
-        StreamEnd.ForbiddenTool => Trigger.GateFailure,
-        _ => Trigger.ProviderError,
-    };
+        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(Trigger.ProviderError), "cancelled");
+        return RouteEnding.Cancelled(result.Exception);
+    }
+
+    /// <summary>What came is no answer, and nothing of it can be taken back: that is a failure, and never a finished answer.</summary>
+    private RouteEnding Spoilt(RouteRun run, TierEndpoint endpoint, ModelCallResult result, StreamEnd end)
+    {
+        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(end.Trigger, end.Violations), end.RecordedError);
+        return end.Error == StreamEnd.Gate
+            ? RouteEnding.FailedClosed("gate", $"{string.Join(", ", end.Violations.Select(violation => violation.Rule))} after its first content")
+            : RouteEnding.FailedClosed("stream", $"it failed after its first content ({end.Error})");
+    }
+
+    private RouteEnding Broken(RouteRun run, TierEndpoint endpoint, ModelCallResult result, bool over)
+    {
+        var (trigger, kind) = CallFailure.Named(result, over);
+        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(trigger), kind);
+        return over || result.Stalled
+            ? RouteEnding.FailedClosed("stream", $"it failed after its first content ({kind})")
+            : RouteEnding.Failed(result.Exception!, kind);
+    }
+
+    /// <summary>Text that has gone out cannot be taken back; a call that may be cut off has not been made yet.</summary>
+    private RouteEnding Ended(RouteRun run, TierEndpoint endpoint, ModelCallResult result, StreamEnd end)
+    {
+        recorder.Record(run, endpoint, result, end.Flaw is null ? AttemptVerdict.Accepted : AttemptVerdict.Rejected(end.Trigger), error: null);
+        run.State.Endpoint = endpoint;
+        return run.IsStep && end.Flaw is not null
+            ? RouteEnding.FailedClosed("stream", $"its tool calls may be incomplete ({EnumNames.Of(end.Trigger)})")
+            : new RouteEnding(Outcome.Released);
+    }
 }

@@ -77,7 +77,7 @@ internal sealed partial class FallbackLoop
         if (result.Refused is { } refused)
             return new(pass, AttemptVerdict.Rejected(Trigger.Exhausted), Refused(run, refused));
         run.LastException = result.Exception;
-        var failure = CallFailure.Of(result.Exception!, deadline);
+        var failure = CallFailure.Of(result, deadline);
         return new(pass, AttemptVerdict.Rejected(failure.Trigger), failure.Result with { FailedAt = pass.Endpoint }, failure.Error);
     }
 

@@ -9,7 +9,7 @@ internal sealed class MeteredStream : IMeteredStream
     private readonly ModelCall _call;
     private readonly TimeProvider _time;
     private readonly long _started;
-    private readonly CancellationToken _cancellationToken;
+    private readonly StreamClock _clock;
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
     private Task<bool>? _reading;
     private UsageDetails? _usage;
@@ -20,7 +20,7 @@ internal sealed class MeteredStream : IMeteredStream
         _call = call;
         _time = time;
         _started = time.GetTimestamp();
-        _cancellationToken = cancellationToken;
+        _clock = new StreamClock(call.Contract.Fallback, time, cancellationToken, call.Deadline);
         if (refused is not null)
             Result = new ModelCallResult { Refused = refused };
     }
@@ -35,7 +35,7 @@ internal sealed class MeteredStream : IMeteredStream
             return false;
         try
         {
-            _updates ??= _call.Endpoint.Client.GetStreamingResponseAsync(_call.Messages, _call.Options, _cancellationToken).GetAsyncEnumerator(_cancellationToken);
+            _updates ??= _call.Endpoint.Client.GetStreamingResponseAsync(_call.Messages, _call.Options, _clock.Token).GetAsyncEnumerator(_clock.Token);
             if (await NextAsync(_updates))
                 return Take(_updates.Current);
         }
@@ -49,19 +49,33 @@ internal sealed class MeteredStream : IMeteredStream
         return false;
     }
 
-    private ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
+    {
+        _clock.Start();
+        try
+        {
+            return await PatientlyAsync(updates);
+        }
+        finally
+        {
+            _clock.Stop();
+        }
+    }
+
+    private ValueTask<bool> PatientlyAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
     {
         var reading = updates.MoveNextAsync();
-        if (reading.IsCompleted || !_call.Deadline.CanBeCanceled)
+        if (reading.IsCompleted || !_clock.Patience.CanBeCanceled)
             return reading;
         _reading = reading.AsTask();
-        return new(Patience.WaitAsync(_reading, _call.Deadline));
+        return new(Patience.WaitAsync(_reading, _clock.Patience));
     }
 
     public async ValueTask DisposeAsync()
     {
         if (Result is null)
             End(new OperationCanceledException("The stream was left before its end."));
+        _clock.Dispose();
         if (_updates is null)
             return;
         if (_reading is { IsCompleted: false } late)
@@ -97,12 +111,15 @@ internal sealed class MeteredStream : IMeteredStream
                 _firstContent ??= _time.GetElapsedTime(_started);
         }
 
+        if (update.FinishReason is not null || update.Contents.Holds(StreamClock.IsProgress))
+            _clock.Progress();
         return true;
     }
 
     private void End(Exception? exception)
     {
-        var result = new ModelCallResult { Exception = exception, Duration = _time.GetElapsedTime(_started), FirstContent = _firstContent };
+        var late = exception is not null && _clock.IsOver;
+        var result = new ModelCallResult { Exception = late ? _clock.Lateness(exception!) : exception, Stalled = late && _clock.HasProgressed, Duration = _time.GetElapsedTime(_started), FirstContent = _firstContent };
         var mayBeBilled = exception is null || _firstContent is not null || ErrorClassifier.MayBeBilled(exception);
         Result = Settlement.Settle(_call, Settlement.UsageOf(_usage), result, mayBeBilled);
     }

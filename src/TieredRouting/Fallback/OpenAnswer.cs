@@ -3,37 +3,49 @@ using TieredRouting.Economics;
 
 namespace TieredRouting.Fallback;
 
-/// <summary>An answer that streams to the caller. Its first content is there, so nothing can be taken back: a failure from here on is a failure.</summary>
-internal sealed class OpenAnswer(
-    RouteRun run,
-    FallbackLoop loop,
-    TierEndpoint endpoint,
-    IMeteredStream stream,
-    Queue<ChatResponseUpdate> first,
-    int? outputLimit,
-    RouteDeadline deadline)
+/// <summary>
+/// An answer that streams to the caller. Until its first content may go out nothing has, and the fallback may still move on; from
+/// then on nothing can be taken back, and a failure is a failure.
+/// </summary>
+internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint endpoint, IMeteredStream stream, HeldUpdates held, StreamNotes notes, RouteDeadline deadline)
 {
-    private string? _error;
-    private bool _refused;
-    private ChatFinishReason? _finish;
+    private bool _ended;
 
     /// <summary>The update read last, as the caller gets it.</summary>
     public ChatResponseUpdate Current { get; private set; } = null!;
 
+    /// <summary>Reads until there is something to show.</summary>
+    /// <returns>Whether there is. If not, nothing of it goes out.</returns>
+    public async ValueTask<bool> OpenAsync()
+    {
+        while (notes.Error is null && !_ended && !held.HasContent)
+            await AdvanceAsync();
+        return notes.Error is null && held.HasContent && (!_ended || IsWell);
+    }
+
     public async ValueTask<bool> ReadAsync()
     {
-        if (_error is not null)
-            return false;
-        if (!first.TryDequeue(out var update))
+        while (notes.Error is null)
         {
-            if (!await stream.ReadAsync())
+            if (held.TryTake(out var update))
+            {
+                Current = ReleasedAnswer.Of(run, endpoint, update);
+                return true;
+            }
+
+            if (_ended)
                 return false;
-            update = stream.Current;
+            await AdvanceAsync();
         }
 
-        Notice(update);
-        Current = ReleasedAnswer.Of(run, endpoint, update);
-        return _error is null;
+        return false;
+    }
+
+    /// <summary>Says how it ended, before the caller got any of it.</summary>
+    public async ValueTask<(ModelCallResult Result, StreamEnd End)> CloseAsync()
+    {
+        await stream.DisposeAsync();
+        return (stream.Result!, EndOf(abandoned: false));
     }
 
     /// <summary>Records the attempt, once the caller has read to the end or stopped reading.</summary>
@@ -41,22 +53,54 @@ internal sealed class OpenAnswer(
     public async ValueTask<RouteEnding> FinishAsync(bool abandoned)
     {
         await stream.DisposeAsync();
-        return loop.EndStream(run, endpoint, stream.Result!, new StreamEnd(Flaw(), _error, abandoned), deadline);
+        run.IsStep = notes.IsStep;
+        return loop.EndStream(run, endpoint, stream.Result!, EndOf(abandoned), deadline);
     }
 
-    private void Notice(ChatResponseUpdate update)
+    /// <summary>Whether the whole of it came, and is fine.</summary>
+    private bool IsWell => stream.Result is { Exception: null, Refused: null } && notes.Flaw is null;
+
+    private async ValueTask AdvanceAsync()
     {
-        _finish = update.FinishReason ?? _finish;
-        run.IsStep |= update.Contents.Holds(RouteStamp.IsStep);
-        _refused |= update.FinishReason == ChatFinishReason.ContentFilter || update.Contents.Holds(AnswerChecks.IsRefusal);
-        if (update.Contents.Holds(static content => content is ErrorContent))
-            _error = "errorContent";
-        else if (update.Contents.Holds(content => AnswerChecks.IsForbidden(run, content)))
-            _error = StreamEnd.ForbiddenTool;
+        if (await stream.ReadAsync())
+            Take(stream.Current);
+        else
+            End();
+        if (held.Refusals.Count > 0)
+            notes.Gated();
     }
 
-    private Trigger? Flaw() =>
-        _refused ? Trigger.Refusal
-        : AnswerChecks.IsCutOff(run, _finish, outputLimit, run.IsStep) ? Trigger.Truncated
-        : null;
+    private void Take(ChatResponseUpdate update)
+    {
+        notes.Take(update);
+        if (notes.Error is null)
+            held.Add(update);
+    }
+
+    private void End()
+    {
+        _ended = true;
+        if (stream.Result is not { Exception: null, Refused: null })
+            return;
+        held.Finish();
+        notes.End();
+    }
+
+    private StreamEnd EndOf(bool abandoned) => new(notes.Flaw, notes.Error, Verdicts(abandoned), abandoned);
+
+    /// <summary>Puts on record what the gates said: all of them passed what came whole, and of what did not, nobody can say so.</summary>
+    private List<AnswerViolation> Verdicts(bool abandoned)
+    {
+        foreach (var (gate, verdict) in held.Refusals)
+            (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[gate] = verdict;
+        if (_ended && !abandoned && stream.Result!.Exception is null && held.Refusals.Count == 0)
+            PassAll();
+        return [.. held.Refusals.Select(refusal => AnswerChecks.RefusedBy(refusal.Key, refusal.Value))];
+    }
+
+    private void PassAll()
+    {
+        foreach (var gate in run.Decision.Gates)
+            (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[gate] = GateVerdict.Passed;
+    }
 }

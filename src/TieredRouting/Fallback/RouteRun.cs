@@ -84,9 +84,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>Whether a draft goes to a person before it goes out: always, or where no tool call is there to ask about.</summary>
     public bool HoldsDraft => Decision.Approval && (Contract.Approval == ApprovalMode.Always || ReadsOnly || !OffersAskableTools);
 
-    /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
+    /// <summary>Whether the answer must be seen whole before any of it goes out, whatever its gates are.</summary>
     public bool NeedsWholeAnswer =>
-        HasSchema || Contract.Confidence is not null || Contract.Disagreement is not null || Routed.Validators.Length > 0 || Decision.Gates.Count > 0 || Decision.Approval;
+        HasSchema || Contract.Confidence is not null || Contract.Disagreement is not null || Routed.Validators.Length > 0 || Decision.Approval;
 
     /// <summary>Whether a call may change something; one to a tool the request did not declare counts as a write.</summary>
     public bool HasEffect(FunctionCallContent call) =>

@@ -1,11 +1,51 @@
 namespace TieredRouting.Fallback;
 
-/// <summary>What was noticed of an answer while it streamed to the caller.</summary>
+/// <summary>How an answer that streamed ended, as far as it was seen in passing.</summary>
 /// <param name="Flaw">What is wrong with an answer whatever else happened: it was cut off, filtered or refused.</param>
-/// <param name="Error">The error inside it, or <see langword="null"/>.</param>
+/// <param name="Error">What makes it no answer, or <see langword="null"/>.</param>
+/// <param name="Refusals">What gates said against it.</param>
 /// <param name="Abandoned">Whether the caller stopped reading before the end.</param>
-internal readonly record struct StreamEnd(Trigger? Flaw, string? Error, bool Abandoned)
+internal readonly record struct StreamEnd(Trigger? Flaw, string? Error, IReadOnlyList<AnswerViolation> Refusals, bool Abandoned)
 {
-    /// <summary>The error of an answer that calls a tool which was not offered.</summary>
+    /// <summary>It holds a content that is an error.</summary>
+    public const string ErrorContent = "errorContent";
+
+    /// <summary>It calls a tool which was not offered.</summary>
     public const string ForbiddenTool = "forbiddenTool";
+
+    /// <summary>A gate refused it.</summary>
+    public const string Gate = "gate";
+
+    /// <summary>It says nothing.</summary>
+    public const string Empty = "empty";
+
+    /// <summary>It stops without saying why, on a wire that always says so.</summary>
+    public const string Unfinished = "unfinished";
+
+    /// <summary>More of it did not come in time.</summary>
+    public const string Stalled = "stalled";
+
+    /// <summary>What the error is in the words of the plan.</summary>
+    public Trigger Trigger => Flaw == Trigger.Refusal ? Trigger.Refusal : Error switch
+    {
+        Gate or ForbiddenTool => Trigger.GateFailure,
+        Unfinished => Trigger.Truncated,
+        null when Flaw is { } flaw => flaw,
+        _ => Trigger.ProviderError,
+    };
+
+    /// <summary>The rules it broke, where it is known.</summary>
+    public IReadOnlyList<AnswerViolation> Violations => Error == ForbiddenTool ? AnswerChecks.NotOffered : Refusals;
+
+    /// <summary>What the record calls the error: what a gate refused has none of its own.</summary>
+    public string? RecordedError => Error == Gate || Flaw == Trigger.Refusal && Error == ErrorContent ? null : Error;
+
+    /// <summary>The error that another endpoint may not have.</summary>
+    public ErrorKind? Kind => Error switch
+    {
+        ErrorContent when Flaw != Trigger.Refusal => ErrorKind.ServerError,
+        Empty => ErrorKind.ServerError,
+        Unfinished => ErrorKind.Network,
+        _ => null,
+    };
 }

@@ -9,6 +9,7 @@ namespace TieredRouting.Signals;
 internal sealed class IssuedCredentialDetector : ITextDetector
 {
     private const int Shortest = 14;
+    private const int LeastOfPayload = 32;
 
     private static readonly SearchValues<char> Token = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
     private static readonly SearchValues<char> Dotted = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~");
@@ -62,7 +63,10 @@ internal sealed class IssuedCredentialDetector : ITextDetector
         if (header < 12 || header == word.Length || word[header] != '.')
             return 0;
         var payload = TextBoundary.EndOf(word, header + 1, Token);
+        // Of a token that is cut off, the claims are there all the same.
+        if (payload == word.Length)
+            return payload - header > LeastOfPayload && word[(header + 1)..].StartsWith("eyJ") ? payload : 0;
         // An unsigned token ends with the second dot.
-        return payload - header < 8 || payload == word.Length || word[payload] != '.' ? 0 : TextBoundary.EndOf(word, payload + 1, Token);
+        return payload - header < 8 || word[payload] != '.' ? 0 : TextBoundary.EndOf(word, payload + 1, Token);
     }
 }

@@ -40,9 +40,13 @@ internal sealed class PolicyLaneExtractor : ISignalExtractor
     }
 
     /// <summary>The evidence in a text, in order and without overlaps.</summary>
-    public static List<SignalEvidence> Find(ReadOnlySpan<char> text)
+    public static List<SignalEvidence> Find(ReadOnlySpan<char> text) => Find(text, []);
+
+    /// <summary>The evidence in a text, in <paramref name="found"/>, which comes empty, or in a list that takes its place.</summary>
+    public static List<SignalEvidence> Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
-        var found = new List<SignalEvidence>();
+        if (!text.ContainsAny(Marks))
+            return found;
         var digits = text.ContainsAnyInRange('0', '9');
         foreach (var detector in Detectors)
         {

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Logging;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Gates;
+
+/// <summary>
+/// Lets windowed gates judge a text while it comes, and says how much of it may go out. It judges at fixed places of the text, so
+/// what it finds and what it lets out never depend on how the text was cut, and each character is looked at a fixed number
+/// of times. Belongs to one stream; allocates nothing after its beginning.
+/// </summary>
+internal sealed class GateWindow
+{
+    public const int LargestWindow = 65_536;
+
+    private const int StepsInWindow = 4;
+    private const int LeastStep = 16;
+
+    private readonly IWindowedGate[] _gates;
+    private readonly ILogger _logger;
+    private readonly int _window;
+    private readonly int _step;
+    // What is under judgement: a window before it, the window itself and the step that is being filled.
+    private readonly char[] _text;
+    private int _count;
+    private int _filled;
+    private KeyValuePair<string, GateVerdict>[] _refusals = [];
+
+    public GateWindow(IWindowedGate[] gates, ILogger logger)
+    {
+        _gates = gates;
+        _logger = logger;
+        _window = gates.Max(gate => gate.Window);
+        _step = Math.Max(LeastStep, _window / StepsInWindow);
+        _text = new char[2 * _window + _step];
+    }
+
+    /// <summary>How many characters came.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>How many of them, from the first on, may go out.</summary>
+    public long Passed { get; private set; }
+
+    /// <summary>The gates that let no more through, and what they said.</summary>
+    public IReadOnlyList<KeyValuePair<string, GateVerdict>> Refusals => _refusals;
+
+    public bool Refuses => _refusals.Length > 0;
+
+    /// <summary>Takes in more of the text. After a refusal nothing is looked at any more.</summary>
+    public void Append(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty && !Refuses)
+        {
+            var part = text[..Math.Min(text.Length, _step - _filled)];
+            part.CopyTo(_text.AsSpan(_count));
+            (_count, _filled, Length) = (_count + part.Length, _filled + part.Length, Length + part.Length);
+            text = text[part.Length..];
+            if (_filled == _step)
+                EndStep();
+        }
+    }
+
+    /// <summary>Judges what is still held back, once no more text comes.</summary>
+    public void Finish()
+    {
+        if (!Refuses)
+            Judge(Length + 1);
+    }
+
+    private void EndStep()
+    {
+        Judge(Length - _window);
+        var kept = Math.Min(_count, 2 * _window);
+        _text.AsSpan(_count - kept, kept).CopyTo(_text);
+        (_count, _filled) = (kept, 0);
+    }
+
+    /// <summary>Lets the text out up to a place, unless something begins before it. What begins later is judged when more is there to understand it by.</summary>
+    private void Judge(long before)
+    {
+        if (before <= Passed)
+            return;
+        var origin = Length - _count;
+        foreach (var gate in _gates)
+        {
+            if (Ask(gate, (int)(Passed - origin), before - origin) is var verdict and not GateVerdict.Passed)
+                _refusals = [.. _refusals, new(gate.Name, verdict)];
+        }
+
+        if (!Refuses)
+            Passed = Math.Min(before, Length);
+    }
+
+    private GateVerdict Ask(IWindowedGate gate, int from, long before)
+    {
+        try
+        {
+            var place = gate.Find(_text.AsSpan(0, _count), from);
+            return place < 0 || place >= before ? GateVerdict.Passed : GateVerdict.Failed;
+        }
+        catch (Exception exception)
+        {
+            _logger.GateUnavailable(gate.Name, exception.GetType().Name);
+            return GateVerdict.Unavailable;
+        }
+    }
+}
