@@ -1,3 +1,3 @@
 using TieredRouting.Cli;
 
-return await Tool.RunAsync(args, new Terminal(Console.Out, Console.Error, ShowsProgress: !Console.IsErrorRedirected));
+return await Tool.RunAsync(args, new Terminal(Console.Out, Console.Error, ShowsProgress: !Console.IsErrorRedirected, DrawsTables: !Console.IsOutputRedirected));

@@ -22,7 +22,9 @@ internal static class LadderCheck
             foreach (var (name, endpoint) in tier.Endpoints)
             {
                 errors.Require(names.Add(name), $"{path}.endpoints.{name}", "has the name of another endpoint of the ladder");
-                Check(endpoint, hasCapturedClient, $"{path}.endpoints.{name}", errors);
+                if (options.ClientKinds.StandIn is null)
+                    CheckClient(endpoint, hasCapturedClient, $"{path}.endpoints.{name}", errors);
+                Check(endpoint, $"{path}.endpoints.{name}", errors);
             }
         }
     }
@@ -40,7 +42,7 @@ internal static class LadderCheck
             errors.Add(path, $"cannot be kept: the endpoint '{name}' has no price");
     }
 
-    private static void Check(EndpointOptions endpoint, bool hasCapturedClient, string path, ConfigurationErrors errors)
+    private static void CheckClient(EndpointOptions endpoint, bool hasCapturedClient, string path, ConfigurationErrors errors)
     {
         errors.Require(
             hasCapturedClient || HasItsOwn(endpoint),
@@ -51,6 +53,10 @@ internal static class LadderCheck
             $"{path}.model",
             "is missing: an endpoint on the captured client names its model with UseModel");
         errors.Require(endpoint.ClientKey is null || endpoint.Client is null, $"{path}.client", "names two clients");
+    }
+
+    private static void Check(EndpointOptions endpoint, string path, ConfigurationErrors errors)
+    {
         CheckPrice($"{path}.price.input", endpoint.Price?.Input, errors);
         CheckPrice($"{path}.price.output", endpoint.Price?.Output, errors);
         CheckPrice($"{path}.price.cachedInput", endpoint.Price?.CachedInput, errors);

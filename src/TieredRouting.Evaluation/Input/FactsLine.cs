@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>What the caller states about a request. A fact nobody knows is refused: it was meant to raise something.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

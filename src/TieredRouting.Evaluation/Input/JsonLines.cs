@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>Reads a file of JSON objects, one a line, plain or compressed, line by line, however long it is.</summary>
 internal sealed class JsonLines(FileInfo file)
@@ -41,6 +41,8 @@ internal sealed class JsonLines(FileInfo file)
             throw Unusable(number, Explain(line, exception));
         }
     }
+
+    public InputException Empty() => new($"{file.Name}: holds no line");
 
     public InputException Unusable(int number, string why) => new($"{file.Name}({number}): {why}");
 
