@@ -86,7 +86,9 @@ internal sealed class GatesFile(FileInfo file)
         }
         catch (JsonException exception)
         {
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{file.Name}({exception.LineNumber + 1}): is not JSON, or names something twice"));
+            throw new InputException(exception.LineNumber is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $"{file.Name}({line + 1}): is not JSON")
+                : $"{file.Name}: names something twice");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -58,6 +58,7 @@ internal sealed class JsonLines(FileInfo file)
         }
     }
 
+    /// <summary>The platform tells a compressed file that was cut off from a whole one only where the host sets <c>System.IO.Compression.UseStrictValidation</c>, as the tool does.</summary>
     private Stream Unpacked(FileStream stream) =>
         file.Extension.Equals(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
 
