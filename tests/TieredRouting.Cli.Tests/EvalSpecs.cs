@@ -163,12 +163,14 @@ public sealed class EvalSpecs : IDisposable
     public void Dispose() => _tool.Dispose();
 
     private static string Recording(string id, string nano, string mini, string cohort = "at") =>
-        $$"""{"id":"{{id}}","contract":"number","cohort":"{{cohort}}","text":"of {{id}}","gold":"1","answers":{"nano-a":[{{nano}}],"mini-a":[{{mini}}]}}""";
+        $$$"""{"id":"{{{id}}}","contract":"number","cohort":"{{{cohort}}}","text":"of {{{id}}}","gold":"1","answers":{"nano-a":[{{{nano}}}],"mini-a":[{{{mini}}}]}}""";
 
     private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(property => property.Name);
 
     private string Config() => _tool.File("routing.json", Sections.With(
-        """"number": { "intent": "extract", "schema": { "type": "object", "required": [ "n" ], "properties": { "n": { "type": "integer" } } } }""""));
+        """
+        "number": { "intent": "extract", "schema": { "type": "object", "required": [ "n" ], "properties": { "n": { "type": "integer" } } } }
+        """));
 
     private Task<int> Eval(params IReadOnlyList<string> options) => Run(Recordings, options);
 
