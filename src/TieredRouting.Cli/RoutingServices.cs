@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
+using TieredRouting.Evaluation;
+
 namespace TieredRouting.Cli;
 
 /// <summary>A container with a router, made from a file. What the router warns of at start is said once, each with the file's name.</summary>

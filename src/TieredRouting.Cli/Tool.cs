@@ -1,5 +1,7 @@
 using System.CommandLine;
 
+using TieredRouting.Evaluation;
+
 namespace TieredRouting.Cli;
 
 /// <summary>The tool: its commands, and how each of them ends. Whatever happens, nobody sees a stack trace.</summary>
@@ -38,6 +40,7 @@ internal static class Tool
         var root = new RootCommand("Routes chat requests to the cheapest model tier that keeps its contract: explained before it runs, proved on recorded answers.")
         {
             ExplainCommand.Create(terminal),
+            EvalCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };
         ExampleHelp.AddTo(root);

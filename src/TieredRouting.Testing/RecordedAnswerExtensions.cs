@@ -15,4 +15,14 @@ public static class RecordedAnswerExtensions
         ArgumentNullException.ThrowIfNull(response);
         return response.AdditionalProperties?.TryGetValue(Correct, out var value) == true ? value as bool? : null;
     }
+
+    /// <summary>The answer as its endpoint gave it.</summary>
+    internal static ChatResponse ToResponse(this RecordedAnswer answer, string recording, string endpoint) => new(new ChatMessage(ChatRole.Assistant, answer.Text))
+    {
+        ResponseId = recording,
+        ModelId = endpoint,
+        FinishReason = ChatFinishReason.Stop,
+        Usage = new UsageDetails { InputTokenCount = answer.InputTokens, OutputTokenCount = answer.OutputTokens, TotalTokenCount = answer.InputTokens + answer.OutputTokens },
+        AdditionalProperties = new AdditionalPropertiesDictionary { [Correct] = answer.Correct },
+    };
 }

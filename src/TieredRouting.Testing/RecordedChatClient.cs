@@ -11,14 +11,7 @@ internal sealed class RecordedChatClient(RecordingSet recordings, string endpoin
         var (recording, answer) = recordings.Next([.. messages], endpoint);
         if (time is not null && answer.LatencyMs is { } latency)
             await Task.Delay(TimeSpan.FromMilliseconds(latency), time, cancellationToken);
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, answer.Text))
-        {
-            ResponseId = recording.Id,
-            ModelId = endpoint,
-            FinishReason = ChatFinishReason.Stop,
-            Usage = new UsageDetails { InputTokenCount = answer.InputTokens, OutputTokenCount = answer.OutputTokens, TotalTokenCount = answer.InputTokens + answer.OutputTokens },
-            AdditionalProperties = new AdditionalPropertiesDictionary { [RecordedAnswerExtensions.Correct] = answer.Correct },
-        };
+        return answer.ToResponse(recording.Id, endpoint);
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -219,6 +219,13 @@ public sealed class TieredRoutingBuilder
         return this;
     }
 
+    /// <summary>Answers for every endpoint, by its name, whatever client it is declared with: its recordings, in an evaluation.</summary>
+    internal TieredRoutingBuilder StandInFor(Func<string, IChatClient> clientOf)
+    {
+        Options.ClientKinds.StandIn = clientOf;
+        return this;
+    }
+
     internal TieredRoutingBuilder Add(AuditSinkRegistration sink)
     {
         Options.Sinks.Add(sink);

@@ -19,7 +19,10 @@ internal static class ProviderClients
     public static TieredRoutingBuilder AddProviderClients(this TieredRoutingBuilder routing) => routing
         .AddClientKind("openai", (_, settings) => OpenAI(settings))
         .AddClientKind("anthropic", (_, settings) => Anthropic(settings))
-        .AddClientKind("ollama", (_, settings) => Ollama(settings));
+        .AddClientKind("ollama", (_, settings) => Ollama(settings))
+        .AddClientKind("recorded", (_, _) => throw Lacks("answers of the kind 'recorded' need --recordings"))
+        .AddClientKind("service", (_, _) => throw Lacks("the kind 'service' is a client of an application; give --recordings, or another kind"))
+        .AddClientKind("model", (_, _) => throw Lacks("the kind 'model' is a client of an application; give --recordings, or another kind"));
 
     private static IChatClient OpenAI(EndpointClientSettings settings) =>
         new OpenAIClient(new ApiKeyCredential(KeyOf(settings) ?? "none"), new OpenAIClientOptions { Endpoint = settings.Endpoint, RetryPolicy = new ClientRetryPolicy(maxRetries: 0) })

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using TieredRouting.Configuration;
 using TieredRouting.Contracts;
 
+using TieredRouting.Evaluation;
+
 namespace TieredRouting.Cli;
 
 /// <summary>Decides every request of a file and writes the decisions. A line that cannot be used does not keep the others from being decided.</summary>

@@ -1,5 +1,7 @@
 using TieredRouting.Configuration;
 
+using TieredRouting.Evaluation;
+
 namespace TieredRouting.Cli;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using TieredRouting.Evaluation;
+
 namespace TieredRouting.Cli;
 
 /// <summary>Where results go: standard output, or a file that takes its name only once it is whole.</summary>

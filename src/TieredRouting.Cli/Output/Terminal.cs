@@ -4,14 +4,18 @@ namespace TieredRouting.Cli;
 /// <param name="Out">Takes results.</param>
 /// <param name="Error">Takes errors, warnings and notes.</param>
 /// <param name="ShowsProgress">Whether somebody watches, so that long work shows how far it is.</param>
-internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProgress)
+/// <param name="DrawsTables">Whether somebody looks at the results, so that tables are drawn; plain columns otherwise.</param>
+internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProgress, bool DrawsTables = false)
 {
     public const int Success = 0;
 
-    private const int LongestLine = 1_000;
+    /// <summary>The exit code of work that was done and showed that something does not hold.</summary>
+    public const int GateFailed = 1;
 
     /// <summary>The exit code of an input that could not be used.</summary>
     public const int UnusableInput = 2;
+
+    private const int LongestLine = 1_000;
 
     public void Fail(string error) => Error.WriteLine($"error: {OneLine(error)}");
 

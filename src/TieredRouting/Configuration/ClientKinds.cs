@@ -17,11 +17,14 @@ internal sealed class ClientKinds
     /// <summary>Makes every client whose kind has no factory of its own, or <see langword="null"/>.</summary>
     public Func<IServiceProvider, EndpointClientSettings, IChatClient>? Otherwise { get; set; }
 
+    /// <summary>Stands in for the client of every endpoint, by the endpoint's name and whatever is declared of its client, or <see langword="null"/>.</summary>
+    public Func<string, IChatClient>? StandIn { get; set; }
+
     public IEnumerable<string> Names => _factories.Keys;
 
     public void Add(string kind, Func<IServiceProvider, EndpointClientSettings, IChatClient> create) => _factories.Add(kind, create);
 
-    public bool Knows(string kind) => Otherwise is not null || _factories.ContainsKey(kind);
+    public bool Knows(string kind) => StandIn is not null || Otherwise is not null || _factories.ContainsKey(kind);
 
     /// <summary>The client that settings describe.</summary>
     public IChatClient Make(IServiceProvider services, EndpointClientSettings settings)

@@ -22,7 +22,9 @@ internal static class LadderCheck
             foreach (var (name, endpoint) in tier.Endpoints)
             {
                 errors.Require(names.Add(name), $"{path}.endpoints.{name}", "has the name of another endpoint of the ladder");
-                Check(endpoint, options, hasCapturedClient, $"{path}.endpoints.{name}", errors);
+                if (options.ClientKinds.StandIn is null)
+                    CheckClient(endpoint, options, hasCapturedClient, $"{path}.endpoints.{name}", errors);
+                Check(endpoint, $"{path}.endpoints.{name}", errors);
             }
         }
     }
@@ -41,7 +43,7 @@ internal static class LadderCheck
             errors.Add(path, $"cannot be kept: the endpoint '{name}' has no price");
     }
 
-    private static void Check(EndpointOptions endpoint, TieredRoutingOptions options, bool hasCapturedClient, string path, ConfigurationErrors errors)
+    private static void CheckClient(EndpointOptions endpoint, TieredRoutingOptions options, bool hasCapturedClient, string path, ConfigurationErrors errors)
     {
         errors.Require(
             hasCapturedClient || HasItsOwn(endpoint),
@@ -53,6 +55,10 @@ internal static class LadderCheck
             "is missing: an endpoint on the captured client names its model with UseModel");
         errors.Require(endpoint.ClientKey is null || endpoint.Client is null, $"{path}.client", "names two clients");
         errors.Require(endpoint.ClientKey is null || !options.Contracts.ContainsKey(endpoint.ClientKey), $"{path}.client", $"the key '{endpoint.ClientKey}' is a contract's own client, which is the router itself");
+    }
+
+    private static void Check(EndpointOptions endpoint, string path, ConfigurationErrors errors)
+    {
         CheckPrice($"{path}.price.input", endpoint.Price?.Input, errors);
         CheckPrice($"{path}.price.output", endpoint.Price?.Output, errors);
         CheckPrice($"{path}.price.cachedInput", endpoint.Price?.CachedInput, errors);

@@ -159,13 +159,15 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     private TierEndpoint[] Endpoints(string tier) =>
     [
         .. from endpoint in (options.Tiers.GetValueOrDefault(tier) ?? new TierOptions()).Endpoints.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal)
-           let client = ClientOf(endpoint.Value, $"tiers.{tier}.endpoints.{endpoint.Key}")
+           let client = ClientOf(endpoint.Key, endpoint.Value, $"tiers.{tier}.endpoints.{endpoint.Key}")
            where client is not null
            select new TierEndpoint(endpoint.Key, tier, endpoint.Value, client),
     ];
 
-    private IChatClient? ClientOf(EndpointOptions endpoint, string path)
+    private IChatClient? ClientOf(string name, EndpointOptions endpoint, string path)
     {
+        if (options.ClientKinds.StandIn is { } standIn)
+            return standIn(name);
         var client = endpoint switch
         {
             { Made: { } settings } => Made($"{path}.client", services => options.ClientKinds.Make(services, settings)),

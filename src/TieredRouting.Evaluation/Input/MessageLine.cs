@@ -1,4 +1,4 @@
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>A message of a request.</summary>
 internal sealed record MessageLine(string? Role, string? Text);

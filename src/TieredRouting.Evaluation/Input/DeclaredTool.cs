@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>A tool that is only spoken of.</summary>
 internal sealed class DeclaredTool(string name, string description, JsonElement parameters, IReadOnlyDictionary<string, object?> stated) : AIFunctionDeclaration

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>What the caller states about a request.</summary>
 internal sealed record FactsLine

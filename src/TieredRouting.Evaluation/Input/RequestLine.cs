@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>A request as a line of a file holds it.</summary>
-internal sealed record RequestLine
+internal record RequestLine
 {
     public string? Id { get; init; }
 

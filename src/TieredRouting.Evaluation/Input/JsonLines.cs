@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>Reads a file of JSON objects, one a line, plain or compressed, line by line, however long it is.</summary>
 internal sealed class JsonLines(FileInfo file)
@@ -46,6 +46,8 @@ internal sealed class JsonLines(FileInfo file)
         }
     }
 
+    public InputException Empty() => new($"{file.Name}: holds no line");
+
     public InputException Unusable(int number, string why) => new($"{file.Name}({number}): {why}");
 
     private FileStream Open()
@@ -67,6 +69,7 @@ internal sealed class JsonLines(FileInfo file)
         _ => $"cannot be read ({exception.GetType().Name})",
     };
 
+    /// <summary>The platform tells a compressed file that was cut off from a whole one only where the host sets <c>System.IO.Compression.UseStrictValidation</c>, as the tool does.</summary>
     private Stream Unpacked(FileStream stream) =>
         file.Extension.Equals(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>Says why a line could not be read. The platform's own messages quote what they read; these do not.</summary>
 internal static class JsonFlaw

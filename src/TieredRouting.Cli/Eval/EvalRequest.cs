@@ -1,0 +1,40 @@
+using TieredRouting.Evaluation;
+
+namespace TieredRouting.Cli;
+
+/// <summary>What <c>eval</c> was asked for.</summary>
+internal sealed record EvalRequest
+{
+    public required FileInfo Config { get; init; }
+
+    public FileInfo? Recordings { get; init; }
+
+    public FileInfo? Cases { get; init; }
+
+    public FileInfo? Json { get; init; }
+
+    public FileInfo? Audit { get; init; }
+
+    public FileInfo? Gates { get; init; }
+
+    public FileInfo? Resume { get; init; }
+
+    public bool AcrossTiers { get; init; }
+
+    public int Concurrency { get; init; }
+
+    /// <exception cref="InputException">What was asked for does not go together.</exception>
+    public void Check()
+    {
+        Require(Recordings is not null || Cases is not null, "eval needs '--recordings' or '--cases'");
+        Require(Cases is null || Resume is null, "'--resume' is for recordings, not for '--cases'");
+        Require(Cases is null || !AcrossTiers, "'--across-tiers' is for recordings, not for '--cases'");
+        Require(Concurrency is >= 1 and <= 1024, "'--concurrency' must lie between 1 and 1024");
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw new InputException(otherwise);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using TieredRouting.Evaluation;
+
+namespace TieredRouting.Cli;
+
+/// <summary>Evaluates, and says what came of it: the table on standard output, the report in its file, gates that do not hold on standard error.</summary>
+internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
+{
+    public static async Task<int> RunAsync(EvalRequest asked, Terminal terminal, CancellationToken cancellationToken)
+    {
+        asked.Check();
+        var gates = asked.Gates is { } file ? ReportGates.Read(file) : null;
+        using var json = asked.Json is { } target ? ResultFile.Open(target, terminal) : null;
+        var evaluating = new Evaluating(asked, terminal);
+        var evaluation = evaluating.Evaluation();
+        var result = await evaluating.RunAsync(evaluation, cancellationToken);
+        evaluating.Print(result, json);
+        if (asked.AcrossTiers)
+            await evaluating.CompareAsync(evaluation, cancellationToken);
+        return evaluating.Verdict(result, gates);
+    }
+
+    /// <summary>The configuration is checked once before anything runs, and what it warns of is said once.</summary>
+    private RoutingEvaluation Evaluation()
+    {
+        var file = RoutingFile.Read(asked.Config);
+        void Declare(TieredRoutingBuilder routing)
+        {
+            file.Declare(routing);
+            routing.AddProviderClients();
+        }
+
+        using (RoutingServices.Build(asked.Config.Name, terminal, routing =>
+        {
+            Declare(routing);
+            if (asked.Recordings is not null)
+                routing.StandInFor(_ => NoClient.Instance);
+        }))
+        {
+            file.WarnOfForeign(asked.Config.Name, terminal);
+        }
+
+        return new RoutingEvaluation(Declare, new EvaluationOptions { Concurrency = asked.Concurrency, Audit = asked.Audit, Resume = asked.Resume });
+    }
+
+    private async Task<EvaluationResult> RunAsync(RoutingEvaluation evaluation, CancellationToken cancellationToken)
+    {
+        EvaluationResult? result = null;
+        await Watching.UntilDoneAsync($"Evaluating {(asked.Cases ?? asked.Recordings)!.Name}", () => evaluation.Progress, terminal, async () => result = asked.Cases is { } cases
+            ? await evaluation.RunCasesAsync(cases, asked.Recordings, cancellationToken)
+            : await evaluation.ReplayAsync(asked.Recordings!, cancellationToken));
+        return result!;
+    }
+
+    private void Print(EvaluationResult result, ResultFile? json)
+    {
+        EvalTable.Print(result, terminal);
+        foreach (var note in result.Notes)
+            terminal.Warn(note);
+        if (json is null)
+            return;
+        JsonSerializer.Serialize(json.Stream, result.Report, EvalReportJsonContext.Default.EvalReport);
+        json.Stream.WriteByte((byte)'\n');
+        json.Keep();
+    }
+
+    private async Task CompareAsync(RoutingEvaluation evaluation, CancellationToken cancellationToken)
+    {
+        TierComparison? comparison = null;
+        await Watching.UntilDoneAsync("Comparing tiers", () => evaluation.Progress, terminal, async () => comparison = await evaluation.CompareTiersAsync(asked.Recordings!, cancellationToken));
+        TierTable.Print(comparison!, terminal);
+        foreach (var note in comparison!.Notes)
+            terminal.Warn(note);
+    }
+
+    /// <summary>Where there are gates they decide. Cases without gates are gates themselves.</summary>
+    private int Verdict(EvaluationResult result, ReportGates? gates)
+    {
+        foreach (var failed in result.FailedExpectations)
+            terminal.Error.WriteLine($"failed: {failed}");
+        if (gates is null)
+            return result.FailedExpectations.Count == 0 ? Terminal.Success : Terminal.GateFailed;
+        foreach (var note in gates.Notes(result))
+            terminal.Warn(note);
+        var breaches = gates.Check(result);
+        foreach (var breach in breaches)
+            terminal.Error.WriteLine($"gate failed: {breach}");
+        return breaches.Count == 0 ? Terminal.Success : Terminal.GateFailed;
+    }
+}

@@ -1,0 +1,62 @@
+namespace TieredRouting.Evaluation;
+
+/// <summary>What a report must keep to for a build to pass: the file <c>gates.json</c>. Immutable.</summary>
+/// <remarks>
+/// A gate names a figure of the report (<c>accuracy</c>, <c>costPerSuccess</c>, <c>latencyMs.p95</c>, ...) or <c>T2.approval</c>, with <c>atLeast</c>, <c>atMost</c> or both.
+/// <c>costPerSuccess</c> does not hold where nothing succeeded. <c>byCohort</c> holds every cohort to its gates. <c>baseline</c> compares accuracy with an earlier
+/// report: it fails when accuracy fell by more than <c>maxRegression</c> and the fall is no accident, by a one-sided Fisher exact test on the counts at
+/// <c>confidence</c> (0.95 where none is stated).
+/// </remarks>
+public sealed class ReportGates
+{
+    private readonly IReadOnlyList<GateCondition> _all;
+    private readonly IReadOnlyList<GateCondition> _cohorts;
+    private readonly BaselineGate? _baseline;
+
+    internal ReportGates(IReadOnlyList<GateCondition> all, IReadOnlyList<GateCondition> cohorts, BaselineGate? baseline) =>
+        (_all, _cohorts, _baseline) = (all, cohorts, baseline);
+
+    /// <summary>Reads a file of gates. A relative path of a baseline's report is looked for beside it.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>The gates.</returns>
+    /// <exception cref="InputException">The file, or the report it names, cannot be used: not there, no JSON, a property that is not known.</exception>
+    public static ReportGates Read(FileInfo file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new GatesFile(file).Read();
+    }
+
+    /// <summary>Which gates do not hold, one line each, with the gate's name first. Empty when all hold.</summary>
+    /// <param name="result">What an evaluation found.</param>
+    /// <returns>The lines.</returns>
+    public IReadOnlyList<string> Check(EvaluationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return
+        [
+            .. _all.Select(gate => Breach(gate.Metric, gate, ReportMetrics.Of(result, gate.Metric))).OfType<string>(),
+            .. from cohort in result.Report.ByCohort
+               from gate in _cohorts
+               let breach = Breach($"byCohort.{gate.Metric} of '{cohort.Key}'", gate, ReportMetrics.Of(cohort.Value, gate.Metric))
+               where breach is not null
+               select breach,
+            .. _baseline?.Breach(result.Report) is { } fell ? [fell] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>What holds, but only just: a fall of accuracy that may be an accident.</summary>
+    /// <param name="result">What an evaluation found.</param>
+    /// <returns>The lines.</returns>
+    public IReadOnlyList<string> Notes(EvaluationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return _baseline?.Note(result.Report) is { } note ? [note] : [];
+    }
+
+    private static string? Breach(string name, GateCondition gate, double? value) => value switch
+    {
+        null => $"{name}: nothing succeeded; wanted {gate}",
+        { } known when gate.Holds(known) => null,
+        { } known => FormattableString.Invariant($"{name}: is {known:0.########}; wanted {gate}"),
+    };
+}

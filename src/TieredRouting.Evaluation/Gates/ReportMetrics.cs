@@ -1,0 +1,46 @@
+namespace TieredRouting.Evaluation;
+
+/// <summary>The figures that a gate may name.</summary>
+internal static class ReportMetrics
+{
+    private static readonly Dictionary<string, Func<EvaluationResult, double?>> Whole = new(StringComparer.Ordinal)
+    {
+        ["requests"] = result => result.Report.Requests,
+        ["released"] = result => result.Report.Released,
+        ["correct"] = result => result.Report.Correct,
+        ["accuracy"] = result => result.Report.Accuracy,
+        ["cost"] = result => (double)result.Report.Cost,
+        ["costPerSuccess"] = result => (double?)result.Report.CostPerSuccess,
+        ["attempts"] = result => result.Report.Attempts,
+        ["escalated"] = result => result.Report.Escalated,
+        ["escalationRate"] = result => result.Report.EscalationRate,
+        ["silentFailures"] = result => result.Report.SilentFailures,
+        ["silentFailureRate"] = result => result.Report.SilentFailureRate,
+        ["policyViolations"] = result => result.Report.PolicyViolations,
+        ["heldForApproval"] = result => result.Report.HeldForApproval,
+        ["humanReview"] = result => result.Report.HumanReview,
+        ["failedClosed"] = result => result.Report.FailedClosed,
+        ["failed"] = result => result.Report.Failed,
+        ["cancelled"] = result => result.Report.Cancelled,
+        ["latencyMs.p50"] = result => result.Report.LatencyMs.P50,
+        ["latencyMs.p95"] = result => result.Report.LatencyMs.P95,
+        ["T2.approval"] = result => result.ApprovalOfRiskWork,
+    };
+
+    private static readonly Dictionary<string, Func<CohortFigures, double?>> Cohort = new(StringComparer.Ordinal)
+    {
+        ["requests"] = cohort => cohort.Requests,
+        ["accuracy"] = cohort => cohort.Accuracy,
+        ["cost"] = cohort => (double)cohort.Cost,
+        ["costPerSuccess"] = cohort => (double?)cohort.CostPerSuccess,
+        ["escalationRate"] = cohort => cohort.EscalationRate,
+    };
+
+    public static IReadOnlyCollection<string> Names => Whole.Keys;
+
+    public static IReadOnlyCollection<string> CohortNames => Cohort.Keys;
+
+    public static double? Of(EvaluationResult result, string metric) => Whole[metric](result);
+
+    public static double? Of(CohortFigures cohort, string metric) => Cohort[metric](cohort);
+}

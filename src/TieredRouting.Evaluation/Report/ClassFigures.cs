@@ -1,0 +1,11 @@
+namespace TieredRouting.Evaluation;
+
+/// <summary>The requests of one class. Immutable.</summary>
+public sealed record ClassFigures
+{
+    /// <summary>How many there were.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>Their share of all requests, from 0 to 1.</summary>
+    public double Share { get; init; }
+}

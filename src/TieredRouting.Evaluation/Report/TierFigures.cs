@@ -1,0 +1,14 @@
+namespace TieredRouting.Evaluation;
+
+/// <summary>One tier's part. Immutable.</summary>
+public sealed record TierFigures
+{
+    /// <summary>How many calls its endpoints got.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>How many released answers are its own.</summary>
+    public int Released { get; init; }
+
+    /// <summary>What its calls cost.</summary>
+    public decimal Cost { get; init; }
+}

@@ -1,0 +1,61 @@
+using TieredRouting.Configuration;
+using TieredRouting.Testing;
+
+namespace TieredRouting.Evaluation;
+
+/// <summary>Replays single recordings. Safe to call from several threads at once.</summary>
+/// <param name="lines">The file they are of.</param>
+/// <param name="model">The configuration.</param>
+/// <param name="isDone">Whether the request of an id was judged in an earlier run.</param>
+internal sealed class RecordingJudge(JsonLines lines, RoutingModel model, Func<string, bool>? isDone = null)
+{
+    private readonly SeenIds _seen = new();
+
+    /// <summary>What came of a recording, or <see langword="null"/> where an earlier run says so already.</summary>
+    public async Task<RequestResult?> JudgeAsync(EvaluatedRouter router, int number, string line, CancellationToken cancellationToken)
+    {
+        var recording = Read(number, line);
+        if (isDone?.Invoke(recording.Id!) == true)
+            return null;
+        var result = await AskAsync(router, recording, cancellationToken);
+        return router.Missing is { } missing ? throw new FormatException(missing) : result with { Baselines = Baselines(recording.Answers!) };
+    }
+
+    /// <summary>Scores a recording under its prompt.</summary>
+    public async Task ScoreAsync(EvaluatedRouter router, int number, string line, PromptScores prompts, CancellationToken cancellationToken)
+    {
+        var recording = Read(number, line);
+        var result = await AskAsync(router, recording, cancellationToken);
+        prompts.Add(result, router.Missing);
+    }
+
+    private static async Task<RequestResult> AskAsync(EvaluatedRouter router, RecordingLine recording, CancellationToken cancellationToken)
+    {
+        var request = recording.WithFacts();
+        var (messages, options) = RequestReading.Read(request);
+        return ResultReading.Of(request, await router.AskAsync(messages, options, recording, cancellationToken));
+    }
+
+    private RecordingLine Read(int number, string line)
+    {
+        var recording = lines.Parse(number, line, EvaluationJsonContext.Default.RecordingLine);
+        recording.Check();
+        if (string.IsNullOrEmpty(recording.Id))
+            throw new FormatException("has no 'id'");
+        _seen.Add(recording.Id, number);
+        model.Find(recording.Contract);
+        return recording;
+    }
+
+    private Dictionary<string, BaselineAnswer> Baselines(IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>> answers)
+    {
+        var baselines = new Dictionary<string, BaselineAnswer>();
+        foreach (var tier in model.Ladder.Tiers)
+        {
+            if (tier.Endpoints.Count > 0 && answers.TryGetValue(tier.Endpoints[0].Name, out var recorded))
+                baselines.Add(tier.Name, new BaselineAnswer(recorded[0].Correct, tier.Endpoints[0].CostOf(new TokenUsage(recorded[0].InputTokens, 0, recorded[0].OutputTokens, 0))));
+        }
+
+        return baselines;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+
+namespace TieredRouting.Evaluation;
+
+/// <summary>What came of one request: all that a report needs of it, and nothing of its text.</summary>
+internal sealed record RequestResult
+{
+    public required string Id { get; init; }
+
+    public required string Contract { get; init; }
+
+    public string? Cohort { get; init; }
+
+    public string? Workflow { get; init; }
+
+    public required WorkClass Class { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The tier that answered last, or <see langword="null"/> when none was called.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>Whether a right answer was released; for a case, whether all that is expected of it holds.</summary>
+    public required bool Correct { get; init; }
+
+    /// <summary>Whether the answer is right, or the draft that is held.</summary>
+    [JsonIgnore]
+    public bool IsRight { get; init; }
+
+    public required bool Escalated { get; init; }
+
+    /// <summary>Whether an answer of risk work went out that no person was asked about.</summary>
+    public required bool Unasked { get; init; }
+
+    /// <summary>Whether the decision asks a person, and nothing that needed one went out without.</summary>
+    public required bool Asked { get; init; }
+
+    /// <summary>Whether an answer went out that a gate had refused, or could not judge.</summary>
+    public required bool Ungated { get; init; }
+
+    /// <summary>How long it took, in ticks of 100 nanoseconds.</summary>
+    public required long Ticks { get; init; }
+
+    public required IReadOnlyList<AttemptOutcome> Attempts { get; init; }
+
+    /// <summary>What each tier's first endpoint answers when it is simply believed, by the tier; without the tiers that are not recorded.</summary>
+    public IReadOnlyDictionary<string, BaselineAnswer> Baselines { get; init; } = None;
+
+    [JsonIgnore]
+    public bool Released => Outcome == Outcome.Released;
+
+    [JsonIgnore]
+    public decimal Cost => Attempts.Sum(attempt => attempt.Cost);
+
+    private static readonly Dictionary<string, BaselineAnswer> None = [];
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace TieredRouting.Evaluation.Tests.Gates;
+
+public sealed class ReportGatesTests : IDisposable
+{
+    private readonly Folder _folder = new();
+
+    [Theory]
+    [InlineData("""{"accuracy":{"atLeast":0.95}}""")]
+    [InlineData("""{"accuracy":{"atMost":0.95}}""")]
+    [InlineData("""{"costPerSuccess":{"atMost":0.004},"T2.approval":{"atLeast":1.0},"policyViolations":{"atMost":0}}""")]
+    [InlineData("""{"latencyMs.p95":{"atMost":900,"atLeast":1}}""")]
+    [InlineData("""{"byCohort":{"accuracy":{"atLeast":0.9},"costPerSuccess":{"atMost":1}}}""")]
+    [InlineData("{}")]
+    public void Gates_that_hold_say_nothing(string gates) => Check(gates).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("""{"accuracy":{"atLeast":0.951}}""", "accuracy: is 0.95; wanted at least 0.951")]
+    [InlineData("""{"silentFailureRate":{"atMost":0.02}}""", "silentFailureRate: is 0.05; wanted at most 0.02")]
+    [InlineData("""{"T2.approval":{"atLeast":1.1}}""", "T2.approval: is 1; wanted at least 1.1")]
+    [InlineData("""{"byCohort":{"accuracy":{"atLeast":0.95}}}""", "byCohort.accuracy of 'de': is 0.9; wanted at least 0.95")]
+    [InlineData("""{"latencyMs.p50":{"atLeast":1,"atMost":2}}""", "latencyMs.p50: is 500; wanted at least 1 and at most 2")]
+    public void A_gate_that_fails_names_itself(string gates, string breach) => Check(gates).Should().Equal(breach);
+
+    [Fact]
+    public void Nothing_per_success_is_no_price_that_anybody_keeps() =>
+        Check("""{"costPerSuccess":{"atMost":1}}""", Report with { Correct = 0, CostPerSuccess = null }).Should().Equal("costPerSuccess: nothing succeeded; wanted at most 1");
+
+    [Theory]
+    [InlineData("""{"acuracy":{"atLeast":1}}""", "gates.json: acuracy is no figure of a report; known: *accuracy*")]
+    [InlineData("""{"accuracy":{"atleast":1}}""", "gates.json: accuracy.atleast is not known; *")]
+    [InlineData("""{"accuracy":{}}""", "gates.json: accuracy needs 'atLeast' or 'atMost'")]
+    [InlineData("""{"accuracy":{"atLeast":"1"}}""", "gates.json: accuracy.atLeast must be a number")]
+    [InlineData("""{"accuracy":0.9}""", "gates.json: accuracy must be an object")]
+    [InlineData("""{"byCohort":{"released":{"atLeast":1}}}""", "gates.json: byCohort.released is no figure of a report; *")]
+    [InlineData("""{"baseline":{"maxRegression":0.1}}""", "gates.json: baseline.report is required")]
+    [InlineData("""{"baseline":{"report":"nobody.json"}}""", "nobody.json: is not there")]
+    [InlineData("""{"baseline":{"report":"gates.json"}}""", "gates.json: is no report of an evaluation")]
+    [InlineData("""{"baseline":{"report":"x","confidence":95}}""", "gates.json: baseline.confidence must lie between 0 and 1")]
+    [InlineData("""{"accuracy":{"atLeast":1},"accuracy":{"atLeast":0}}""", "gates.json: names something twice")]
+    [InlineData("[]", "gates.json: holds no object")]
+    [InlineData("{", "gates.json(*): is not JSON*")]
+    public void What_is_not_known_is_refused(string gates, string error)
+    {
+        var read = () => ReportGates.Read(_folder.File("gates.json", gates));
+
+        read.Should().Throw<InputException>().WithMessage(error);
+    }
+
+    [Theory]
+    [InlineData(960, 1000, 930, 1000, true)]
+    [InlineData(960, 1000, 945, 1000, false)]
+    [InlineData(96, 100, 93, 100, false)]
+    [InlineData(930, 1000, 960, 1000, false)]
+    public void A_fall_counts_when_it_is_larger_than_allowed_and_no_accident(int before, int beforeOf, int now, int nowOf, bool fails)
+    {
+        _folder.File("main.json", JsonSerializer.Serialize(Of(before, beforeOf), EvalReportJsonContext.Default.EvalReport));
+
+        var breaches = Check("""{"baseline":{"report":"main.json","maxRegression":0.02,"confidence":0.95}}""", Of(now, nowOf));
+
+        breaches.Select(breach => breach[..68]).Should().Equal(fails ? ["baseline: accuracy fell from 0.96 (main.json) to 0.93, more than 0.02"[..68]] : []);
+    }
+
+    [Fact]
+    public void A_fall_that_may_be_an_accident_is_noted()
+    {
+        _folder.File("main.json", JsonSerializer.Serialize(Of(96, 100), EvalReportJsonContext.Default.EvalReport));
+        var gates = ReportGates.Read(_folder.File("gates.json", """{"baseline":{"report":"main.json","maxRegression":0.02}}"""));
+
+        gates.Notes(Result(Of(93, 100))).Should().ContainSingle().Which.Should().Contain("by accident");
+        gates.Notes(Result(Of(95, 100))).Should().BeEmpty();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static EvalReport Report { get; } = new()
+    {
+        Requests = 100,
+        Correct = 95,
+        Accuracy = 0.95,
+        SilentFailureRate = 0.05,
+        CostPerSuccess = 0.004m,
+        LatencyMs = new LatencyFigures { P50 = 500, P95 = 900 },
+        ByCohort = new Dictionary<string, CohortFigures>
+        {
+            ["at"] = new() { Requests = 50, Accuracy = 1, CostPerSuccess = 0.1m },
+            ["de"] = new() { Requests = 50, Accuracy = 0.9, CostPerSuccess = 0.2m },
+        },
+    };
+
+    private static EvalReport Of(int correct, int requests) => new() { Requests = requests, Correct = correct, Accuracy = (double)correct / requests };
+
+    private static EvaluationResult Result(EvalReport report) => new(report, ApprovalOfRiskWork: 1, [], []);
+
+    private IReadOnlyList<string> Check(string gates, EvalReport? report = null) =>
+        ReportGates.Read(_folder.File("gates.json", gates)).Check(Result(report ?? Report));
+}
