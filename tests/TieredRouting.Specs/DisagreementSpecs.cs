@@ -242,7 +242,7 @@ public sealed class DisagreementSpecs
     [Fact]
     public async Task Money_that_pays_for_one_pass_only_makes_none()
     {
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).CheckDisagreement().WithMaxOutput(1_000).AtMost(cost: 0.0005m));
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).CheckDisagreement().WithMaxOutput(1_000).AtMost(cost: 0.0008m));
         router.Nano.AlwaysAnswers("18");
 
         (await router.Fails<RouteFailedClosedException>()).GetRoute()!.Why.Should().Contain("budget");
