@@ -30,7 +30,7 @@ internal sealed class AssignedCredentialDetector : ITextDetector
                 return;
             from += more + 1;
             var (kind, start, end) = ValueBehind(text, from - 1);
-            if (kind == SecretNameKind.None || end <= start || SecretShape.IsCutShort(text, end) || !IsSecret(kind, text[start..end]))
+            if (kind == SecretNameKind.None || end <= start || !IsSecret(kind, text[start..end]) || (IsIssued(kind) && SecretShape.IsCutShort(text, end)))
                 continue;
             if (kind == SecretNameKind.Login)
                 start += text[start..end].IndexOf(':') + 1;
@@ -100,7 +100,7 @@ internal sealed class AssignedCredentialDetector : ITextDetector
         var start = name.Start.Value;
         if (start == 0 || text[start - 1] is not ('<' or '"' or '\''))
             return default;
-        var end = EndOfValue(text, sign + 1);
+        var end = EndOfRun(text, sign + 1);
         return end < text.Length && text[end] == '<' ? (SecretName.KindOf(text[name]), sign + 1, end) : default;
     }
 
@@ -145,21 +145,30 @@ internal sealed class AssignedCredentialDetector : ITextDetector
     /// <summary>Where a value ends that has its line for itself and gives none to another name; its start where it has not.</summary>
     private static int EndOfLoneValue(ReadOnlySpan<char> text, int start)
     {
-        var end = EndOfValue(text, start);
+        var end = EndOfRun(text, start);
         var alone = end == text.Length || text[end] is '\r' or '\n';
         return alone && text[start..end].TrimEnd('=').IndexOfAny(':', '=', '：') < 0 ? end : start;
     }
 
+    /// <summary>Where a value ends, without what ends a sentence around it.</summary>
     private static int EndOfValue(ReadOnlySpan<char> text, int start)
     {
-        var head = text.Slice(start, Math.Min(LongestValue, text.Length - start));
-        var quoted = start > 0 && text[start - 1] is '"' or '\'';
-        var length = head.IndexOfAny(quoted ? QuotedValueEnd : ValueEnd);
-        var end = start + (length < 0 ? head.Length : length);
+        var end = EndOfRun(text, start);
         while (end > start && text[end - 1] is '.' or '!' or '?')
             end--;
         return end;
     }
+
+    private static int EndOfRun(ReadOnlySpan<char> text, int start)
+    {
+        var head = text.Slice(start, Math.Min(LongestValue, text.Length - start));
+        var quoted = start > 0 && text[start - 1] is '"' or '\'';
+        var length = head.IndexOfAny(quoted ? QuotedValueEnd : ValueEnd);
+        return start + (length < 0 ? head.Length : length);
+    }
+
+    /// <summary>Whether somebody's machine made it: of such ones documents show beginnings; a password is written out or not at all.</summary>
+    private static bool IsIssued(SecretNameKind kind) => kind is SecretNameKind.Token or SecretNameKind.Key;
 
     private static bool IsSecret(SecretNameKind kind, ReadOnlySpan<char> value) => !SecretShape.IsPlaceholder(value) && !IsCode(value) && kind switch
     {
