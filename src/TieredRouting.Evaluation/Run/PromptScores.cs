@@ -19,7 +19,7 @@ internal sealed class PromptScores(RoutingModel model, string tier)
 
     public void Add(RequestResult result, string? missing)
     {
-        var prompt = NameOf(model.Contracts[result.Routed.Contract].Contract);
+        var prompt = NameOf(model.Contracts[result.Contract].Routed.Contract);
         var valid = result.Outcome is Outcome.Released or Outcome.HeldForApproval;
         lock (_gate)
         {

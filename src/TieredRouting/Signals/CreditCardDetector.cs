@@ -2,50 +2,42 @@ namespace TieredRouting.Signals;
 
 /// <summary>
 /// Payment cards: 13 to 19 digits with a known issuer's prefix and a Luhn check digit, in one piece or in groups (the first
-/// of four digits, the others of three to six) with the same separator, a space or a hyphen, between all of them.
+/// of four digits, the others of three to six) with the same separator between all of them: a hyphen, a dot, one space or two.
 /// </summary>
-internal sealed class CreditCardDetector : ITextDetector
+internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.CreditCard)
 {
     private const int Shortest = 13;
     private const int Longest = 19;
 
-    public bool NeedsDigit => true;
-
-    public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
     {
-        for (var from = 0; from < text.Length;)
-        {
-            var more = text[from..].IndexOfAnyInRange('0', '9');
-            if (more < 0)
-                return;
-            var start = from + more;
-            var end = StartsNumber(text, start) ? EndOf(text, start) : -1;
-            if (end > 0)
-                found.Add(new SignalEvidence(EvidenceKinds.CreditCard, start, end - start));
-            from = end > 0 ? end : EndOfDigits(text, start);
-        }
+        var end = StartsNumber(text, digit) ? EndOf(text, digit) : -1;
+        return (digit, end, end > 0 ? end : TextBoundary.EndOfDigits(text, digit));
     }
 
     private static bool StartsNumber(ReadOnlySpan<char> text, int start) =>
-        !TextBoundary.WordBefore(text, start) && !(start > 1 && text[start - 1] == '.' && char.IsAsciiDigit(text[start - 2]));
+        !TextBoundary.WordBefore(text, start) && !(start > 0 && text[start - 1] == '.' && TextBoundary.DigitAt(text, start - 2));
 
     /// <summary>Where the longest card from <paramref name="start"/> on ends, or -1.</summary>
     private static int EndOf(ReadOnlySpan<char> text, int start)
     {
         Span<char> digits = stackalloc char[Longest];
-        var (count, end, separator) = (0, -1, '\0');
+        var separator = ReadOnlySpan<char>.Empty;
+        var (count, end) = (0, -1);
         for (var at = start; ;)
         {
-            var group = EndOfDigits(text, at) - at;
+            var group = TextBoundary.EndOfDigits(text, at) - at;
             if (count + group > Longest || !Fits(group, count))
                 return end;
             text.Slice(at, group).CopyTo(digits[count..]);
             (count, at) = (count + group, at + group);
             if (count >= Shortest && !TextBoundary.WordAt(text, at) && IsCard(digits[..count]))
                 end = at;
-            if (!Continues(text, at, ref separator))
+            var next = SeparatorAt(text, at);
+            if (next.IsEmpty || (!separator.IsEmpty && !next.SequenceEqual(separator)))
                 return end;
-            at++;
+            separator = next;
+            at += next.Length;
         }
     }
 
@@ -55,19 +47,13 @@ internal sealed class CreditCardDetector : ITextDetector
         _ => group is >= 3 and <= 6,
     };
 
-    private static bool Continues(ReadOnlySpan<char> text, int at, ref char separator)
+    /// <summary>What stands between two groups; nothing where no other group follows.</summary>
+    private static ReadOnlySpan<char> SeparatorAt(ReadOnlySpan<char> text, int at)
     {
-        if (at + 1 >= text.Length || text[at] is not (' ' or '-' or '\u00A0') || !char.IsAsciiDigit(text[at + 1]))
-            return false;
-        if (separator == '\0')
-            separator = text[at];
-        return separator == text[at];
-    }
-
-    private static int EndOfDigits(ReadOnlySpan<char> text, int from)
-    {
-        var length = text[from..].IndexOfAnyExceptInRange('0', '9');
-        return length < 0 ? text.Length : from + length;
+        if (at == text.Length || !(TextBoundary.IsSpace(text[at]) || TextBoundary.IsHyphen(text[at]) || text[at] == '.'))
+            return [];
+        var length = at + 1 < text.Length && TextBoundary.IsSpace(text[at]) && text[at + 1] == text[at] ? 2 : 1;
+        return TextBoundary.DigitAt(text, at + length) ? text.Slice(at, length) : [];
     }
 
     private static bool IsCard(ReadOnlySpan<char> digits) => IsIssued(int.Parse(digits[..6], System.Globalization.CultureInfo.InvariantCulture), digits.Length) && PassesLuhn(digits);

@@ -2,7 +2,8 @@ namespace TieredRouting.Signals;
 
 /// <summary>
 /// Addresses around an '@': up to 64 letters, digits and <c>._%+-'</c> before it, a host name of two labels or more after it,
-/// whose last is of letters. Quoted local parts are not known; what follows <c>://</c> is the user of a URL.
+/// whose last is of letters. Quoted local parts are not known; what follows <c>://</c> is the user of a URL, <c>git@host:path</c>
+/// is a remote, and <c>image@2x.png</c> an image.
 /// </summary>
 internal sealed class EmailDetector : ITextDetector
 {
@@ -16,7 +17,7 @@ internal sealed class EmailDetector : ITextDetector
         {
             var next = at + 1;
             var start = StartOfLocal(text, at);
-            if (start >= free && EndOfDomain(text, next) is > 0 and var end)
+            if (start >= free && EndOfDomain(text, next) is > 0 and var end && !IsScale(text[next..end]) && !IsRemote(text, start, at, end))
             {
                 found.Add(new SignalEvidence(EvidenceKinds.Email, start, end - start));
                 next = free = end;
@@ -37,10 +38,21 @@ internal sealed class EmailDetector : ITextDetector
                 return -1;
         }
 
-        while (start < at && text[start] is '.' or '\'' or '-')
+        while (start < at && text[start] is '.' or '\'' or '-' or '+' or '%')
             start++;
         return start == at || text[at - 1] == '.' || text[..start].EndsWith("://") ? -1 : start;
     }
+
+    /// <summary>How an image for finer screens is named.</summary>
+    private static bool IsScale(ReadOnlySpan<char> domain)
+    {
+        var digits = TextBoundary.EndOfDigits(domain, 0);
+        return digits > 0 && domain[digits..].StartsWith("x.", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether it is a repository by SSH, whose user is nobody's name.</summary>
+    private static bool IsRemote(ReadOnlySpan<char> text, int start, int at, int end) =>
+        text[start..at] is "git" && end + 1 < text.Length && text[end] == ':' && !char.IsWhiteSpace(text[end + 1]);
 
     private static bool IsLocal(char unit) => char.IsLetterOrDigit(unit) || unit is '.' or '_' or '%' or '+' or '-' or '\'';
 

@@ -2,9 +2,9 @@ namespace TieredRouting.Signals;
 
 /// <summary>
 /// Account numbers: two letters of a country that has them, two digits, the country's length, and a remainder of 1 by 97.
-/// Single spaces or hyphens may stand between the characters.
+/// A hyphen, a dot, a line's end or up to two spaces may stand between the characters.
 /// </summary>
-internal sealed class IbanDetector : ITextDetector
+internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban)
 {
     /// <summary>Countries and their lengths, as the registry of ISO 13616 gives them.</summary>
     private const string Registry =
@@ -14,22 +14,12 @@ internal sealed class IbanDetector : ITextDetector
 
     private static readonly byte[] Lengths = ReadRegistry();
 
-    public bool NeedsDigit => true;
-
-    public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
     {
-        for (var from = 2; from < text.Length;)
-        {
-            var more = text[from..].IndexOfAnyInRange('0', '9');
-            if (more < 0)
-                return;
-            var start = from + more - 2;
-            from = start + 3;
-            if (LengthAt(text, start) is not (> 0 and var length) || EndOf(text, start, length) is not (> 0 and var end))
-                continue;
-            found.Add(new SignalEvidence(EvidenceKinds.Iban, start, end - start));
-            from = end;
-        }
+        // The two letters of the country stand right before the first digit.
+        var start = digit - 2;
+        var end = start >= free && LengthAt(text, start) is > 0 and var length ? EndOf(text, start, length) : -1;
+        return (start, end, end > 0 ? end : digit + 1);
     }
 
     private static int LengthAt(ReadOnlySpan<char> text, int start) =>
@@ -42,11 +32,13 @@ internal sealed class IbanDetector : ITextDetector
     {
         Span<char> compact = stackalloc char[34];
         var (count, at) = (0, start);
-        for (; at < text.Length && count < length; at++)
+        while (at < text.Length && count < length)
         {
             if (char.IsAsciiLetterOrDigit(text[at]))
-                compact[count++] = text[at];
-            else if (text[at] is not (' ' or '\u00A0' or '-') || !char.IsAsciiLetterOrDigit(text[at - 1]))
+                compact[count++] = text[at++];
+            else if (LengthOfSeparator(text[at..]) is > 0 and var separator)
+                at += separator;
+            else
                 return -1;
         }
 
@@ -54,6 +46,17 @@ internal sealed class IbanDetector : ITextDetector
             return -1;
         // The check is made with country and check digits moved to the end.
         return Remainder(compact[..4], Remainder(compact[4..length], 0)) == 1 ? at : -1;
+    }
+
+    /// <summary>How many units stand between two characters of one number, or 0 where no number goes on.</summary>
+    private static int LengthOfSeparator(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < 2 && length < text.Length && (TextBoundary.IsSpace(text[length]) || text[length] is '\r'))
+            length++;
+        if (length < text.Length && text[length] == '\n' || length == 0 && (TextBoundary.IsHyphen(text[0]) || text[0] == '.'))
+            length++;
+        return length < text.Length && char.IsAsciiLetterOrDigit(text[length]) ? length : 0;
     }
 
     private static int Remainder(ReadOnlySpan<char> characters, int remainder)

@@ -3,24 +3,24 @@ using System.Buffers;
 namespace TieredRouting.Signals;
 
 /// <summary>
-/// Credentials that show by themselves what they are: keys with an issuer's prefix, and JSON Web Tokens. All of them are
-/// long words with a digit among their characters, so the digits are what is searched for.
+/// Credentials that show by themselves what they are: keys with an issuer's prefix, secrets of Entra's applications and JSON Web
+/// Tokens. All of them are long words with a digit or an underscore among their characters, so that is what is searched for.
 /// </summary>
 internal sealed class IssuedCredentialDetector : ITextDetector
 {
     private const int Shortest = 14;
     private const int LeastOfPayload = 32;
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("0123456789_");
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly SearchValues<char> Token = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
     private static readonly SearchValues<char> Dotted = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~");
-
-    public bool NeedsDigit => true;
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
         for (var from = 0; from < text.Length;)
         {
-            var more = text[from..].IndexOfAnyInRange('0', '9');
+            var more = text[from..].IndexOfAny(Marks);
             if (more < 0)
                 return;
             // The word is the part between the last one and the next character that no token has.
@@ -29,7 +29,7 @@ internal sealed class IssuedCredentialDetector : ITextDetector
             from = end;
             if (end - start < Shortest || TextBoundary.WordBefore(text, start))
                 continue;
-            if (LengthOf(text[start..end]) is > 0 and var length)
+            if (LengthOf(text[start..end]) is > 0 and var length && !SecretShape.IsCutShort(text, start + length))
                 found.Add(new SignalEvidence(EvidenceKinds.Credential, start, length));
         }
     }
@@ -44,7 +44,7 @@ internal sealed class IssuedCredentialDetector : ITextDetector
                 return LengthOfKey(word, prefix);
         }
 
-        return 0;
+        return LengthOfEntraSecret(word);
     }
 
     private static int LengthOfKey(ReadOnlySpan<char> word, CredentialPrefix prefix)
@@ -54,7 +54,19 @@ internal sealed class IssuedCredentialDetector : ITextDetector
         // Who has a dot in the prefix may also join parts with one.
         if (prefix.Text.EndsWith('.') && end + 1 < word.Length && word[end] == '.')
             end = TextBoundary.EndOf(word, end + 1, Token);
-        return end - body >= prefix.Least && end - body <= prefix.Most && SecretShape.IsRandom(word[body..end], 2.5) ? end : 0;
+        return end - body >= prefix.Least && end - body <= prefix.Most && IsRandom(word[body..end], prefix) ? end : 0;
+    }
+
+    private static bool IsRandom(ReadOnlySpan<char> body, CredentialPrefix prefix) =>
+        (!prefix.Hexadecimal || body[..prefix.Least].IndexOfAnyExcept(Hexadecimal) < 0) &&
+        SecretShape.IsRandom(body, body.Length < 30 ? 2.5 : 3.0, needsDigit: !prefix.MayLackDigit);
+
+    /// <summary>Three characters, a digit that says how long it is, <c>Q~</c> and the rest.</summary>
+    private static int LengthOfEntraSecret(ReadOnlySpan<char> word)
+    {
+        word = word.TrimEnd('.');
+        var isOne = (word.Length is 37 && word[3..6] is "7Q~") || (word.Length is 40 && word[3..6] is "8Q~");
+        return isOne && SecretShape.IsRandom(word, 3.0) ? word.Length : 0;
     }
 
     private static int LengthOfJwt(ReadOnlySpan<char> word)

@@ -3,76 +3,96 @@ using System.Buffers;
 namespace TieredRouting.Signals;
 
 /// <summary>
-/// Phone numbers: 7 to 15 digits in groups, written as a number to dial: with a plus, an area code in parentheses, a leading zero
-/// or North America's 3-3-4. Any other grouping, and none, counts only after a word such as "phone" or "call". An extension
-/// (<c>x123</c>) belongs to the number.
+/// Phone numbers: 7 to 15 digits in groups, written as a number to dial: with a plus, an area code in parentheses, a leading zero,
+/// North America's 3-3-4 or China's 3-4-4. Any other grouping, and none, counts only after a word such as "phone" or "call" in the
+/// same line, or in a line above that ends in a colon. A slash may stand behind a country's or an area's code, and anywhere after
+/// such a word. An extension (<c>x123</c>) belongs to the number.
 /// </summary>
-internal sealed class PhoneDetector : ITextDetector
+internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone)
 {
     private const int ContextUnits = 40;
 
-    private static readonly SearchValues<char> NotBefore = SearchValues.Create("/#$€£¥%_");
+    private static readonly SearchValues<char> NotBefore = SearchValues.Create("/#$€£¥%_.");
 
+    /// <summary>What says that a phone number comes: beginnings of words, and what a card with addresses writes before one.</summary>
     private static readonly SearchValues<string> Words = SearchValues.Create(
-        ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial"], StringComparison.OrdinalIgnoreCase);
+        ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial", "office:", "desk:", "work:", "home:", "direct:", "pager:"], StringComparison.OrdinalIgnoreCase);
 
-    public bool NeedsDigit => true;
-
-    public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
     {
-        for (var from = 0; from < text.Length;)
-        {
-            var more = text[from..].IndexOfAnyInRange('0', '9');
-            if (more < 0)
-                return;
-            var digit = from + more;
-            var (start, end, next) = Read(text, digit);
-            if (end > 0)
-                found.Add(new SignalEvidence(EvidenceKinds.Phone, start, end - start));
-            from = next;
-        }
-    }
-
-    private static (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit)
-    {
-        var number = PhoneNumber.Read(text, digit, acrossSpaces: true);
-        if (!Begins(text, number.Start))
-            return (0, -1, PhoneNumber.Read(text, digit, acrossSpaces: false).End);
-        // Two numbers may stand side by side: then each has to be one by itself.
-        if (FollowsNumber(text, number.Start) || !IsPhone(text, number))
-            number = PhoneNumber.Read(text, digit, acrossSpaces: false) with { StandsAlone = false };
+        var inPieces = PhoneNumber.Read(text, digit, acrossSpaces: false, acrossSlashes: false);
+        if (!Begins(text, inPieces.Start))
+            return (0, -1, inPieces.End);
+        var number = Longest(text, digit) ?? inPieces with { StandsAlone = false };
         if (!IsPhone(text, number))
             return (0, -1, number.End);
         var end = PhoneNumber.EndOfExtension(text, number.End);
         return (number.Start, end, end);
     }
 
+    /// <summary>The number with all that is joined to it by slashes or spaces, if that is one.</summary>
+    private static PhoneNumber? Longest(ReadOnlySpan<char> text, int digit)
+    {
+        var slashed = PhoneNumber.Read(text, digit, acrossSpaces: true, acrossSlashes: true);
+        // Two numbers may stand side by side: then each has to be one by itself.
+        if (FollowsNumber(text, slashed.Start))
+            return null;
+        if (IsPhone(text, slashed))
+            return slashed;
+        var spaced = PhoneNumber.Read(text, digit, acrossSpaces: true, acrossSlashes: false);
+        return spaced.End < slashed.End && IsPhone(text, spaced) ? spaced : null;
+    }
+
     /// <summary>A number does not begin within a word, a path, a price or another number.</summary>
     private static bool Begins(ReadOnlySpan<char> text, int start) =>
-        start == 0
-        || !(char.IsLetterOrDigit(text[start - 1]) || NotBefore.Contains(text[start - 1]))
-        && !(text[start - 1] is '.' or '-' or ',' or ':' && start > 1 && (text[start - 1] == ':' ? char.IsAsciiDigit(text[start - 2]) : char.IsLetterOrDigit(text[start - 2])));
+        start == 0 || !(GoesOn(text[start - 1]) || (start > 1 && Joins(text[start - 2], text[start - 1])));
+
+    private static bool GoesOn(char before) => char.IsLetterOrDigit(before) || NotBefore.Contains(before);
+
+    private static bool Joins(char first, char second) => second switch
+    {
+        '-' or ',' => char.IsLetterOrDigit(first),
+        ':' => char.IsAsciiDigit(first),
+        _ => false,
+    };
 
     private static bool FollowsNumber(ReadOnlySpan<char> text, int start) =>
-        start > 1 && text[start - 1] is ' ' && char.IsAsciiDigit(text[start - 2]);
+        start > 1 && TextBoundary.IsSpace(text[start - 1]) && char.IsAsciiDigit(text[start - 2]);
 
     private static bool IsPhone(ReadOnlySpan<char> text, PhoneNumber number) =>
-        !TextBoundary.WordAt(text, number.End) | PhoneNumber.EndOfExtension(text, number.End) > number.End
-        && number.Digits is >= 7 and <= 15
-        && (number.IsWrittenToBeDialled || (number.StandsAlone && number.MayBeDialled && Announced(text, number.Start)));
+        number.HasLengthOfPhone && Ends(text, number.End) && (number.IsWrittenToBeDialled || IsAnnounced(text, number));
+
+    /// <summary>A number does not end within a word or a time, save that its extension follows.</summary>
+    private static bool Ends(ReadOnlySpan<char> text, int end) =>
+        PhoneNumber.EndOfExtension(text, end) > end
+        || !(TextBoundary.WordAt(text, end) || (end < text.Length && text[end] == ':' && TextBoundary.DigitAt(text, end + 1)));
+
+    private static bool IsAnnounced(ReadOnlySpan<char> text, PhoneNumber number) =>
+        number.StandsAlone && number.MayBeDialled && Announced(text, number.Start);
 
     /// <summary>Whether a word shortly before says that a phone number comes.</summary>
     private static bool Announced(ReadOnlySpan<char> text, int start)
     {
-        var before = text[Math.Max(0, start - ContextUnits)..start];
-        for (var at = before.IndexOfAny(Words); at >= 0;)
+        var before = LineBefore(text[Math.Max(0, start - ContextUnits)..start]);
+        for (var at = before.IndexOfAny(Words); at >= 0; at = before.IndexOfAny(Words))
         {
-            if (at == 0 || !char.IsLetter(before[at - 1]) || before[at] is 'p' or 'P')
+            if (Announces(before, at))
                 return true;
             before = before[(at + 1)..];
-            at = before.IndexOfAny(Words);
         }
 
         return false;
     }
+
+    /// <summary>What stands before in the same line; where nothing does, a line that ends in a colon and so names the next.</summary>
+    private static ReadOnlySpan<char> LineBefore(ReadOnlySpan<char> before)
+    {
+        var line = before[(before.LastIndexOf('\n') + 1)..];
+        var above = before.TrimEnd();
+        return line.IsWhiteSpace() && above.EndsWith(":") ? above[(above.LastIndexOf('\n') + 1)..] : line;
+    }
+
+    /// <summary>Whether it is a word by itself: a "telephone" is one, a "callback" and "called" are not.</summary>
+    private static bool Announces(ReadOnlySpan<char> before, int at) => before[at] is 'p' or 'P'
+        || ((at == 0 || !char.IsLetter(before[at - 1])) && !(before[at..].StartsWith("call", StringComparison.OrdinalIgnoreCase) && at + 4 < before.Length && char.IsLetter(before[at + 4])));
 }

@@ -22,7 +22,7 @@ internal sealed class PolicyLaneExtractor : ISignalExtractor
     ];
 
     /// <summary>Each detector needs one of these, and one look for all of them is cheaper than one for each.</summary>
-    private static readonly SearchValues<char> Marks = SearchValues.Create("-@:=0123456789");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("-@:=_>：0123456789");
 
     /// <summary>The most places that are kept: what asks for care does not become more so by the thousand, and a record has to be kept.</summary>
     private const int MostEvidence = 1_000;

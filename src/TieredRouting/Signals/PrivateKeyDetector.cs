@@ -1,12 +1,15 @@
 namespace TieredRouting.Signals;
 
-/// <summary>Private keys in PEM: the whole key where its end is there, else its header alone.</summary>
+/// <summary>Private keys in PEM: the whole key where its end is there, else its header alone. One that is too short to be a key only shows where it would stand.</summary>
 internal sealed class PrivateKeyDetector : ITextDetector
 {
     private const string Begin = "-----BEGIN ";
     private const string End = "-----END ";
     private const string Dashes = "-----";
     private const int LongestLabel = 48;
+
+    /// <summary>A key of 32 bytes in PKCS #8, the shortest in use, takes 64 characters.</summary>
+    private const int ShortestBody = 64;
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
@@ -28,7 +31,8 @@ internal sealed class PrivateKeyDetector : ITextDetector
             ends = body >= 0;
             if (ends)
                 from = EndOfLabel(text, from + body + End.Length);
-            found.Add(new SignalEvidence(EvidenceKinds.Credential, start, from - start));
+            if (body is < 0 or >= ShortestBody)
+                found.Add(new SignalEvidence(EvidenceKinds.Credential, start, from - start));
         }
     }
 

@@ -17,13 +17,26 @@ internal static class SecretName
     {
         Span<char> compact = stackalloc char[LongestEnding];
         var ending = Compact(name, compact);
-        if (ending.Length < 3 || name.Contains("csrf", StringComparison.OrdinalIgnoreCase))
+        if (ending.Length < 2 || name.Contains("csrf", StringComparison.OrdinalIgnoreCase))
             return SecretNameKind.None;
-        if (EndsWithAny(ending, Passwords))
+        if (EndsWithAny(ending, Passwords) || EndsWithWord(name, "pass") || EndsWithWord(name, "pw"))
             return SecretNameKind.Password;
         if (EndsWithAny(ending, Tokens))
             return SecretNameKind.Token;
-        return ending.EndsWith("key") && !EndsWithAny(ending[..^3], NoSecretKeys) ? SecretNameKind.Key : SecretNameKind.None;
+        if (IsHostOfGems(name))
+            return SecretNameKind.Login;
+        return EndsWithWord(name, "key") && !EndsWithAny(ending[..^3], NoSecretKeys) ? SecretNameKind.Key : SecretNameKind.None;
+    }
+
+    /// <summary>Whether Bundler reads it as a host, with two underscores for a dot: <c>BUNDLE_GEMS__BAKERY__COM</c>.</summary>
+    private static bool IsHostOfGems(ReadOnlySpan<char> name) => name.StartsWith("BUNDLE_") && name.Contains("__", StringComparison.Ordinal);
+
+    /// <summary>Whether it ends with a short word that begins there: <c>mapKey</c> and <c>map_key</c> end with "key", a monkey does not.</summary>
+    private static bool EndsWithWord(ReadOnlySpan<char> name, string word)
+    {
+        var start = name.Length - word.Length;
+        return name.EndsWith(word, StringComparison.OrdinalIgnoreCase)
+            && (start == 0 || !char.IsLetter(name[start - 1]) || (char.IsLower(name[start - 1]) && char.IsUpper(name[start])));
     }
 
     /// <summary>The name's last letters and digits, in lower case.</summary>

@@ -14,4 +14,7 @@ internal enum SecretNameKind
 
     /// <summary>A password, which people choose.</summary>
     Password,
+
+    /// <summary>A user and a password, with a colon between.</summary>
+    Login,
 }

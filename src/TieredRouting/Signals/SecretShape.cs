@@ -6,15 +6,44 @@ namespace TieredRouting.Signals;
 internal static class SecretShape
 {
     private const int UnitsRead = 256;
+    private const int LongestWord = 16;
 
-    private static readonly SearchValues<string> Placeholders = SearchValues.Create(
-        ["example", "changeme", "change_me", "change-me", "placeholder", "your_", "your-", "yourpass", "yourtoken", "yourkey", "my-", "my_", "xxxx", "redacted", "insert", "dummy", "sample", "replace", "****", "...", "••••"],
-        StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Masks = SearchValues.Create(["xxxx", "redacted", "****", "...", "…", "••••", "${", "{{"], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a value is a stand-in: a template's variable, a run of crosses, "example".</summary>
+    private static readonly string[] StandIns = ["example", "changeme", "change_me", "change-me", "placeholder", "insert", "dummy", "sample", "replace"];
+
+    private static readonly SearchValues<string> AnyStandIn = SearchValues.Create(StandIns, StringComparison.OrdinalIgnoreCase);
+
+    private static readonly string[] Yours = ["your_", "your-", "yourpass", "yourtoken", "yourkey"];
+
+    /// <summary>Whether a value only stands in for one: a template's variable, a run of crosses, "example" as a word of its own or at its end.</summary>
     public static bool IsPlaceholder(ReadOnlySpan<char> value) =>
-        value.IsEmpty || value[0] is '<' or '$' or '{' or '%' or '[' or '*' or '`' or '#' || value.Contains("${", StringComparison.Ordinal)
-        || value.Contains("{{", StringComparison.Ordinal) || Head(value).ContainsAny(Placeholders);
+        value.IsEmpty || value[0] is '<' or '$' or '{' or '%' or '[' or '*' or '`' or '#' || Head(value).ContainsAny(Masks)
+        || StartsWithAny(value, Yours) || HasStandIn(Head(value));
+
+    /// <summary>Whether what stands where only a password can, such as in a URL, is none: a stand-in, or what one would be called.</summary>
+    public static bool IsNoPassword(ReadOnlySpan<char> value) =>
+        value.Length < 4 || IsPlaceholder(value) || (!HasDigit(value) && SecretName.KindOf(value) != SecretNameKind.None);
+
+    /// <summary>Whether a value was cut short at <paramref name="end"/>, as by <c>...</c> or <c>[redacted]</c>.</summary>
+    public static bool IsCutShort(ReadOnlySpan<char> text, int end) =>
+        text[end..] is ['.', '.', ..] or ['…', ..] or ['[', ..] or ['*', '*', ..];
+
+    /// <summary>Whether it reads as words, numbers and versions with signs between, as names of things do: <c>left-pad-2.4</c>.</summary>
+    public static bool IsWords(ReadOnlySpan<char> value)
+    {
+        var parts = 0;
+        foreach (var range in value.SplitAny("-_./"))
+        {
+            if (!IsWord(value[range]))
+                return false;
+            parts++;
+        }
+
+        return parts > 1;
+    }
+
+    public static bool IsUuid(ReadOnlySpan<char> value) => Guid.TryParseExact(value, "D", out _);
 
     /// <summary>Shannon's entropy of the characters, in bits for each.</summary>
     public static double Entropy(ReadOnlySpan<char> value)
@@ -48,8 +77,49 @@ internal static class SecretShape
     }
 
     /// <summary>Whether all of it could be one random token: no stand-in, and as many different characters as its length lets expect.</summary>
-    public static bool IsRandom(ReadOnlySpan<char> value, double leastEntropy = 3.0) =>
-        HasDigit(value) && HasLetter(value) && !IsPlaceholder(value) && Entropy(value) >= leastEntropy;
+    public static bool IsRandom(ReadOnlySpan<char> value, double leastEntropy, bool needsDigit = true) =>
+        (HasDigit(value) || !needsDigit) && HasLetter(value) && !IsPlaceholder(value) && !IsWords(value) && Entropy(value) >= leastEntropy;
+
+    /// <summary>Digits, or letters with at most two digits behind them.</summary>
+    private static bool IsWord(ReadOnlySpan<char> part)
+    {
+        var letters = 0;
+        while (letters < part.Length && char.IsLetter(part[letters]))
+            letters++;
+        var digits = TextBoundary.EndOfDigits(part, letters) - letters;
+        return letters + digits == part.Length && (letters == 0 || (letters <= LongestWord && digits <= 2));
+    }
+
+    /// <summary>Whether one stands as a word of its own, or at the end.</summary>
+    private static bool HasStandIn(ReadOnlySpan<char> value)
+    {
+        if (!value.ContainsAny(AnyStandIn))
+            return false;
+        foreach (var word in StandIns)
+        {
+            var (at, from) = (value.IndexOf(word, StringComparison.OrdinalIgnoreCase), 0);
+            for (; at >= 0; at = value[from..].IndexOf(word, StringComparison.OrdinalIgnoreCase))
+            {
+                var start = from + at;
+                from = start + word.Length;
+                if (from == value.Length || (!char.IsLetter(value[from]) && !(start > 0 && char.IsLetter(value[start - 1]))))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StartsWithAny(ReadOnlySpan<char> value, string[] beginnings)
+    {
+        foreach (var beginning in beginnings)
+        {
+            if (value.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     private static ReadOnlySpan<char> Head(ReadOnlySpan<char> value) => value[..Math.Min(value.Length, UnitsRead)];
 }

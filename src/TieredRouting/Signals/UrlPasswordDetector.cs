@@ -26,12 +26,9 @@ internal sealed class UrlPasswordDetector : ITextDetector
             if (length <= 0 || head[length] != '@' || head[..length].IndexOf(':') is not (>= 0 and var colon))
                 continue;
             var password = head[(colon + 1)..length];
-            if (IsPassword(password))
+            if (!SecretShape.IsNoPassword(password))
                 found.Add(new SignalEvidence(EvidenceKinds.Credential, from + colon + 1, password.Length));
             from += length;
         }
     }
-
-    private static bool IsPassword(ReadOnlySpan<char> password) =>
-        password.Length >= 4 && !SecretShape.IsPlaceholder(password) && password is not ("password" or "passwd" or "pass" or "secret" or "token");
 }

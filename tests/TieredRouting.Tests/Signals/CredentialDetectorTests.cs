@@ -40,6 +40,7 @@ public sealed class CredentialDetectorTests
 
         $"a\n⟦{begin}\n{Random(64)}\n{end}⟧\nb".ShouldBeFoundBy(new PrivateKeyDetector(), "credential");
         $"⟦{begin}⟧\n{Random(64)}\n⟦{begin}⟧".ShouldBeFoundBy(new PrivateKeyDetector(), "credential");
+        $"{begin}\nanything\n{end}".ShouldBeFoundBy(new PrivateKeyDetector(), "credential");
         "-----BEGIN CERTIFICATE-----\n-----BEGIN ".ShouldBeFoundBy(new PrivateKeyDetector(), "credential");
     }
 
@@ -59,6 +60,58 @@ public sealed class CredentialDetectorTests
     }
 
     [Theory]
+    [InlineData("DB_PASS=⟦hunter22x⟧ pass: ⟦hunter22x⟧ dbPw: ⟦hunter22x⟧")]
+    [InlineData("run --password ⟦hunter22x⟧ --token '⟦a1b2c3d4e5f6⟧'")]
+    [InlineData("curl -u admin:⟦hunter⟧ -X GET; curl -sSu \"admin:⟦hunter⟧\"; curl -uadmin:⟦hunter⟧; curl --user admin:⟦hunter⟧")]
+    [InlineData("password: ⟦hunter22x⟧... <password>⟦hunter22!⟧</password> <string name=\"api_key\">⟦a1b2c3d4e5f6⟧</string>")]
+    [InlineData("password：⟦hunter22x⟧")]
+    [InlineData("password:\n⟦hunter22x⟧\r\npassword:\r\n  ⟦hunter22!⟧\n")]
+    [InlineData("password=⟦my_pass123⟧ password: ⟦ExampleCorp2024⟧!")]
+    [InlineData("\"access_token\":\"⟦1234567890|a-bcdefghij⟧\"")]
+    [InlineData("BUNDLE_GEMS__BAKERY__EXAMPLE: reader:⟦hunter⟧")]
+    [InlineData("mapKey: ⟦a1b2c3d4e5f6g7h8⟧")]
+    public void A_secret_is_found_however_its_name_gives_it(string text) => text.ShouldBeFoundBy(new AssignedCredentialDetector(), "credential");
+
+    [Fact]
+    public void A_key_of_letters_alone_is_found_where_its_issuer_makes_such()
+    {
+        var letters = Random(36, "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")[..34];
+
+        $"⟦hf{"_"}{letters}⟧".ShouldBeFoundBy(new IssuedCredentialDetector(), "credential");
+        $"hf_{letters}x npm_{letters}xx".ShouldBeFoundBy(new IssuedCredentialDetector(), "credential");
+    }
+
+    [Fact]
+    public void A_secret_of_an_Entra_application_is_found_by_its_sixth_character()
+    {
+        $"use ⟦a1b8Q{"~"}{Random(34)}⟧. ⟦a1b7Q{"~"}{Random(31)}⟧".ShouldBeFoundBy(new IssuedCredentialDetector(), "credential");
+        $"a1b8Q~{Random(33)} a1b7Q~{Random(34)} a1b6Q~{Random(34)}".ShouldBeFoundBy(new IssuedCredentialDetector(), "credential");
+    }
+
+    [Fact]
+    public void What_is_cut_short_is_no_key()
+    {
+        var key = "gl" + "pat-" + Random(24);
+
+        $"{key}... {key}…  {key}[Redacted] {key}** token={key}...".ShouldBeFoundBy(new IssuedCredentialDetector(), "credential");
+        $"token={key}... token={key}…".ShouldBeFoundBy(new AssignedCredentialDetector(), "credential");
+    }
+
+    [Fact]
+    public void Words_with_hyphens_are_no_key() =>
+        "sk-learn-contrib-model-2024-version-1".ShouldBeFoundBy(new IssuedCredentialDetector(), "credential");
+
+    [Theory]
+    [InlineData("monkey: 1234567890abcdefgh turkey = 1234567890abcdefgh")]
+    [InlineData("key: 123e4567-e89b-12d3-a456-426614174000")]
+    [InlineData("key=\"left.pad.v8_trim\" token: left-pad-core-0.11.2")]
+    [InlineData("bypass: hunter22x compass: N45E12345")]
+    [InlineData("password > 12345678, <password> 12345678, --password is needed, pass-1234567")]
+    [InlineData("password:\nuser1=abc")]
+    [InlineData("password:\nhunter22x is mine")]
+    [InlineData("password:\n\nhunter22x")]
+    [InlineData("curl -u user:password, curl -u $USER:$PASS; curl -u me:API_TOKEN; curl x; git push -u origin:main1")]
+    [InlineData("password=dummy12345 token=a1b2c3d4-example-e5f6 token=a1b2c3d4e5EXAMPLE")]
     [InlineData("password: <password>")]
     [InlineData("password=xxxxxxxx1")]
     [InlineData("password: changeme1")]

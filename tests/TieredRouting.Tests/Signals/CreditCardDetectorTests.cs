@@ -11,6 +11,8 @@ public sealed class CreditCardDetectorTests
     [InlineData("⟦3400 000000 00009⟧")]
     [InlineData("⟦30000000000004⟧ ⟦6011000000000004⟧")]
     [InlineData("⟦4222222222222⟧")]
+    [InlineData("⟦4111.1111.1111.1111⟧ ⟦4111  1111  1111  1111⟧")]
+    [InlineData("⟦4111\u20111111\u20111111\u20111111⟧ ⟦4111\u202F1111\u202F1111\u202F1111⟧")]
     public void A_card_is_found(string text) => text.ShouldBeFoundBy(new CreditCardDetector(), "creditCard");
 
     [Theory]
@@ -19,6 +21,8 @@ public sealed class CreditCardDetectorTests
     [InlineData("9111111111111111")]
     [InlineData("41111111111111111111")]
     [InlineData("4111 1111-1111 1111")]
+    [InlineData("4111  1111 1111 1111")]
+    [InlineData("4111--1111--1111--1111")]
     [InlineData("4 111111111111111")]
     [InlineData("x4111111111111111")]
     [InlineData("4111111111111111x")]

@@ -11,6 +11,7 @@ public sealed class EmailDetectorTests
     [InlineData("⟦jörg@müller.de⟧ und ⟦o'neill@x.ie⟧")]
     [InlineData("from=⟦bob@host.xn--p1ai⟧")]
     [InlineData("⟦a@b.com⟧ ⟦a@b.com⟧")]
+    [InlineData("⟦x@2xa.de⟧ ⟦git@b.com⟧: me; ⟦ann@b.com⟧:x")]
     public void An_address_is_found(string text) => text.ShouldBeFoundBy(new EmailDetector(), "email");
 
     [Theory]
@@ -26,6 +27,9 @@ public sealed class EmailDetectorTests
     [InlineData("a@-b.de")]
     [InlineData("ssh://git@github.com/x")]
     [InlineData("a@b@c")]
+    [InlineData("image@2x.png and icon@1024X.icons.png")]
+    [InlineData("git@host.example:team/app.git")]
+    [InlineData("+'@b.de")]
     public void What_is_no_address_is_not(string text) => text.ShouldBeFoundBy(new EmailDetector(), "email");
 
     [Fact]

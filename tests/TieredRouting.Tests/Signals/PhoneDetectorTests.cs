@@ -16,6 +16,13 @@ public sealed class PhoneDetectorTests
     [InlineData("my phone is ⟦451 5986⟧")]
     [InlineData("Tel: ⟦99 577450⟧.")]
     [InlineData("⟦780-999-2181⟧ ⟦780-999-2182⟧")]
+    [InlineData("Tel.: ⟦+49 89/123 45 67⟧, ⟦+49 89/1234567⟧")]
+    [InlineData("⟦030/1234567⟧; Tel. ⟦089/12345-0⟧; phone ⟦+49(0)30/1234567⟧; Tel: ⟦089 / 1234567⟧; mobil: ⟦99/1234567⟧")]
+    [InlineData("⟦138 0013 8000⟧")]
+    [InlineData("⟦+41\u202F44\u202F123\u202F45\u202F67⟧, ⟦030.1234567⟧, Tel. ⟦01234-5678⟧")]
+    [InlineData("Phone:\n⟦451 5986⟧")]
+    [InlineData("Desk: ⟦4515986⟧, telephone ⟦451 5986⟧, phones ⟦451 5987⟧")]
+    [InlineData("⟦01 42 68 53 00⟧")]
     public void A_number_written_to_be_dialled_is_found(string text) => text.ShouldBeFoundBy(new PhoneDetector(), "phone");
 
     [Theory]
@@ -33,5 +40,13 @@ public sealed class PhoneDetectorTests
     [InlineData("(37)")]
     [InlineData("+1")]
     [InlineData("at 10:0312345678")]
+    [InlineData("0.3333333333, +0.3333333333, -0.0333333333, .0333333333")]
+    [InlineData("[0.0123456789,{\"score\":0.123456789}], call 1.123456789")]
+    [InlineData("09-07-2024 10:30, call 2024-07-09 10-30 or 9.12.2024 or 9/12/2024")]
+    [InlineData("00-11-22-33-44-55")]
+    [InlineData("zip 01234-5678")]
+    [InlineData("the callback took 1234567 ms, called 1234567 times")]
+    [InlineData("let us call\n4515986")]
+    [InlineData("01/02/2024, 04/2024 12345, 01234/2024, 05/06 1234567, a/030/1234567")]
     public void Other_numbers_are_not(string text) => text.ShouldBeFoundBy(new PhoneDetector(), "phone");
 }

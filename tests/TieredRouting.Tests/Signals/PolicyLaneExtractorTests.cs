@@ -9,7 +9,7 @@ public sealed class PolicyLaneExtractorTests
     private static readonly string[] Pieces =
     [
         "a", "1", "0", "+", "(", ")", "-", ".", "@", " ", ":", "=", "/", "\n", "_", "é", "😀", "\ud800", "a@b.co", "4111111111111111", "DE89370400440532013000", "+41 44 123 45 67", "password: a1b2c3d4",
-        "://", "eyJ", "AK" + "IA", "-----BEGIN PRI" + "VATE KEY-----", "-----END ", "key=", "x1", "555-867-5309", "s" + "k-",
+        "://", "eyJ", "AK" + "IA", "-----BEGIN PRI" + "VATE KEY-----", "-----END ", "key=", "x1", "555-867-5309", "s" + "k-", "030/1234567", "--pass ", "curl -u ", "hf_", "<key>", "451 5986",
     ];
 
     [Fact]
@@ -76,12 +76,20 @@ public sealed class PolicyLaneExtractorTests
             end.Should().BeLessThanOrEqualTo(text.Length);
         }, iter: 20_000);
 
+    [Fact]
+    public void What_is_found_does_not_depend_on_the_lines_around() =>
+        Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[0, 20].Select(pieces => string.Concat(pieces)).Sample(text =>
+            PolicyLaneExtractor.Find($"Please call me about the password\n{text}\nand not before ten").Should().Equal(
+                PolicyLaneExtractor.Find(text).Select(evidence => evidence with { Start = evidence.Start + 34 })), iter: 20_000);
+
     [Theory]
     [InlineData("password: abcdef!gh")]
     [InlineData("password=abcdef!gh")]
     [InlineData("write to ann@example.org")]
     [InlineData("-----BEGIN PRI" + "VATE KEY-----")]
     [InlineData("card 4111111111111111")]
+    [InlineData("<password>abc!def</password>")]
+    [InlineData("password：abc!def")]
     public async Task One_mark_is_enough_to_look(string text) =>
         (await Extract(new ChatMessage(ChatRole.User, text))).Evidence.Should().ContainSingle();
 
@@ -114,6 +122,17 @@ public sealed class PolicyLaneExtractorTests
     [InlineData("must")]
     [InlineData("```\n")]
     [InlineData(" \n")]
+    [InlineData("1/")]
+    [InlineData("1 / ")]
+    [InlineData("01.")]
+    [InlineData("DE89\n")]
+    [InlineData(" -u ")]
+    [InlineData("curl -ua:")]
+    [InlineData("--pass ")]
+    [InlineData("<key>")]
+    [InlineData("hf_")]
+    [InlineData("key=example1")]
+    [InlineData("password:\n")]
     public void A_million_characters_of_anything_are_read_to_their_end(string pattern)
     {
         var text = string.Concat(Enumerable.Repeat(pattern, 1_000_000 / pattern.Length));
