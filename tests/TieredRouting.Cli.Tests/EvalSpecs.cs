@@ -40,6 +40,22 @@ public sealed class EvalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Endpoints_answer_by_their_names_whatever_their_clients_are()
+    {
+        var config = _tool.File("same.json", """
+            { "TieredRouting": { "version": 1, "ladder": [ "nano", "mini" ],
+              "tiers": { "nano": { "endpoints": { "nano-a": { "client": { "kind": "recorded" }, "price": { "input": 1, "output": 1 } } } },
+                         "mini": { "endpoints": { "mini-a": { "client": { "kind": "recorded" } }, "mini-b": { } } } },
+              "contracts": { "number": { "intent": "extract", "schema": { "type": "object" } } } } }
+            """);
+
+        var code = await _tool.Run("eval", "--config", config, "--recordings", _tool.File("r.jsonl", Recording("b", Broken, Valid)), "--json", _tool.PathOf("report.json"));
+
+        code.Should().Be(0, _tool.Error.ToString());
+        JsonElement.Parse(File.ReadAllText(_tool.PathOf("report.json"))).GetProperty("accuracy").GetDouble().Should().Be(1);
+    }
+
+    [Fact]
     public async Task Nothing_succeeded_costs_null_per_success()
     {
         var code = await Run([Recording("a", Wrong, Wrong)], "--json", _tool.PathOf("report.json"));
