@@ -98,7 +98,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
     private ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
         var said = run.AsksConfidence ? EnvelopeReader.Open(response.Text, run.Contract.Reading) : EnvelopedAnswer.Bare(new Answer(response.Text), []);
-        if (string.IsNullOrWhiteSpace(said.Answer.Text) && !response.Holds(IsAnswer))
+        if (string.IsNullOrWhiteSpace(said.Answer.Text) && !response.Holds(static content => content is DataContent or UriContent))
             return new(CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty"));
         if (RefusalText.IsRefusal(said.Answer.Text))
             return new(CheckedAnswer.Rejected(Trigger.Refusal));
