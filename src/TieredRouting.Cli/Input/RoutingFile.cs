@@ -12,6 +12,8 @@ internal sealed class RoutingFile
 {
     private readonly string _folder;
     private readonly SectionNode _section;
+    private IReadOnlyList<string>? _foreignGates;
+    private IReadOnlyList<string>? _foreignSignals;
 
     private RoutingFile(string folder, SectionNode section) => (_folder, _section) = (folder, section);
 
@@ -28,11 +30,11 @@ internal sealed class RoutingFile
         (_section["contracts"]?.Members ?? []).Select(contract => contract.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gates that the section names and the library does not have.</summary>
-    public IReadOnlyList<string> ForeignGates =>
+    public IReadOnlyList<string> ForeignGates => _foreignGates ??=
         [.. Contracts.Append(_section).SelectMany(GatesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Signals that rules of the section read and the library does not measure.</summary>
-    public IReadOnlyList<string> ForeignSignals =>
+    public IReadOnlyList<string> ForeignSignals => _foreignSignals ??=
         [.. Contracts.Append(_section).SelectMany(SignalsOf).Except(SignalNames.All).Order(StringComparer.Ordinal)];
 
     /// <summary>Says what is taken as named.</summary>
