@@ -213,7 +213,7 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
             return null;
         if (child.IsValue && !string.IsNullOrWhiteSpace(child.Text))
             return child.Text;
-        errors.Add(PathOf(name), child.Members.Count == 0 && child.Json is null ? "must not be empty" : "must be a single value");
+        errors.Add(PathOf(name), child.Members.Count == 0 && child.Form == SectionForm.Unknown ? "must not be empty" : "must be a single value");
         return null;
     }
 
