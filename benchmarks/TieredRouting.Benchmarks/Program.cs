@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using TieredRouting.Benchmarks.Evidence;
 using TieredRouting.Benchmarks.Recordings;
 using TieredRouting.Benchmarks.RequestPath;
 using TieredRouting.Benchmarks.Scale;
@@ -6,6 +7,8 @@ using TieredRouting.Benchmarks.Streaming;
 
 if (args is ["recordings", .. var rest])
     return await RecordingsCommand.RunAsync(rest);
+if (args is ["evidence", var data, .. var evidence])
+    return await EvidenceCommand.RunAsync(data, evidence is [var target] ? target : null);
 if (args is ["scale", .. var scale])
     return await ScaleCommand.RunAsync(scale);
 

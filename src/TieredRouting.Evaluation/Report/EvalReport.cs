@@ -21,7 +21,7 @@ public sealed record EvalReport
     /// <summary>Cost ÷ correct, or <see langword="null"/> when nothing succeeded.</summary>
     public decimal? CostPerSuccess { get; init; }
 
-    /// <summary>How many calls to endpoints were made.</summary>
+    /// <summary>How many attempts were made; the passes of one check are one.</summary>
     public int Attempts { get; init; }
 
     /// <summary>How many requests went to a higher tier than they had begun on.</summary>

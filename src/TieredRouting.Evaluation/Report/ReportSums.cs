@@ -78,14 +78,20 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
 
     private void AddAttempts(RequestResult result)
     {
-        _attempts += result.Attempts.Count;
         foreach (var attempt in result.Attempts)
         {
-            _tiers[attempt.Tier].Attempts++;
             _tiers[attempt.Tier].Cost += attempt.Cost;
-            foreach (var trigger in attempt.Triggers)
-                Count(_triggers, trigger);
+            if (!attempt.IsPart)
+                AddAttempt(attempt);
         }
+    }
+
+    private void AddAttempt(AttemptOutcome attempt)
+    {
+        _attempts++;
+        _tiers[attempt.Tier].Attempts++;
+        foreach (var trigger in attempt.Triggers)
+            Count(_triggers, trigger);
     }
 
     private void AddParts(RequestResult result)

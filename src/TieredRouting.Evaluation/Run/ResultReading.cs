@@ -27,7 +27,7 @@ internal static class ResultReading
             Asked = route.Decision.Approval && !unasked,
             Ungated = released && route.Gates.Values.Any(verdict => verdict != GateVerdict.Passed),
             Ticks = route.Duration.Ticks,
-            Attempts = [.. route.Attempts.Select(attempt => new AttemptOutcome(attempt.Tier, attempt.Cost, attempt.Verdict.Triggers))],
+            Attempts = [.. route.Attempts.Select(attempt => new AttemptOutcome(attempt.Tier, attempt.Cost, attempt.Verdict.Triggers, attempt.Kind != CallKind.Answer))],
         };
     }
 
