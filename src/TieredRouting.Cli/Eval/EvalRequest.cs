@@ -30,6 +30,15 @@ internal sealed record EvalRequest
         Require(Cases is null || Resume is null, "'--resume' is for recordings, not for '--cases'");
         Require(Cases is null || !AcrossTiers, "'--across-tiers' is for recordings, not for '--cases'");
         Require(Concurrency is >= 1 and <= 1024, "'--concurrency' must lie between 1 and 1024");
+        CheckPaths();
+    }
+
+    /// <summary>What one option writes, no other may read or write: the later one would win, and nobody would be told.</summary>
+    private void CheckPaths()
+    {
+        var named = new[] { ("--config", Config), ("--recordings", Recordings), ("--cases", Cases), ("--gates", Gates), ("--json", Json), ("--audit", Audit), ("--resume", Resume) };
+        var twice = named.Where(option => option.Item2 is not null).GroupBy(option => option.Item2!.FullName, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        Require(twice is null, $"{string.Join(" and ", twice?.Select(option => $"'{option.Item1}'") ?? [])} name the same file");
     }
 
     private static void Require(bool holds, string otherwise)

@@ -2,10 +2,11 @@ namespace TieredRouting.Evaluation;
 
 /// <summary>That accuracy did not fall against an earlier report.</summary>
 /// <param name="Name">What messages call the report.</param>
+/// <param name="File">Where the report stands.</param>
 /// <param name="Report">The report.</param>
 /// <param name="MaxRegression">By how much accuracy may fall.</param>
 /// <param name="Confidence">How sure the fall must be to count.</param>
-internal sealed record BaselineGate(string Name, EvalReport Report, double MaxRegression, double Confidence)
+internal sealed record BaselineGate(string Name, FileInfo File, EvalReport Report, double MaxRegression, double Confidence)
 {
     /// <summary>Why the gate does not hold, or <see langword="null"/>. A fall counts when it is larger than allowed and no accident.</summary>
     public string? Breach(EvalReport now)

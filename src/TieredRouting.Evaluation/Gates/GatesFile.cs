@@ -60,8 +60,8 @@ internal sealed class GatesFile(FileInfo file)
                 throw Unusable($"baseline.{member.Name} is not known, or no text; known: report, maxRegression, confidence");
         }
 
-        var earlier = Report(new FileInfo(Path.Combine(file.DirectoryName!, report ?? throw Unusable("baseline.report is required"))));
-        return new BaselineGate(report, earlier, regression, confidence);
+        var path = new FileInfo(Path.Combine(file.DirectoryName!, report ?? throw Unusable("baseline.report is required")));
+        return new BaselineGate(report, path, Report(path), regression, confidence);
     }
 
     private static EvalReport Report(FileInfo earlier)

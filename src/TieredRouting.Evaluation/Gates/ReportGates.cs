@@ -13,6 +13,9 @@ public sealed class ReportGates
     private readonly IReadOnlyList<GateCondition> _cohorts;
     private readonly BaselineGate? _baseline;
 
+    /// <summary>The earlier report that the baseline's gate compares with, or <see langword="null"/> where there is none.</summary>
+    internal FileInfo? BaselineReport => _baseline?.File;
+
     internal ReportGates(IReadOnlyList<GateCondition> all, IReadOnlyList<GateCondition> cohorts, BaselineGate? baseline) =>
         (_all, _cohorts, _baseline) = (all, cohorts, baseline);
 

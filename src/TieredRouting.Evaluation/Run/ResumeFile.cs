@@ -23,7 +23,7 @@ internal sealed class ResumeFile : IDisposable
         var resume = new ResumeFile(OpenFile(file));
         try
         {
-            resume.Read(file.Name, new ResumeHeader(Version, config, recordings.Name, recordings.Length), keep);
+            resume.Read(file.Name, ResumeHeader.Of(Version, config, recordings), keep);
             return resume;
         }
         catch (Exception)
@@ -106,7 +106,7 @@ internal sealed class ResumeFile : IDisposable
         if (found.Config != expected.Config)
             throw new InputException($"{name}(1): was begun under another configuration; begin a new file");
         if (found != expected)
-            throw new InputException($"{name}(1): was begun with other recordings ('{found.Recordings}' of {found.Size} bytes); begin a new file");
+            throw new InputException($"{name}(1): was begun with other recordings ('{found.Recordings}', or the same file before it was changed); begin a new file");
     }
 
     private static T Parse<T>(string name, int number, string line, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)

@@ -83,7 +83,9 @@ internal sealed partial class FallbackLoop
     private async ValueTask<AttemptResult> OpenAsync(RouteRun run, ModelCall call, int? outputLimit, RouteDeadline deadline)
     {
         var notes = new StreamNotes(run, call.Endpoint, outputLimit);
-        var answer = new OpenAnswer(run, this, call.Endpoint, door.Open(call, deadline.Token), checks.HeldUpdatesOf(run), notes, deadline);
+        // Made before the door reserves: a gate is foreign code, and what is reserved must be settled.
+        var held = checks.HeldUpdatesOf(run);
+        var answer = new OpenAnswer(run, this, call.Endpoint, door.Open(call, deadline.Token), held, notes, deadline);
         if (await answer.OpenAsync())
             return new RouteEnding(Outcome.Released, Stream: answer);
         var (result, end) = await answer.CloseAsync();

@@ -93,7 +93,7 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
     {
         foreach (var (gate, verdict) in held.Refusals)
             (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[gate] = verdict;
-        if (_ended && !abandoned && stream.Result!.Exception is null && held.Refusals.Count == 0)
+        if (_ended && !abandoned && stream.Result is { Exception: null, Refused: null } && held.Refusals.Count == 0)
             PassAll();
         return [.. held.Refusals.Select(refusal => AnswerChecks.RefusedBy(refusal.Key, refusal.Value))];
     }

@@ -23,9 +23,9 @@ internal static class EnvelopeReader
             return EnvelopedAnswer.Bare(whole, NoAnswer);
         var answer = new Answer(inside.GetRawText(), inside);
         var violations = violationsOf(answer);
-        // A schema may have a property of the same name: then the whole is the answer, and nothing is wrong with it.
+        // A schema may have a property of the same name: then the whole is the answer. A level that is stated beside it counts all the same.
         return violations.Count > 0 && violationsOf(whole).Count == 0
-            ? EnvelopedAnswer.Bare(whole, [])
+            ? new(whole, LevelOf(root), [])
             : new(answer, LevelOf(root), violations);
     }
 
