@@ -9,8 +9,6 @@ internal static class Tool
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken = default)
     {
-        // A compressed file that was cut off must not pass for a whole one.
-        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
         var parsed = Commands(terminal).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp)
             return Refuse(parsed, terminal);

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TieredRouting.Fallback;
+using TieredRouting.Signals;
 using TieredRouting.Validation;
 
 namespace TieredRouting;
@@ -24,7 +25,7 @@ internal sealed class AdoptedSchemas
         if (_byText.TryGetValue(key, out var known))
             return known;
         var validator = Build(schema.Clone(), contract.Name);
-        var adopted = key.Enveloped ? Enveloped(schema, validator) : new AdoptedSchema(validator, PromptSize.OfSchema(key.Text));
+        var adopted = key.Enveloped ? Enveloped(schema, validator) : new AdoptedSchema(validator, TokenEstimate.OfSchema(schema));
         if (_byText.Count < Capacity)
             _byText.TryAdd(key, adopted);
         return adopted;
@@ -33,7 +34,7 @@ internal sealed class AdoptedSchemas
     private static AdoptedSchema Enveloped(JsonElement schema, IAnswerValidator validator)
     {
         var format = ConfidenceEnvelope.Format(schema, ConfidenceEnvelope.Answer);
-        return new AdoptedSchema(validator, PromptSize.OfSchema(format.Schema!.Value.GetRawText()), format);
+        return new AdoptedSchema(validator, TokenEstimate.OfSchema(format.Schema!.Value), format);
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Where code is trimmed ahead of time, the line above refuses.")]

@@ -3,7 +3,7 @@ namespace TieredRouting.Cli.Tests;
 /// <summary>The thirty starter cases that ship with the sample.</summary>
 public sealed class LeadTriageCasesTests
 {
-    private static readonly string Folder = Path.Combine(Repository(), "samples", "LeadTriage", "eval");
+    private static readonly string Folder = Path.Combine(Repository.Folder, "samples", "LeadTriage", "eval");
 
     [Fact]
     public async Task Every_case_does_what_it_must_and_risk_work_goes_to_a_person_every_time()
@@ -32,12 +32,4 @@ public sealed class LeadTriageCasesTests
     }
 
     private static string At(string name) => Path.Combine(Folder, name);
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TieredRouting.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 }

@@ -5,8 +5,6 @@ namespace TieredRouting.Cli.Tests;
 /// <summary>The matrices of <c>samples/matrices</c>: what they decide, and that docs/decision-stories.md tells the same.</summary>
 public sealed class MatrixTests
 {
-    private static readonly string Root = FindRoot();
-
     /// <summary>Each matrix, with what it may be warned of.</summary>
     public static TheoryData<string, string[]> Matrices => new()
     {
@@ -66,7 +64,7 @@ public sealed class MatrixTests
     {
         var rows = new List<(string, string, string[])>();
         var within = false;
-        foreach (var line in File.ReadLines(Path.Combine(Root, "docs", "decision-stories.md")))
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Folder, "docs", "decision-stories.md")))
         {
             within = line.StartsWith("| request |") || (within && line.StartsWith('|'));
             if (within && line.StartsWith("| `"))
@@ -83,15 +81,7 @@ public sealed class MatrixTests
         return (id, $"{id}: {cells[1].Trim('`')} {cells[3]} {cells[4]} {cells[5]} {cells[6]}", rules);
     }
 
-    private static string FileOf(string matrix, string name) => Path.Combine(Root, "samples", "matrices", matrix, name);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TieredRouting.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the checkout.");
-        return folder.FullName;
-    }
+    private static string FileOf(string matrix, string name) => Path.Combine(Repository.Folder, "samples", "matrices", matrix, name);
 
     /// <summary>What one can check of a decision by reading.</summary>
     private sealed record Story(string Id, string Contract, string Class, string? Tier, string Floor, string Lane, bool Approval, string Gates, string Reasons, string? Unroutable)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using TieredRouting.Tests.Architecture;
 
 namespace TieredRouting.Tests;
 
@@ -19,20 +20,11 @@ internal static class SharedData
     /// <summary>The path of a file, or skips the calling test.</summary>
     public static string Require(string relativePath)
     {
-        var path = Path.Combine(Root() ?? "", relativePath);
+        var path = Path.Combine(Root(), relativePath);
         Assert.SkipUnless(File.Exists(path), $"{relativePath} is not in ../shared/data beside the checkout, nor where {Override} points.");
         return path;
     }
 
-    private static string? Root()
-    {
-        if (Environment.GetEnvironmentVariable(Override) is { Length: > 0 } stated)
-            return stated;
-
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "TieredRouting.sln")))
-                return Path.Combine(folder.FullName, "..", "shared", "data");
-
-        return null;
-    }
+    private static string Root() =>
+        Environment.GetEnvironmentVariable(Override) is { Length: > 0 } stated ? stated : Path.Combine(SourceFile.Repository, "..", "shared", "data");
 }

@@ -37,7 +37,7 @@ internal sealed record EvalRequest
     private void CheckPaths()
     {
         var named = new[] { ("--config", Config), ("--recordings", Recordings), ("--cases", Cases), ("--gates", Gates), ("--json", Json), ("--audit", Audit), ("--resume", Resume) };
-        var twice = named.Where(option => option.Item2 is not null).GroupBy(option => option.Item2!.FullName, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var twice = named.Where(option => option.Item2 is not null).GroupBy(option => ResultFile.ResolvedPath(option.Item2!), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         Require(twice is null, $"{string.Join(" and ", twice?.Select(option => $"'{option.Item1}'") ?? [])} name the same file");
     }
 

@@ -10,7 +10,7 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
     {
         asked.Check();
         var gates = asked.Gates is { } file ? ReportGates.Read(file) : null;
-        using var json = asked.Json is { } target ? ResultFile.Open(target, terminal, [.. new[] { asked.Config, asked.Recordings, asked.Cases, asked.Gates, gates?.BaselineReport }.OfType<FileInfo>()]) : null;
+        using var json = asked.Json is { } target ? ResultFile.Open(target, terminal, gates?.BaselineReport is { } baseline ? [baseline] : []) : null;
         var evaluating = new Evaluating(asked, terminal);
         var evaluation = evaluating.Evaluation();
         var result = await evaluating.RunAsync(evaluation, cancellationToken);

@@ -1,5 +1,4 @@
 using TieredRouting.Configuration;
-
 using TieredRouting.Evaluation;
 
 namespace TieredRouting.Cli;

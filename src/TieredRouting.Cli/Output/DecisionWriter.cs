@@ -22,7 +22,7 @@ internal sealed class DecisionWriter(Stream stream) : IDisposable
         WriteRequirements(decision);
         WriteTools(decision);
         WriteSignals(decision);
-        WriteReasons(decision);
+        ReasonWriter.Write(_json, decision.Reasons);
         _json.WriteString("unroutable", decision.Unroutable);
         _json.WriteEndObject();
         _json.Flush();
@@ -68,21 +68,5 @@ internal sealed class DecisionWriter(Stream stream) : IDisposable
         foreach (var signal in decision.Signals)
             SignalWriter.Write(_json, signal);
         _json.WriteEndObject();
-    }
-
-    private void WriteReasons(RouteDecision decision)
-    {
-        _json.WriteStartArray("reasons");
-        foreach (var reason in decision.Reasons)
-        {
-            _json.WriteStartObject();
-            _json.WriteString("rule", reason.Rule);
-            _json.WriteString("signal", reason.Signal);
-            _json.WriteString("requires", reason.Requires);
-            _json.WriteString("because", reason.Because);
-            _json.WriteEndObject();
-        }
-
-        _json.WriteEndArray();
     }
 }

@@ -71,7 +71,8 @@ internal sealed class ResultFile : IDisposable
         return null;
     }
 
-    private static string ResolvedPath(FileInfo file) => file.Exists ? (file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName) : file.FullName;
+    /// <summary>The file that a path leads to, links followed.</summary>
+    public static string ResolvedPath(FileInfo file) => file.Exists ? (file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName) : file.FullName;
 
     private static string WhyNot(FileInfo target, Exception exception) => exception switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TieredRouting.Configuration;
 
 namespace TieredRouting.Evaluation;
 
@@ -92,7 +93,7 @@ internal sealed class GatesFile(FileInfo file)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file.Name}: {(exception is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read ({exception.GetType().Name})")}");
+            throw new InputException($"{file.Name}: {FileFlaw.Of(file.FullName, exception)}");
         }
     }
 

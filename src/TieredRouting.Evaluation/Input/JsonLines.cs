@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using TieredRouting.Configuration;
 
 namespace TieredRouting.Evaluation;
 
@@ -58,16 +59,9 @@ internal sealed class JsonLines(FileInfo file)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file.Name}: {WhyNot(exception)}");
+            throw new InputException($"{file.Name}: {FileFlaw.Of(file.FullName, exception)}");
         }
     }
-
-    private string WhyNot(Exception exception) => exception switch
-    {
-        _ when Directory.Exists(file.FullName) => "is a folder, not a file",
-        FileNotFoundException or DirectoryNotFoundException => "is not there",
-        _ => $"cannot be read ({exception.GetType().Name})",
-    };
 
     /// <summary>The platform tells a compressed file that was cut off from a whole one only where the host sets <c>System.IO.Compression.UseStrictValidation</c>, as the tool does.</summary>
     private Stream Unpacked(FileStream stream) =>

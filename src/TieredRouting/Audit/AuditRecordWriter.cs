@@ -47,24 +47,11 @@ internal static class AuditRecordWriter
         foreach (var signal in decision.Signals)
             SignalWriter.Write(json, signal);
         json.WriteEndObject();
-        json.WriteStartArray("reasons");
-        foreach (var reason in decision.Reasons)
-            WriteReason(json, reason);
-        json.WriteEndArray();
+        ReasonWriter.Write(json, decision.Reasons);
         json.WriteString("class", EnumNames.Of(decision.Class));
         json.WriteString("floor", decision.Floor);
         json.WriteString("tier", decision.Tier);
         json.WriteString("lane", EnumNames.Of(decision.Lane));
-    }
-
-    private static void WriteReason(Utf8JsonWriter json, Reason reason)
-    {
-        json.WriteStartObject();
-        json.WriteString("rule", reason.Rule);
-        json.WriteString("signal", reason.Signal);
-        json.WriteString("requires", reason.Requires);
-        json.WriteString("because", reason.Because);
-        json.WriteEndObject();
     }
 
     private static void WriteAttempts(Utf8JsonWriter json, IReadOnlyList<Attempt> attempts)

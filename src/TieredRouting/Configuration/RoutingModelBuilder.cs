@@ -220,7 +220,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             new ContractPolicy(contract, ladder, rules, options.Controls),
             format,
             declared.SentSchema,
-            format?.Schema is { } sent ? PromptSize.OfSchema(sent.GetRawText()) : 0,
+            format?.Schema is { } sent ? TokenEstimate.OfSchema(sent) : 0,
             [.. code.Validators])
         {
             SchemaValidator = SchemaValidator(contract, code),

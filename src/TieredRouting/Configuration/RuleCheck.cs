@@ -30,21 +30,31 @@ internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<strin
     {
         CheckTier($"{path}.require.tier", rule.Tier);
         foreach (var gate in rule.Gates)
-            errors.Require(gates.Contains(gate), $"{path}.require.gates", $"names the gate '{gate}', which nobody added");
+        {
+            if (!gates.Contains(gate))
+                errors.Add($"{path}.require.gates", $"names the gate '{gate}', which nobody added");
+        }
+
         foreach (var condition in rule.When)
         {
-            CheckPart($"{path}.when.{condition.Signal}", condition);
-            errors.Require(signals.Contains(condition.SignalName), $"{path}.when.{condition.Signal}", $"is no signal; known: {string.Join(", ", signals.Order(StringComparer.Ordinal))}");
+            if (WrongWith(condition) is { } wrong)
+                errors.Add($"{path}.when.{condition.Signal}", wrong);
+            if (!signals.Contains(condition.SignalName))
+                errors.Add($"{path}.when.{condition.Signal}", $"is no signal; known: {string.Join(", ", signals.Order(StringComparer.Ordinal))}");
         }
     }
 
     /// <summary>A condition on a part that no signal has would never hold, and never be missed.</summary>
-    private void CheckPart(string path, ConditionOptions condition)
+    private static string? WrongWith(ConditionOptions condition)
     {
-        errors.Require(condition.Part is not null || !SignalParts.HasNoValue(condition.SignalName), path, $"has no value of its own; name a part: {string.Join(", ", SignalParts.Of(condition.SignalName) ?? [])}");
-        errors.Require(condition.AnyOf is not { Count: 0 }, path, "names nothing that it could be");
-        if (condition.Part is { } part && SignalParts.Of(condition.SignalName) is { } parts)
-            errors.Require(parts.Contains(part), path, parts.Count == 0 ? "has no parts" : $"is no part of '{condition.SignalName}'; known: {string.Join(", ", parts)}");
+        var parts = SignalParts.Of(condition.SignalName);
+        return condition switch
+        {
+            { AnyOf.Count: 0 } => "names nothing that it could be",
+            { Part: null } => SignalParts.HasNoValue(condition.SignalName) ? $"has no value of its own; name a part: {string.Join(", ", parts ?? [])}" : null,
+            { Part: { } part } when parts?.Contains(part) == false => parts.Count == 0 ? "has no parts" : $"is no part of '{condition.SignalName}'; known: {string.Join(", ", parts)}",
+            _ => null,
+        };
     }
 
     private void CheckTier(string path, string? tier) => LadderCheck.RequireTier(options, path, tier, errors);

@@ -24,7 +24,7 @@ internal static class SectionFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            errors.AddWhole(WhyNot(file, exception));
+            errors.AddWhole(FileFlaw.Of(file, exception));
         }
 
         return SectionNode.Nothing;
@@ -51,13 +51,6 @@ internal static class SectionFile
 
         return SectionNode.Nothing;
     }
-
-    private static string WhyNot(string file, Exception exception) => exception switch
-    {
-        _ when Directory.Exists(file) => "is a folder, not a file",
-        FileNotFoundException or DirectoryNotFoundException => "is not there",
-        _ => $"cannot be read ({exception.GetType().Name})",
-    };
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) =>
         utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;

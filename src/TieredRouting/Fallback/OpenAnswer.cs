@@ -58,7 +58,10 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
     }
 
     /// <summary>Whether the whole of it came, and is fine.</summary>
-    private bool IsWell => stream.Result is { Exception: null, Refused: null } && notes.Flaw is null;
+    private bool IsWell => CameWhole && notes.Flaw is null;
+
+    /// <summary>Whether the call was made, and came to its own end.</summary>
+    private bool CameWhole => stream.Result is { Exception: null, Refused: null };
 
     private async ValueTask AdvanceAsync()
     {
@@ -80,7 +83,7 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
     private void End()
     {
         _ended = true;
-        if (stream.Result is not { Exception: null, Refused: null })
+        if (!CameWhole)
             return;
         held.Finish();
         notes.End();
@@ -93,7 +96,7 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
     {
         foreach (var (gate, verdict) in held.Refusals)
             (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[gate] = verdict;
-        if (_ended && !abandoned && stream.Result is { Exception: null, Refused: null } && held.Refusals.Count == 0)
+        if (_ended && !abandoned && CameWhole && held.Refusals.Count == 0)
             PassAll();
         return [.. held.Refusals.Select(refusal => AnswerChecks.RefusedBy(refusal.Key, refusal.Value))];
     }

@@ -6,11 +6,6 @@ namespace TieredRouting.Fallback;
 /// <summary>What a call's prompt comes to, tools and schema included, at its worst: the part of a reservation that is surely spent.</summary>
 internal static class PromptSize
 {
-    private const int CharactersPerToken = 4;
-
     public static long Of(IReadOnlyList<ChatMessage> messages, ChatOptions options, int schemaTokens, TokenCounter? exactCounter) =>
         TokenEstimate.Of(messages, options.Instructions, exactCounter).AtWorst + schemaTokens + TokenEstimate.OfTools(options.Tools);
-
-    /// <summary>The tokens of a schema, by its text.</summary>
-    public static int OfSchema(string schema) => schema.Length / CharactersPerToken;
 }

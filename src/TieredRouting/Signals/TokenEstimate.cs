@@ -33,7 +33,7 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
     }
 
     /// <summary>What a schema adds to a prompt.</summary>
-    public static int OfSchema(JsonElement schema) => JsonMarshal.GetRawUtf8Value(schema).Length / AsciiPerToken;
+    public static int OfSchema(JsonElement schema) => LengthOf(schema) / AsciiPerToken;
 
     /// <summary>What the descriptions of tools add to a prompt.</summary>
     public static long OfTools(IList<AITool>? tools)
@@ -43,11 +43,14 @@ internal readonly record struct TokenEstimate(long Tokens, long Characters, int 
         {
             characters += tools![i].Name.Length + tools[i].Description.Length;
             if (tools[i] is AIFunctionDeclaration function)
-                characters += JsonMarshal.GetRawUtf8Value(function.JsonSchema).Length;
+                characters += LengthOf(function.JsonSchema);
         }
 
         return characters / AsciiPerToken;
     }
+
+    /// <summary>The characters of a document as it was written, without making a text of it.</summary>
+    private static int LengthOf(JsonElement json) => Encoding.UTF8.GetCharCount(JsonMarshal.GetRawUtf8Value(json));
 
     public TokenEstimate PlusText(string? text, TokenCounter? exactCounter) => Plus(OfText(text, exactCounter));
 

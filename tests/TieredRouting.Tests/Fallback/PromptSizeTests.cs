@@ -28,7 +28,4 @@ public sealed class PromptSizeTests
 
     [Fact]
     public void The_exact_counter_counts_texts() => PromptSize.Of(Hello, new ChatOptions(), 0, new TokenCounter(_ => 77)).Should().Be(4 + 77);
-
-    [Fact]
-    public void A_schema_counts_by_its_length() => PromptSize.OfSchema(new string('x', 41)).Should().Be(10);
 }

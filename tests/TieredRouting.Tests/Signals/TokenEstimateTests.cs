@@ -95,6 +95,12 @@ public sealed class TokenEstimateTests
     public void A_result_of_a_type_of_the_host_is_not_measured() =>
         TokenEstimate.Of([new ChatMessage(ChatRole.Tool, [new FunctionResultContent("1", new object())])]).Unmeasured.Should().Be(1);
 
+    [Theory]
+    [InlineData('x')]
+    [InlineData('é')]
+    public void A_schema_counts_by_its_length_in_characters(char character) =>
+        TokenEstimate.OfSchema(JsonElement.Parse($"\"{new string(character, 39)}\"")).Should().Be(10);
+
     private static TokenEstimate Of(string text) => TokenEstimate.Of([User(text)]);
 
     private static ChatMessage User(string text) => new(ChatRole.User, text);
