@@ -1,16 +1,13 @@
-using Microsoft.Extensions.AI;
-
 namespace TieredRouting.Economics;
 
 /// <summary>
 /// The one door every model call of the library goes through. It checks residency and lane, reserves the worst case before the call and
-/// replaces it by the true cost after. It never throws: errors are part of the result.
+/// replaces it by the true cost after.
 /// </summary>
 internal interface IMeteredDoor
 {
-    /// <summary>Makes a call and waits for the whole answer.</summary>
-    ValueTask<ModelCallResult> CallAsync(ModelCall call, CancellationToken cancellationToken);
-
-    /// <summary>Makes a call and hands over its updates as they come.</summary>
-    IMeteredStream Open(ModelCall call, CancellationToken cancellationToken);
+    /// <summary>Lets calls in: all of them, their worst cases reserved at once, or none.</summary>
+    /// <param name="calls">The calls, at least one; one budget pays for all of them.</param>
+    /// <returns>What makes the calls, or says why none may be made.</returns>
+    IAdmission Admit(ReadOnlySpan<ModelCall> calls);
 }

@@ -9,9 +9,6 @@ internal sealed record ModelCallResult
 
     public Exception? Exception { get; init; }
 
-    /// <summary>Whether the call was refused at the door, before it was made.</summary>
-    public string? Refused { get; init; }
-
     public TokenUsage? Usage { get; init; }
 
     public decimal Cost { get; init; }

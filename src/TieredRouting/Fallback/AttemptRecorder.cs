@@ -23,7 +23,7 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
         if (decided.Verdict.IsAccepted)
             run.State.GiveBackAttempt();
         var shared = decided.Verdict.IsAccepted ? decided.Verdict : AttemptVerdict.Rejected(decided.Verdict.Triggers[0]);
-        foreach (var pass in passes.Where(pass => pass.Call.Result.Refused is null))
+        foreach (var pass in passes)
         {
             var decides = pass == decided.By;
             var attempt = ToAttempt(pass.Endpoint, pass.Call.Result, decides ? decided.Verdict : shared, decides ? decided.Error : pass.ErrorOf(deadline));

@@ -11,28 +11,33 @@ internal sealed partial class FallbackLoop
         RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, bool streaming, RouteDeadline deadline)
     {
         var endpoint = cursor.Endpoint;
-        var others = PassEndpoints.Of(run, cursor);
-        var shares = others.Length + 1;
-        var first = Plan(run, CallKind.Answer, endpoint, messages, shares, deadline);
-        // An answer that nothing would be compared with must not go out, so all passes are paid for or none is made.
-        PlannedCall[] passes = others.Length == 0 ? [] : Plan(run, others, messages, shares, deadline);
-        if (!first.Allowance.Affordable || Array.Exists(passes, static pass => !pass.Allowance.Affordable))
+        var planned = Plan(run, cursor, messages, deadline);
+        if (Array.Exists(planned, static call => !call.Allowance.Affordable))
             return NotPaidFor(run);
         if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
             return FallbackEnding.Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
+        // An answer that nothing would be compared with must not go out, so all passes are paid for or none is made.
+        using var admission = door.Admit(Array.ConvertAll(planned, static call => call.Call));
+        if (admission.Refused is { } refused)
+            return Refused(run, refused);
         recorder.NoteEscalation(run, endpoint);
 
         using var activity = activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
         activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);
-        if (passes.Length > 0)
-            return await PassesAsync(run, [first, .. passes], deadline);
+        if (planned is not [var only])
+            return await PassesAsync(run, planned, admission, deadline);
         return streaming && !checks.NeedWhole(run)
-            ? await OpenAsync(run, first.Call, first.Allowance.Limit, deadline)
-            : await AnswerAsync(run, first.Call, first.Allowance.Limit, deadline);
+            ? await OpenAsync(run, only, admission, deadline)
+            : await AnswerAsync(run, only, admission, deadline);
     }
 
-    private PlannedCall[] Plan(RouteRun run, TierEndpoint[] others, IReadOnlyList<ChatMessage> messages, int shares, RouteDeadline deadline) =>
-        Array.ConvertAll(others, other => Plan(run, CallKind.Pass, other, messages, shares, deadline));
+    /// <summary>The calls of an attempt: one, or as many as the contract compares.</summary>
+    private PlannedCall[] Plan(RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, RouteDeadline deadline)
+    {
+        var others = PassEndpoints.Of(run, cursor);
+        var shares = others.Length + 1;
+        return [Plan(run, CallKind.Answer, cursor.Endpoint, messages, shares, deadline), .. Array.ConvertAll(others, other => Plan(run, CallKind.Pass, other, messages, shares, deadline))];
+    }
 
     /// <summary>A call, and what it may answer for its share of the money that is left.</summary>
     private PlannedCall Plan(RouteRun run, CallKind kind, TierEndpoint endpoint, IReadOnlyList<ChatMessage> messages, int shares, RouteDeadline deadline)
@@ -53,12 +58,13 @@ internal sealed partial class FallbackLoop
             : RouteEnding.FailedClosed("budget", RefusalReasons.Budget);
     }
 
-    private async ValueTask<AttemptResult> AnswerAsync(RouteRun run, ModelCall call, int? outputLimit, RouteDeadline deadline)
+    private async ValueTask<AttemptResult> AnswerAsync(RouteRun run, PlannedCall planned, IAdmission admission, RouteDeadline deadline)
     {
-        var result = await door.CallAsync(call, deadline.Token);
+        var call = planned.Call;
+        var result = await admission.CallAsync(call, deadline.Token);
         if (result.Response is not { } response)
             return NotAnswered(run, call, result, deadline);
-        var check = await checks.CheckAsync(run, response, outputLimit, deadline.Token);
+        var check = await checks.CheckAsync(run, response, planned.Allowance.Limit, deadline.Token);
         recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error, check.IsRepaired, check.Confidence);
         return check.Verdict.IsAccepted ? Accepted(run, call.Endpoint, response, check) : Rejected(check, response);
     }
@@ -80,16 +86,17 @@ internal sealed partial class FallbackLoop
     };
 
     /// <summary>Reads up to the first content that may go out: until then, the fallback may still move on.</summary>
-    private async ValueTask<AttemptResult> OpenAsync(RouteRun run, ModelCall call, int? outputLimit, RouteDeadline deadline)
+    private async ValueTask<AttemptResult> OpenAsync(RouteRun run, PlannedCall planned, IAdmission admission, RouteDeadline deadline)
     {
-        var notes = new StreamNotes(run, call.Endpoint, outputLimit);
-        // Made before the door reserves: a gate is foreign code, and what is reserved must be settled.
+        var call = planned.Call;
+        var notes = new StreamNotes(run, call.Endpoint, planned.Allowance.Limit);
+        // Made before the stream is: a gate is foreign code, and what is opened must be settled.
         var held = checks.HeldUpdatesOf(run);
-        var answer = new OpenAnswer(run, this, call.Endpoint, door.Open(call, deadline.Token), held, notes, deadline);
+        var answer = new OpenAnswer(run, this, call.Endpoint, admission.Open(call, deadline.Token), held, notes, deadline);
         if (await answer.OpenAsync())
             return new RouteEnding(Outcome.Released, Stream: answer);
         var (result, end) = await answer.CloseAsync();
-        if (end.Error is null && result is not { Exception: null, Refused: null })
+        if (end.Error is null && result.Exception is not null)
             return NotAnswered(run, call, result, deadline);
         recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(end.Trigger, end.Violations), end.RecordedError);
         return new AttemptResult { Trigger = end.Trigger, Error = end.Kind, Violations = end.Violations };
@@ -97,8 +104,6 @@ internal sealed partial class FallbackLoop
 
     private AttemptResult NotAnswered(RouteRun run, ModelCall call, ModelCallResult result, RouteDeadline deadline)
     {
-        if (result.Refused is { } refused)
-            return Refused(run, refused);
         run.LastException = result.Exception;
         var failure = CallFailure.Of(result, deadline);
         recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(failure.Trigger), failure.Error);

@@ -9,14 +9,14 @@ internal sealed partial class FallbackLoop
     /// Makes the calls side by side and looks at each answer as it comes. The first that is not acceptable, or differs from another, decides, and what is still
     /// under way is cancelled. Where none does, the first pass's answer goes out, whichever came first.
     /// </summary>
-    private async ValueTask<AttemptResult> PassesAsync(RouteRun run, IEnumerable<PlannedCall> planned, RouteDeadline deadline)
+    private async ValueTask<AttemptResult> PassesAsync(RouteRun run, PlannedCall[] planned, IAdmission admission, RouteDeadline deadline)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         var passes = new List<Pass>();
         PassDecision decided;
         try
         {
-            decided = await DecideAsync(run, planned, passes, deadline, stop.Token);
+            decided = await DecideAsync(run, planned, admission, passes, deadline, stop.Token);
         }
         finally
         {
@@ -28,11 +28,11 @@ internal sealed partial class FallbackLoop
         return decided.Result;
     }
 
-    private async ValueTask<PassDecision> DecideAsync(RouteRun run, IEnumerable<PlannedCall> planned, List<Pass> passes, RouteDeadline deadline, CancellationToken stop)
+    private async ValueTask<PassDecision> DecideAsync(RouteRun run, PlannedCall[] planned, IAdmission admission, List<Pass> passes, RouteDeadline deadline, CancellationToken stop)
     {
         foreach (var next in planned)
         {
-            passes.Add(Begin(next, stop));
+            passes.Add(Begin(next, admission, stop));
             if (await JudgeReadyAsync(run, passes, deadline) is { } already)
                 return already;
         }
@@ -46,8 +46,8 @@ internal sealed partial class FallbackLoop
     }
 
     /// <summary>A client that ignores its cancellation is not waited for.</summary>
-    private Pass Begin(PlannedCall planned, CancellationToken stop) =>
-        new(planned, door.CallAsync(planned.Call with { Deadline = stop }, stop).AsTask());
+    private static Pass Begin(PlannedCall planned, IAdmission admission, CancellationToken stop) =>
+        new(planned, admission.CallAsync(planned.Call with { Deadline = stop }, stop).AsTask());
 
     /// <summary>Looks at what has come, one answer after the other: a run belongs to one check at a time.</summary>
     private async ValueTask<PassDecision?> JudgeReadyAsync(RouteRun run, List<Pass> passes, RouteDeadline deadline)
@@ -72,10 +72,8 @@ internal sealed partial class FallbackLoop
             : new(pass, check.Verdict, Rejected(check, response) with { FailedAt = pass.Endpoint }, check.Error);
     }
 
-    private PassDecision Unanswered(RouteRun run, Pass pass, ModelCallResult result, RouteDeadline deadline)
+    private static PassDecision Unanswered(RouteRun run, Pass pass, ModelCallResult result, RouteDeadline deadline)
     {
-        if (result.Refused is { } refused)
-            return new(pass, AttemptVerdict.Rejected(Trigger.Exhausted), Refused(run, refused));
         run.LastException = result.Exception;
         var failure = CallFailure.Of(result, deadline);
         return new(pass, AttemptVerdict.Rejected(failure.Trigger), failure.Result with { FailedAt = pass.Endpoint }, failure.Error);

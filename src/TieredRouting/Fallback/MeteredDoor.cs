@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
 using TieredRouting.Policies;
 
@@ -7,30 +6,18 @@ namespace TieredRouting.Fallback;
 /// <inheritdoc cref="IMeteredDoor" />
 internal sealed class MeteredDoor(bool statesSensitivity, TimeProvider time) : IMeteredDoor
 {
-    public async ValueTask<ModelCallResult> CallAsync(ModelCall call, CancellationToken cancellationToken)
+    public IAdmission Admit(ReadOnlySpan<ModelCall> calls)
     {
-        if (Refusal(call) is { } refused)
-            return new ModelCallResult { Refused = refused };
-        var started = time.GetTimestamp();
-        try
+        var (budget, worst) = (calls[0].Budget, 0m);
+        foreach (var call in calls)
         {
-            var response = await Patience.WaitAsync(call.Endpoint.Client.GetResponseAsync(call.Messages, call.Options, cancellationToken), call.Deadline);
-            return Settlement.Of(call, response, time.GetElapsedTime(started));
+            if (!EndpointFilter.Allows(call.Endpoint, call.Contract, call.Lane, statesSensitivity, promptTokens: null))
+                return Shut(budget, RefusalReasons.NotAllowed);
+            worst += call.WorstCase;
         }
-        catch (Exception exception)
-        {
-            return Settlement.Of(call, exception, time.GetElapsedTime(started));
-        }
+
+        return budget.TryReserve(worst) ? new Admission(budget, worst, time) : Shut(budget, RefusalReasons.Budget);
     }
 
-    public IMeteredStream Open(ModelCall call, CancellationToken cancellationToken) =>
-        new MeteredStream(call, Refusal(call), time, cancellationToken);
-
-    /// <summary>Why the call may not be made. When it may, its worst case is now reserved.</summary>
-    private string? Refusal(ModelCall call)
-    {
-        if (!EndpointFilter.Allows(call.Endpoint, call.Contract, call.Lane, statesSensitivity, promptTokens: null))
-            return RefusalReasons.NotAllowed;
-        return call.Budget.TryReserve(call.WorstCase) ? null : RefusalReasons.Budget;
-    }
+    private Admission Shut(RouteBudget budget, string why) => new(budget, reserved: 0m, time) { Refused = why };
 }

@@ -15,14 +15,12 @@ internal sealed class MeteredStream : IMeteredStream
     private UsageDetails? _usage;
     private TimeSpan? _firstContent;
 
-    public MeteredStream(ModelCall call, string? refused, TimeProvider time, CancellationToken cancellationToken)
+    public MeteredStream(ModelCall call, TimeProvider time, CancellationToken cancellationToken)
     {
         _call = call;
         _time = time;
         _started = time.GetTimestamp();
         _clock = new StreamClock(call.Contract.Fallback, time, cancellationToken, call.Deadline);
-        if (refused is not null)
-            Result = new ModelCallResult { Refused = refused };
     }
 
     public ChatResponseUpdate Current { get; private set; } = null!;

@@ -60,8 +60,8 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
     /// <summary>Whether the whole of it came, and is fine.</summary>
     private bool IsWell => CameWhole && notes.Flaw is null;
 
-    /// <summary>Whether the call was made, and came to its own end.</summary>
-    private bool CameWhole => stream.Result is { Exception: null, Refused: null };
+    /// <summary>Whether the call came to its own end.</summary>
+    private bool CameWhole => stream.Result is { Exception: null };
 
     private async ValueTask AdvanceAsync()
     {

@@ -2,6 +2,8 @@ using CsCheck;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TieredRouting.Economics;
+using TieredRouting.Fallback;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Tests.Fallback;
@@ -81,6 +83,21 @@ public sealed class FallbackLoopTests
             run.State.Budget.Spent.Should().Be(run.Attempts.Sum(attempt => attempt.Cost));
         }, iter: 500);
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    public async Task An_escalation_counts_once_the_door_has_let_its_attempt_in(int letIn, int escalations)
+    {
+        var client = new ScriptedChatClient().Answers("").AlwaysAnswers("18");
+        var routing = new TieredRoutingBuilder().AddTier("nano", tier => tier.UseClient(client)).AddTier("full", tier => tier.UseClient(client))
+            .AddContract("lead", contract => contract.ForIntent(TaskIntent.Classify));
+
+        var run = await LoopRun.PlayAsync(routing, new FakeTimeProvider(), TestContext.Current.CancellationToken, door => new ShuttingDoor(door, letIn));
+
+        (run.Escalations, run.Attempts.Count).Should().Be((escalations, letIn));
+        run.State.HasAttempts(2, 3).Should().BeTrue("an attempt that was not let in uses up none");
+    }
+
     [Fact]
     public async Task An_empty_stream_is_no_answer_whatever_empty_pieces_it_has()
     {
@@ -121,5 +138,14 @@ public sealed class FallbackLoopTests
             .AuditTo.Sink(audit)).Build(services);
         await router.GetStreamingResponseAsync("How is it?", new ChatOptions().WithContract("reply")).ToChatResponseAsync();
         return audit.Records.Single().Route;
+    }
+
+    /// <summary>Lets so many attempts in, and then says that somebody else took the money.</summary>
+    private sealed class ShuttingDoor(IMeteredDoor door, int letIn) : IMeteredDoor
+    {
+        private int _left = letIn;
+
+        public IAdmission Admit(ReadOnlySpan<ModelCall> calls) =>
+            _left-- > 0 ? door.Admit(calls) : new Admission(calls[0].Budget, reserved: 0m, TimeProvider.System) { Refused = RefusalReasons.Budget };
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TieredRouting.Configuration;
 using TieredRouting.Controls;
+using TieredRouting.Economics;
 using TieredRouting.Fallback;
 
 namespace TieredRouting.Tests.Fallback;
@@ -10,7 +11,7 @@ namespace TieredRouting.Tests.Fallback;
 /// <summary>Plays one request of the contract <c>lead</c> through the fallback loop alone, so that its books can be looked into.</summary>
 internal static class LoopRun
 {
-    public static async Task<RouteRun> PlayAsync(TieredRoutingBuilder routing, FakeTimeProvider time, CancellationToken caller)
+    public static async Task<RouteRun> PlayAsync(TieredRoutingBuilder routing, FakeTimeProvider time, CancellationToken caller, Func<IMeteredDoor, IMeteredDoor>? door = null)
     {
         await using var provider = new ServiceCollection().AddSingleton<TimeProvider>(time).BuildServiceProvider();
         var model = new RoutingModelBuilder(routing.Options, provider, captured: null).Build()!;
@@ -19,7 +20,11 @@ internal static class LoopRun
         var intake = new RequestIntake(time, new CapLedger(time));
         var run = intake.Begin(intake.Receive(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead")));
         run.Decision = model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, caller));
-        await pipeline.Fallback.RunAsync(run, streaming: false, caller);
+        var loop = door is null ? pipeline.Fallback : Loop(model, services, door(new MeteredDoor(model.Ladder.StatesSensitivity, time)), time);
+        await loop.RunAsync(run, streaming: false, caller);
         return run;
     }
+
+    private static FallbackLoop Loop(RoutingModel model, RouterServices services, IMeteredDoor door, FakeTimeProvider time) => new(
+        model.Ladder, door, new AnswerChecks(model.Surroundings.Gates, services.Logger), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger), services.Metrics.Activities, time);
 }
