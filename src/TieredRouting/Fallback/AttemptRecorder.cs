@@ -12,30 +12,41 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
     {
         if (verdict.IsAccepted)
             run.State.GiveBackAttempt();
-        Book(run, ToAttempt(endpoint, result, verdict, error) with { Repaired = repaired, Confidence = confidence });
+        var attempt = ToAttempt(endpoint, result, verdict, error) with { Repaired = repaired, Confidence = confidence };
+        run.Attempts.Add(attempt);
+        Report(run, attempt);
     }
 
     /// <summary>
     /// Books the passes of a disagreement check, in their order. They are one attempt and share one verdict; what broke it stands on the pass that decided.
     /// </summary>
-    public void Record(RouteRun run, IReadOnlyList<Pass> passes, PassDecision decided, RouteDeadline deadline)
+    public void Record(RouteRun run, IReadOnlyList<Pass> passes, PassDecision decided)
     {
         if (decided.Verdict.IsAccepted)
             run.State.GiveBackAttempt();
         var shared = decided.Verdict.IsAccepted ? decided.Verdict : AttemptVerdict.Rejected(decided.Verdict.Triggers[0]);
-        foreach (var pass in passes)
-        {
-            var decides = pass == decided.By;
-            var attempt = ToAttempt(pass.Endpoint, pass.Call.Result, decides ? decided.Verdict : shared, decides ? decided.Error : pass.ErrorOf(deadline));
-            Book(run, attempt with { Kind = pass.Kind, Repaired = shared.IsAccepted && pass.Check?.IsRepaired == true, Confidence = pass.Check?.Confidence });
-        }
+        var attempts = passes.Select(pass => ToAttempt(pass, decided, shared)).ToList();
+        run.Attempts.AddRange(attempts);
+        attempts.ForEach(attempt => Report(run, attempt));
     }
 
-    private void Book(RouteRun run, Attempt attempt)
+    private static Attempt ToAttempt(Pass pass, PassDecision decided, AttemptVerdict shared)
     {
-        run.Attempts.Add(attempt);
-        metrics.AttemptEnded(run.Contract.Name, attempt.Tier, attempt.Error, attempt.Duration, attempt.Cost);
-        if (attempt.Error is { } error)
+        var decides = pass == decided.By;
+        return ToAttempt(pass.Endpoint, pass.Call.Result, decides ? decided.Verdict : shared, decides ? decided.Error : pass.Error) with
+        {
+            Kind = pass.Kind,
+            Repaired = shared.IsAccepted && pass.Check?.IsRepaired == true,
+            Confidence = pass.Check?.Confidence,
+        };
+    }
+
+    /// <summary>What was cancelled is counted and paid for, and is no failure.</summary>
+    private void Report(RouteRun run, Attempt attempt)
+    {
+        var error = attempt.Error == CallFailure.Cancelled ? null : attempt.Error;
+        metrics.AttemptEnded(run.Contract.Name, attempt.Tier, error, attempt.Duration, attempt.Cost);
+        if (error is not null)
             logger.AttemptFailed(attempt.Tier, attempt.Endpoint, run.Contract.Name, error);
     }
 

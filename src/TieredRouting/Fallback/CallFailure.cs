@@ -9,11 +9,14 @@ namespace TieredRouting.Fallback;
 /// <param name="Result">How the route goes on, or ends.</param>
 internal readonly record struct CallFailure(Trigger Trigger, string Error, AttemptResult Result)
 {
+    /// <summary>What records call the error of a call that nobody wanted any more: the caller gave up, or another pass decided. It is no failure.</summary>
+    public const string Cancelled = "cancelled";
+
     public static CallFailure Of(ModelCallResult result, RouteDeadline deadline)
     {
         var exception = result.Exception!;
         if (deadline.Cancelled)
-            return new(Trigger.Timeout, "cancelled", RouteEnding.Cancelled(exception));
+            return new(Trigger.Timeout, Cancelled, RouteEnding.Cancelled(exception));
         var kind = KindOf(result, deadline.IsOver);
         var (trigger, error) = Named(result, deadline.IsOver);
         return new(trigger, error, ErrorClassifier.IsMendable(kind)

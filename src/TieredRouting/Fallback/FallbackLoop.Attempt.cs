@@ -131,7 +131,7 @@ internal sealed partial class FallbackLoop
 
     private RouteEnding Cancelled(RouteRun run, TierEndpoint endpoint, ModelCallResult result)
     {
-        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(Trigger.ProviderError), "cancelled");
+        recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(Trigger.Timeout), CallFailure.Cancelled);
         return RouteEnding.Cancelled(result.Exception);
     }
 

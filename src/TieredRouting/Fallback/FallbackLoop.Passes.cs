@@ -1,4 +1,5 @@
 using TieredRouting.Economics;
+using TieredRouting.Telemetry;
 
 namespace TieredRouting.Fallback;
 
@@ -13,18 +14,9 @@ internal sealed partial class FallbackLoop
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         var passes = new List<Pass>();
-        PassDecision decided;
-        try
-        {
-            decided = await DecideAsync(run, planned, admission, passes, deadline, stop.Token);
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await Task.WhenAll(passes.Select(pass => pass.Call));
-        }
-
-        recorder.Record(run, passes, decided, deadline);
+        var decided = await DecideAsync(run, planned, admission, passes, deadline, stop.Token);
+        await StopAsync(passes, stop, deadline);
+        recorder.Record(run, passes, decided);
         return decided.Result;
     }
 
@@ -49,16 +41,46 @@ internal sealed partial class FallbackLoop
     private static Pass Begin(PlannedCall planned, IAdmission admission, CancellationToken stop) =>
         new(planned, admission.CallAsync(planned.Call with { Deadline = stop }, stop).AsTask());
 
-    /// <summary>Looks at what has come, one answer after the other: a run belongs to one check at a time.</summary>
+    /// <summary>Cancels what is still under way, and waits until all of it is settled.</summary>
+    private static async Task StopAsync(List<Pass> passes, CancellationTokenSource stop, RouteDeadline deadline)
+    {
+        passes.ForEach(pass => pass.Stop(deadline));
+        try
+        {
+            await stop.CancelAsync();
+        }
+        catch (AggregateException)
+        {
+            // What a client does when it is cancelled is foreign code, and changes nothing of what was decided.
+        }
+
+        await Task.WhenAll(passes.Select(pass => pass.Call));
+    }
+
+    /// <summary>Looks at what has come, one answer after the other, in the order of the passes.</summary>
     private async ValueTask<PassDecision?> JudgeReadyAsync(RouteRun run, List<Pass> passes, RouteDeadline deadline)
     {
         while (passes.Find(pass => pass is { Check: null, Call.IsCompleted: true }) is { } pass)
         {
-            if (await JudgeAsync(run, pass, passes, deadline) is { } decided)
+            if (await JudgeSafelyAsync(run, pass, passes, deadline) is { } decided)
                 return decided;
         }
 
         return null;
+    }
+
+    /// <summary>Whatever breaks here is a decision too: the other passes are stopped, and all of them are on record.</summary>
+    private async ValueTask<PassDecision?> JudgeSafelyAsync(RouteRun run, Pass pass, List<Pass> passes, RouteDeadline deadline)
+    {
+        try
+        {
+            return await JudgeAsync(run, pass, passes, deadline);
+        }
+        catch (Exception exception)
+        {
+            var error = EnumNames.Of(ErrorKind.OwnBug);
+            return new(pass, AttemptVerdict.Rejected(Trigger.ProviderError), RouteEnding.Failed(exception, error), error);
+        }
     }
 
     private async ValueTask<PassDecision?> JudgeAsync(RouteRun run, Pass pass, List<Pass> passes, RouteDeadline deadline)
@@ -68,7 +90,7 @@ internal sealed partial class FallbackLoop
             return Unanswered(run, pass, result, deadline);
         var check = pass.Check = await checks.CheckAsync(run, response, pass.OutputLimit, deadline.Token);
         return check.Verdict.IsAccepted
-            ? Compared(run, pass, passes)
+            ? Compared(run, passes)
             : new(pass, check.Verdict, Rejected(check, response) with { FailedAt = pass.Endpoint }, check.Error);
     }
 
@@ -79,19 +101,34 @@ internal sealed partial class FallbackLoop
         return new(pass, AttemptVerdict.Rejected(failure.Trigger), failure.Result with { FailedAt = pass.Endpoint }, failure.Error);
     }
 
-    /// <summary>What the answers so far come to. Where the first pass asks for tool calls, there is nothing to compare.</summary>
-    private static PassDecision? Compared(RouteRun run, Pass latest, List<Pass> passes)
+    /// <summary>What the answers so far come to. Nothing is compared before the first pass is there: where it asks for tool calls, there is nothing to compare.</summary>
+    private static PassDecision? Compared(RouteRun run, List<Pass> passes)
     {
         var (first, check) = (passes[0], run.Contract.Disagreement!);
-        if (first.Check is not { IsStep: true })
+        if (first.Check is not { } known)
+            return null;
+        if (!known.IsStep)
         {
-            var others = passes.FindAll(pass => pass != latest && pass.Check is not null);
-            if (others.Select(other => latest.DifferenceFrom(other, check)).OfType<AnswerViolation>().FirstOrDefault() is { } difference)
-                return new(latest, AttemptVerdict.Rejected(Trigger.Disagreement, [difference]), new AttemptResult { Trigger = Trigger.Disagreement });
-            if (others.Count + 1 < check.Passes)
+            var answered = passes.FindAll(pass => pass.Check is not null);
+            if (FirstThatDiffers(answered, check) is { } different)
+                return different;
+            if (answered.Count < check.Passes)
                 return null;
         }
 
-        return new(first, AttemptVerdict.Accepted, Accepted(run, first.Endpoint, first.Call.Result.Response!, first.Check!));
+        return new(first, AttemptVerdict.Accepted, Accepted(run, first.Endpoint, first.Call.Result.Response!, known));
+    }
+
+    /// <summary>The first pass, in their order and not in that of their coming, which differs from one before it.</summary>
+    private static PassDecision? FirstThatDiffers(List<Pass> answered, DisagreementCheck check)
+    {
+        for (var later = 1; later < answered.Count; later++)
+        {
+            var differences = answered.Take(later).Select(earlier => answered[later].DifferenceFrom(earlier, check));
+            if (differences.OfType<AnswerViolation>().FirstOrDefault() is { } difference)
+                return new(answered[later], AttemptVerdict.Rejected(Trigger.Disagreement, [difference]), new AttemptResult { Trigger = Trigger.Disagreement });
+        }
+
+        return null;
     }
 }

@@ -9,6 +9,8 @@ internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
 {
     private static readonly AnswerViolation StepBesideAnswer = new("", "one pass answers, and another asks for tool calls");
 
+    private string? _stopped;
+
     public TierEndpoint Endpoint => planned.Call.Endpoint;
 
     public CallKind Kind => planned.Call.Kind;
@@ -29,11 +31,17 @@ internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
         return Agreement.Between(Text, other.Text, check) is { Agree: false } parted ? new(parted.PartedAt!, "two passes differ") : null;
     }
 
-    /// <summary>The kind of the error it ended with; one that nobody wanted any more was cancelled.</summary>
-    public string? ErrorOf(RouteDeadline deadline) =>
+    /// <summary>The kind of the error it ended with, once it has: what was stopped is no failure of its own, whatever its client makes of that.</summary>
+    public string? Error =>
         call.Result.Exception is not { } exception ? Check?.Error
-        : exception is OperationCanceledException && !deadline.IsOver ? "cancelled"
-        : EnumNames.Of(ErrorClassifier.Classify(exception));
+        : _stopped ?? EnumNames.Of(ErrorClassifier.Classify(exception));
+
+    /// <summary>Notes why it is waited for no longer, before it is cancelled: by then anything may have happened beside it.</summary>
+    public void Stop(RouteDeadline deadline) => _stopped =
+        deadline.Cancelled ? CallFailure.Cancelled
+        : call.IsCompleted ? null
+        : deadline.IsOver ? EnumNames.Of(ErrorKind.Timeout)
+        : CallFailure.Cancelled;
 
     private string Text => Check!.Text ?? call.Result.Response!.Text;
 }

@@ -54,6 +54,6 @@ public static class TieredRoutingTelemetry
     /// <summary>Tag: why an answer was not acceptable.</summary>
     public const string Trigger = "tiered_routing.trigger";
 
-    /// <summary>Tag: the kind of an error; absent where there was none.</summary>
+    /// <summary>Tag: the kind of an error; absent where there was none, and for what was cancelled.</summary>
     public const string ErrorType = "error.type";
 }
