@@ -150,7 +150,8 @@ public sealed class StreamingSpecs
         await foreach (var update in router.Stream())
             break;
 
-        (router.Record.Route.Outcome, router.Record.Route.Attempts[0].Error).Should().Be((Outcome.Cancelled, "cancelled"));
+        var attempt = router.Record.Route.Attempts[0];
+        (router.Record.Route.Outcome, attempt.Error, attempt.Verdict.ToString()).Should().Be((Outcome.Cancelled, "cancelled", "timeout"), "it is on record as any call is that the caller cancels");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public enum Trigger
     /// <summary>Two passes answered differently.</summary>
     Disagreement,
 
-    /// <summary>The endpoint took too long.</summary>
+    /// <summary>The endpoint took too long; or longer than the caller was willing to wait, and then the attempt's error is <c>cancelled</c>.</summary>
     Timeout,
 
     /// <summary>An answer that streams came to a halt: more of it did not come within the contract's time. Three identical tool calls will be one too; they are not raised yet.</summary>

@@ -79,7 +79,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
 
     private async ValueTask<CheckedAnswer> CheckJsonAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
-        using var read = run.Contract.Reading == AnswerReading.Tolerant ? TolerantReader.Read(response.Text) : AnswerReader.Read(response.Text);
+        using var read = AnswerReader.Read(response.Text, run.Contract.Reading);
         if (!read.IsJson)
             return RefusalText.IsRefusal(response.Text) ? CheckedAnswer.Rejected(Trigger.Refusal) : CheckedAnswer.Rejected(Trigger.SchemaFailure, [read.Violation]);
         var said = run.AsksConfidence ? EnvelopeReader.Open(read, answer => SchemaViolations(run, answer)) : Whole(run, read);

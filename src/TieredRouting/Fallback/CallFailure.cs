@@ -12,14 +12,15 @@ internal readonly record struct CallFailure(Trigger Trigger, string Error, Attem
     /// <summary>What records call the error of a call that nobody wanted any more: the caller gave up, or another pass decided. It is no failure.</summary>
     public const string Cancelled = "cancelled";
 
-    public static CallFailure Of(ModelCallResult result, RouteDeadline deadline)
+    /// <summary>What a call comes to. Where it was a pass, it need not have gone where it went: whatever that endpoint cannot do, another may.</summary>
+    public static CallFailure Of(CallKind call, ModelCallResult result, RouteDeadline deadline)
     {
         var exception = result.Exception!;
         if (deadline.Cancelled)
             return new(Trigger.Timeout, Cancelled, RouteEnding.Cancelled(exception));
         var kind = KindOf(result, deadline.IsOver);
         var (trigger, error) = Named(result, deadline.IsOver);
-        return new(trigger, error, ErrorClassifier.IsMendable(kind)
+        return new(trigger, error, call == CallKind.Pass || ErrorClassifier.IsMendable(kind)
             ? new AttemptResult { Trigger = trigger, Error = kind }
             : RouteEnding.Failed(exception, error));
     }

@@ -105,7 +105,7 @@ internal sealed partial class FallbackLoop
     private AttemptResult NotAnswered(RouteRun run, ModelCall call, ModelCallResult result, RouteDeadline deadline)
     {
         run.LastException = result.Exception;
-        var failure = CallFailure.Of(result, deadline);
+        var failure = CallFailure.Of(call.Kind, result, deadline);
         recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(failure.Trigger), failure.Error);
         return failure.Result;
     }

@@ -97,22 +97,22 @@ internal sealed partial class FallbackLoop
     private static PassDecision Unanswered(RouteRun run, Pass pass, ModelCallResult result, RouteDeadline deadline)
     {
         run.LastException = result.Exception;
-        var failure = CallFailure.Of(result, deadline);
+        var failure = CallFailure.Of(pass.Kind, result, deadline);
         return new(pass, AttemptVerdict.Rejected(failure.Trigger), failure.Result with { FailedAt = pass.Endpoint }, failure.Error);
     }
 
     /// <summary>What the answers so far come to. Nothing is compared before the first pass is there: where it asks for tool calls, there is nothing to compare.</summary>
     private static PassDecision? Compared(RouteRun run, List<Pass> passes)
     {
-        var (first, check) = (passes[0], run.Contract.Disagreement!);
+        var first = passes[0];
         if (first.Check is not { } known)
             return null;
         if (!known.IsStep)
         {
             var answered = passes.FindAll(pass => pass.Check is not null);
-            if (FirstThatDiffers(answered, check) is { } different)
+            if (FirstThatDiffers(answered, run.Contract) is { } different)
                 return different;
-            if (answered.Count < check.Passes)
+            if (answered.Count < run.Contract.Disagreement!.Passes)
                 return null;
         }
 
@@ -120,11 +120,11 @@ internal sealed partial class FallbackLoop
     }
 
     /// <summary>The first pass, in their order and not in that of their coming, which differs from one before it.</summary>
-    private static PassDecision? FirstThatDiffers(List<Pass> answered, DisagreementCheck check)
+    private static PassDecision? FirstThatDiffers(List<Pass> answered, Contract contract)
     {
         for (var later = 1; later < answered.Count; later++)
         {
-            var differences = answered.Take(later).Select(earlier => answered[later].DifferenceFrom(earlier, check));
+            var differences = answered.Take(later).Select(earlier => answered[later].DifferenceFrom(earlier, contract));
             if (differences.OfType<AnswerViolation>().FirstOrDefault() is { } difference)
                 return new(answered[later], AttemptVerdict.Rejected(Trigger.Disagreement, [difference]), new AttemptResult { Trigger = Trigger.Disagreement });
         }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
 using TieredRouting.Telemetry;
 using TieredRouting.Validation;
@@ -7,6 +8,8 @@ namespace TieredRouting.Fallback;
 /// <summary>One pass of a disagreement check: a call under way, and then what was found of its answer.</summary>
 internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
 {
+    private const string Differ = "two passes differ";
+
     private static readonly AnswerViolation StepBesideAnswer = new("", "one pass answers, and another asks for tool calls");
 
     private string? _stopped;
@@ -24,11 +27,15 @@ internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
     public CheckedAnswer? Check { get; set; }
 
     /// <summary>Where two answers, each acceptable by itself, differ; <see langword="null"/> where they do not.</summary>
-    public AnswerViolation? DifferenceFrom(Pass other, DisagreementCheck check)
+    public AnswerViolation? DifferenceFrom(Pass other, Contract contract)
     {
         if (Check!.IsStep || other.Check!.IsStep)
             return Check.IsStep && other.Check!.IsStep ? null : StepBesideAnswer;
-        return Agreement.Between(Text, other.Text, check) is { Agree: false } parted ? new(parted.PartedAt!, "two passes differ") : null;
+        var check = contract.Disagreement!;
+        if (Agreement.Between(Text, other.Text, check, contract.Reading) is { Agree: false } parted)
+            return new(parted.PartedAt!, Differ);
+        // A part that was asked for is in the text; else all that was said counts.
+        return string.IsNullOrEmpty(check.AgreeOn) && !AttachedData.Agree(Response, other.Response) ? new("", Differ) : null;
     }
 
     /// <summary>The kind of the error it ended with, once it has: what was stopped is no failure of its own, whatever its client makes of that.</summary>
@@ -43,5 +50,7 @@ internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
         : deadline.IsOver ? EnumNames.Of(ErrorKind.Timeout)
         : CallFailure.Cancelled;
 
-    private string Text => Check!.Text ?? call.Result.Response!.Text;
+    private ChatResponse Response => call.Result.Response!;
+
+    private string Text => Check!.Text ?? Response.Text;
 }

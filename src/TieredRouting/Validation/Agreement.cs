@@ -9,13 +9,13 @@ namespace TieredRouting.Validation;
 internal static class Agreement
 {
     /// <summary>Compares answers as they came: their JSON where a part was asked for, else the whole of them.</summary>
-    public static AgreementResult Between(string left, string right, DisagreementCheck check)
+    public static AgreementResult Between(string left, string right, DisagreementCheck check, AnswerReading reading = AnswerReading.Strict)
     {
         if (string.IsNullOrEmpty(check.AgreeOn))
             return BetweenWhole(left, right, check);
 
-        using var first = AnswerReader.Read(left);
-        using var second = AnswerReader.Read(right);
+        using var first = AnswerReader.Read(left, reading);
+        using var second = AnswerReader.Read(right, reading);
         return first.IsJson && second.IsJson
             ? Between(first.Document.RootElement, second.Document.RootElement, check)
             : AgreementResult.Parted(Parting.Unreadable, check.AgreeOn);

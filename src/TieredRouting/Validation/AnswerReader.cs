@@ -6,6 +6,9 @@ namespace TieredRouting.Validation;
 /// </summary>
 internal static class AnswerReader
 {
+    /// <summary>Reads as a contract asks for.</summary>
+    public static AnswerJson Read(string text, AnswerReading reading) => reading == AnswerReading.Tolerant ? TolerantReader.Read(text) : Read(text);
+
     public static AnswerJson Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -32,7 +32,7 @@ internal static class EnvelopeReader
     /// <summary>Opens an answer that may be any text.</summary>
     public static EnvelopedAnswer Open(string text, AnswerReading reading)
     {
-        using var read = reading == AnswerReading.Tolerant ? TolerantReader.Read(text) : AnswerReader.Read(text);
+        using var read = AnswerReader.Read(text, reading);
         if (!read.IsJson)
             return EnvelopedAnswer.Bare(new Answer(text), IsBrokenEnvelope(text) ? [read.Violation] : []);
         var root = read.Document.RootElement;
