@@ -14,7 +14,7 @@ internal sealed class RoutingPipeline
         Fallback = new FallbackLoop(
             model.Ladder,
             new MeteredDoor(model.Ladder.StatesSensitivity, services.Time),
-            new AnswerChecks(model.Surroundings.Gates, services.Logger),
+            new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)),
             model.Surroundings.TokenCounter,
             new AttemptRecorder(services.Metrics, services.Logger),
             services.Metrics.Activities,

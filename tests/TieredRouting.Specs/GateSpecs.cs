@@ -194,6 +194,41 @@ public sealed class GateSpecs
     }
 
     [Fact]
+    public async Task What_is_said_beside_a_tool_call_is_judged_as_it_reads_and_so_is_what_was_thought()
+    {
+        var gate = new TestGate("polite", text => text.Contains("fool") ? GateVerdict.Failed : GateVerdict.Passed);
+        using var router = With(gate, contract => contract.WithGates("polite"));
+        router.Nano.Answers(Saying(new TextContent("You fo"), new TextReasoningContent("A f"), new TextContent("ol.")));
+        router.Mini.Answers(Saying(new TextReasoningContent("A fo"), new TextContent("Wait."), new TextReasoningContent("ol.")));
+        router.Full.Answers(Saying(new TextContent("Wait a fo")));
+
+        var route = (await router.Ask(options: Scenery.Tools(Scenery.ReadTool()))).GetRoute()!;
+
+        route.Attempts.Select(attempt => attempt.Verdict.ToString()).Should().Equal("gateFailure", "gateFailure", "accepted");
+        gate.Seen.Should().Equal("You fool.", "A f", "Wait.", "A fool.", "Wait a fo");
+    }
+
+    [Fact]
+    public async Task Of_a_step_that_no_gate_looked_at_no_gate_says_anything()
+    {
+        using var router = With(new TestGate("polite", _ => GateVerdict.Failed), contract => contract.WithGates("polite"));
+        router.Nano.Answers("You fool.");
+        router.Mini.Answers(Scenery.Call("look_up"));
+
+        (await router.Ask(options: Scenery.Tools(Scenery.ReadTool()))).GetRoute()!.Gates.Should().BeEmpty("what was said of the answer before is not about this one");
+    }
+
+    [Fact]
+    public async Task Where_no_answer_comes_any_more_the_record_keeps_what_was_said_of_the_last_one()
+    {
+        using var router = With(new TestGate("polite", _ => GateVerdict.Failed), contract => contract.WithGates("polite").AtMost(attempts: 2));
+        router.Nano.Answers("You fool.");
+        router.Mini.Throws(Scenery.Overloaded());
+
+        (await router.Fails<TiersExhaustedException>()).GetRoute()!.Gates["polite"].Should().Be(GateVerdict.Failed);
+    }
+
+    [Fact]
     public async Task A_tool_call_that_says_nothing_shows_a_gate_nothing()
     {
         var gate = new TestGate("polite", _ => GateVerdict.Failed);
@@ -230,10 +265,10 @@ public sealed class GateSpecs
         (await router.Ask()).Messages[0].Contents.OfType<TextReasoningContent>().Should().ContainSingle();
     }
 
-    private static ChatResponse Saying(AIContent words)
+    private static ChatResponse Saying(params AIContent[] words)
     {
         var call = Scenery.Call("look_up");
-        call.Messages[0].Contents.Insert(0, words);
+        call.Messages[0].Contents = [.. words, .. call.Messages[0].Contents];
         return call;
     }
 

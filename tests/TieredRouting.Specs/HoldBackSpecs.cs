@@ -111,6 +111,43 @@ public sealed class HoldBackSpecs
     }
 
     [Fact]
+    public async Task What_is_said_is_judged_as_it_reads_whatever_is_thought_in_between()
+    {
+        using var router = On(StreamClient.Of(Says("the sec"), Thinks("hm"), Says("ret")), new Forbidden("secret"));
+        router.Full.Answers("hi");
+
+        await router.Stream(options: Scenery.Tools(Scenery.ReadTool())).ToList();
+
+        router.Record.Route.Attempts[0].Verdict.Triggers.Should().Equal(Trigger.GateFailure);
+    }
+
+    [Fact]
+    public async Task A_thought_that_goes_on_after_a_word_is_judged_with_what_it_began_with()
+    {
+        using var router = On(StreamClient.Of(Thinks("the sec"), Says("hi"), Thinks("ret")), new Forbidden("secret"));
+
+        await FluentActions.Awaiting(() => router.Stream(options: Scenery.Tools(Scenery.ReadTool())).ToList()).Should().ThrowAsync<RouteFailedClosedException>();
+
+        router.Record.Route.Gates["no secret"].Should().Be(GateVerdict.Failed);
+    }
+
+    [Fact]
+    public async Task A_short_thought_does_not_hold_back_what_is_said_after_it()
+    {
+        var said = Channel.CreateUnbounded<ChatResponseUpdate>();
+        using var router = On(StreamClient.Of(said), new Forbidden("secret"));
+        await using var updates = router.Stream(options: Scenery.Tools(Scenery.ReadTool())).GetAsyncEnumerator();
+        said.Writer.TryWrite(Thinks("hm"));
+        foreach (var piece in Story.Chunk(4))
+            said.Writer.TryWrite(Says(new string(piece)));
+
+        (await updates.MoveNextAsync()).Should().BeTrue();
+        updates.Current.Contents.Should().ContainSingle().Which.Should().BeOfType<TextReasoningContent>();
+        (await updates.MoveNextAsync()).Should().BeTrue();
+        updates.Current.Text.Should().Be("once");
+    }
+
+    [Fact]
     public async Task Without_tools_what_a_model_thinks_stays_inside()
     {
         using var router = On(StreamClient.Of(new ChatResponseUpdate(ChatRole.Assistant, [new TextReasoningContent("the secret")]), new ChatResponseUpdate(ChatRole.Assistant, "hi")), new Forbidden("secret"));
@@ -201,6 +238,10 @@ public sealed class HoldBackSpecs
             work.ForIntent(TaskIntent.Classify).WithGates(gate.Name);
             contract?.Invoke(work);
         });
+
+    private static ChatResponseUpdate Says(string text) => new(ChatRole.Assistant, text);
+
+    private static ChatResponseUpdate Thinks(string text) => new(ChatRole.Assistant, [new TextReasoningContent(text)]);
 
     private static async Task Collect(IAsyncEnumerable<ChatResponseUpdate> updates, List<ChatResponseUpdate> seen)
     {

@@ -210,6 +210,23 @@ public sealed class PassFailureSpecs
         router.Logs.GetSnapshot().Should().NotContain(log => log.Level >= LogLevel.Warning);
     }
 
+    [Fact]
+    public async Task The_record_says_what_the_gates_said_of_the_answer_that_went_out()
+    {
+        using var router = Asking(contract => contract.WithGates("polite"), routing => routing.AddGate(new TestGate("polite", _ => GateVerdict.Passed)));
+        router.Nano.Answers(async (_, token) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), router.Time, token);
+            return Scenery.Call("look_up");
+        });
+        router.Mini.Answers("18");
+
+        var asking = router.Ask(options: Scenery.Tools(Scenery.ReadTool()));
+        router.Time.Advance(TimeSpan.FromSeconds(1));
+
+        (await asking).GetRoute()!.Gates.Should().BeEmpty("no gate had anything to look at in the step");
+    }
+
     private static async Task<ChatResponse> BreakingWhenCancelled(ScriptedCall call, CancellationToken token)
     {
         var cancelled = new TaskCompletionSource();

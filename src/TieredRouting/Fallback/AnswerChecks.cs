@@ -1,8 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
-using TieredRouting.Gates;
-using TieredRouting.Telemetry;
 using TieredRouting.Validation;
 
 namespace TieredRouting.Fallback;
@@ -11,17 +7,17 @@ namespace TieredRouting.Fallback;
 /// Looks at a successful answer, the same way on every tier and attempt: errors inside it, steps of a tool loop, refusals
 /// however they are said, cut-off texts, the schema, confidence, validators, gates.
 /// </summary>
-internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gates, ILogger logger)
+internal sealed class AnswerChecks(GateChecks gates)
 {
     private static readonly IReadOnlyList<AnswerViolation> Empty = [new("", "the answer is empty")];
     public static readonly IReadOnlyList<AnswerViolation> NotOffered = [new("", "it calls a tool that was not offered")];
 
-    /// <summary>Whether the answer must be seen whole before any of it goes out: one gate that needs all of it is enough.</summary>
-    public bool NeedWhole(RouteRun run) => run.NeedsWholeAnswer || run.Decision.Gates.Any(name => gates[name] is not IWindowedGate);
+    /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
+    public bool NeedWhole(RouteRun run) => run.NeedsWholeAnswer || gates.NeedWhole(run);
 
-    /// <summary>What holds a stream back until its gates have passed it; without gates, nothing is held.</summary>
+    /// <summary>What holds a stream back until its gates have passed it; without gates, nothing is held. Where no tool is offered, thoughts are left out and need no judge.</summary>
     public HeldUpdates HeldUpdatesOf(RouteRun run) =>
-        new(run.Decision.Gates.Count == 0 ? null : new GateWindow([.. run.Decision.Gates.Select(name => (IWindowedGate)gates[name])], logger), run.Options?.Tools is { Count: > 0 });
+        new(gates.WindowFor(run), run.Options?.Tools is { Count: > 0 } ? gates.WindowFor(run) : null);
 
     public ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, CancellationToken cancellationToken)
     {
@@ -61,21 +57,26 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
 
     public static bool IsError(AIContent content) => content is ErrorContent;
 
-    /// <summary>A step has no schema to keep, but what it says beside its calls passes the gates as any text does.</summary>
+    /// <summary>
+    /// A step has no schema to keep, but what it says beside its calls passes the gates as any text does. So does what was thought, which has to come back with
+    /// the results of the calls; what is said and what is thought do not make one word.
+    /// </summary>
     private async ValueTask<CheckedAnswer> CheckStepAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
         if (response.Holds(content => IsForbidden(run, content)))
             return CheckedAnswer.Rejected(Trigger.GateFailure, NotOffered);
-        var said = run.Decision.Gates.Count == 0 ? string.Empty : TextBeside(response);
-        return said.Length == 0 || await GatesAgainstAsync(run, new Answer(said), cancellationToken) is not { Count: > 0 } refusals
-            ? CheckedAnswer.Step
-            : CheckedAnswer.Rejected(Trigger.GateFailure, refusals);
+        var said = run.AsksConfidence ? EnvelopeReader.Open(response.Text, run.Contract.Reading).Answer.Text : response.Text;
+        var verdicts = GateChecks.Join(await AskOfStepAsync(run, said, cancellationToken), await AskOfStepAsync(run, ThoughtsIn(response), cancellationToken));
+        return CheckedAnswer.Judged(verdicts) with { IsStep = true, Text = said };
     }
 
-    private static string TextBeside(ChatResponse response) => string.Join('\n', response.Messages
+    private async ValueTask<Dictionary<string, GateVerdict>> AskOfStepAsync(RouteRun run, string text, CancellationToken cancellationToken) =>
+        text.Length == 0 ? [] : await gates.AskAsync(run, new Answer(text), cancellationToken);
+
+    private static string ThoughtsIn(ChatResponse response) => string.Concat(response.Messages
         .SelectMany(message => message.Contents)
-        .Select(content => content is TextContent text ? text.Text : (content as TextReasoningContent)?.Text)
-        .Where(text => !string.IsNullOrEmpty(text)));
+        .OfType<TextReasoningContent>()
+        .Select(thought => thought.Text));
 
     private async ValueTask<CheckedAnswer> CheckJsonAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
@@ -124,9 +125,7 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
                 return CheckedAnswer.Rejected(Trigger.SchemaFailure, violations);
         }
 
-        return run.Decision.Gates.Count > 0 && await GatesAgainstAsync(run, answer, cancellationToken) is { Count: > 0 } refusals
-            ? CheckedAnswer.Rejected(Trigger.GateFailure, refusals)
-            : CheckedAnswer.Accepted;
+        return run.Decision.Gates.Count > 0 ? CheckedAnswer.Judged(await gates.AskAsync(run, answer, cancellationToken)) : CheckedAnswer.Accepted;
     }
 
     /// <summary>A validator that breaks has not found the answer valid.</summary>
@@ -139,38 +138,6 @@ internal sealed class AnswerChecks(IReadOnlyDictionary<string, IAnswerGate> gate
         catch (Exception exception)
         {
             return [new("", $"the validator {validator.GetType().Name} threw {exception.GetType().Name}")];
-        }
-    }
-
-    /// <summary>Every gate runs, also after one has failed: the record is to say what each of them said.</summary>
-    private async ValueTask<List<AnswerViolation>> GatesAgainstAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
-    {
-        var refusals = new List<AnswerViolation>();
-        foreach (var name in run.Decision.Gates)
-        {
-            var verdict = await AskAsync(gates[name], answer, cancellationToken);
-            (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[name] = verdict;
-            if (verdict != GateVerdict.Passed)
-                refusals.Add(RefusedBy(name, verdict));
-        }
-
-        return refusals;
-    }
-
-    public static AnswerViolation RefusedBy(string gate, GateVerdict verdict) =>
-        new("", $"the gate '{gate}' {(verdict == GateVerdict.Failed ? "refused it" : "could not tell")}");
-
-    private async ValueTask<GateVerdict> AskAsync(IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var asking = gate.CheckAsync(answer, cancellationToken);
-            return asking.IsCompletedSuccessfully ? asking.Result : await Patience.WaitAsync(asking.AsTask(), cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            logger.GateUnavailable(gate.Name, exception.GetType().Name);
-            return GateVerdict.Unavailable;
         }
     }
 }

@@ -11,7 +11,12 @@ internal sealed record CheckedAnswer(AttemptVerdict Verdict, string? Error = nul
 {
     public static CheckedAnswer Accepted { get; } = new(AttemptVerdict.Accepted);
 
-    public static CheckedAnswer Step { get; } = new(AttemptVerdict.Accepted, IsStep: true);
+    /// <summary>What each gate that looked at it said; <see langword="null"/> where none did.</summary>
+    public IReadOnlyDictionary<string, GateVerdict>? Gates { get; init; }
+
+    /// <summary>An answer that only its gates can keep from going out.</summary>
+    public static CheckedAnswer Judged(IReadOnlyDictionary<string, GateVerdict> verdicts) =>
+        (GateChecks.Refusals(verdicts) is { Count: > 0 } refusals ? Rejected(Trigger.GateFailure, refusals) : Accepted) with { Gates = verdicts };
 
     public static CheckedAnswer Rejected(Trigger trigger, IReadOnlyList<AnswerViolation>? violations = null, string? error = null) =>
         new(AttemptVerdict.Rejected(trigger, violations), error);

@@ -65,6 +65,7 @@ internal sealed partial class FallbackLoop
         if (result.Response is not { } response)
             return NotAnswered(run, call, result, deadline);
         var check = await checks.CheckAsync(run, response, planned.Allowance.Limit, deadline.Token);
+        run.Gates = check.Gates;
         recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error, check.IsRepaired, check.Confidence);
         return check.Verdict.IsAccepted ? Accepted(run, call.Endpoint, response, check) : Rejected(check, response);
     }
@@ -98,6 +99,7 @@ internal sealed partial class FallbackLoop
         var (result, end) = await answer.CloseAsync();
         if (end.Error is null && result.Exception is not null)
             return NotAnswered(run, call, result, deadline);
+        run.Gates = end.Gates;
         recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(end.Trigger, end.Violations), end.RecordedError);
         return new AttemptResult { Trigger = end.Trigger, Error = end.Kind, Violations = end.Violations };
     }
@@ -122,6 +124,7 @@ internal sealed partial class FallbackLoop
         var cancelled = end.Abandoned || deadline.Cancelled;
         var over = deadline.IsOver;
         deadline.Dispose();
+        run.Gates = end.Gates;
         if (cancelled)
             return Cancelled(run, endpoint, result);
         if (end.Error is not null)

@@ -16,6 +16,8 @@ internal sealed partial class FallbackLoop
         var passes = new List<Pass>();
         var decided = await DecideAsync(run, planned, admission, passes, deadline, stop.Token);
         await StopAsync(passes, stop, deadline);
+        if (decided.By.Check is { } check)
+            run.Gates = check.Gates;
         recorder.Record(run, passes, decided);
         return decided.Result;
     }

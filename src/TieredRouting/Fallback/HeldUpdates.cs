@@ -4,69 +4,78 @@ using TieredRouting.Gates;
 namespace TieredRouting.Fallback;
 
 /// <summary>
-/// The updates of a stream that have not gone out, in their order. One goes out once the gates have passed all text up to its end; what
-/// is no text goes out when the text before it has. Updates are never cut, so holding them back costs no copies.
+/// The updates of a stream that have not gone out, in their order. One goes out once the gates have passed all up to its end, of what is said and of what is
+/// thought; what is neither goes out when what is before it has. Updates are never cut, so holding them back costs no copies.
 /// </summary>
-/// <param name="window">What judges the text; <see langword="null"/> without gates, and then nothing is held.</param>
-/// <param name="offersTools">Whether the answer may be a step, whose reasoning has to come back with its calls: then the gates judge that too, and else it is left out.</param>
-internal sealed class HeldUpdates(GateWindow? window, bool offersTools)
+/// <param name="said">What judges the text; <see langword="null"/> without gates, and then nothing is held.</param>
+/// <param name="thought">
+/// What judges a model's thoughts beside it, where the answer may be a step: those have to come back with its calls. <see langword="null"/> to leave them out. They are apart from the text,
+/// since neither may cut a finding of the other in two.
+/// </param>
+internal sealed class HeldUpdates(GateWindow? said, GateWindow? thought)
 {
-    private readonly Queue<(ChatResponseUpdate Update, long End)> _held = new();
-    private long? _endOfContent;
-    private bool _thinking;
+    private readonly Queue<Held> _held = new();
+    private Held? _firstContent;
+
+    /// <summary>Whether a gate lets no more through.</summary>
+    public bool Refuses => said?.Refuses == true || thought?.Refuses == true;
 
     /// <summary>The gates that let no more through, and what they said.</summary>
-    public IReadOnlyList<KeyValuePair<string, GateVerdict>> Refusals => window?.Refusals ?? [];
+    public IEnumerable<KeyValuePair<string, GateVerdict>> Refusals => (said?.Refusals ?? []).Concat(thought?.Refusals ?? []).DistinctBy(refusal => refusal.Key);
 
     /// <summary>Whether something to show may go out, or has.</summary>
-    public bool HasContent => _endOfContent <= Passed;
-
-    private long Passed => window?.Passed ?? 0;
+    public bool HasContent => _firstContent is { } first && HasPassed(first);
 
     public void Add(ChatResponseUpdate update)
     {
-        if (window is not null)
-            update = Judged(window, update);
-        var end = window?.Length ?? 0;
-        if (_endOfContent is null && update.Contents.Holds(IsContent))
-            _endOfContent = end;
-        _held.Enqueue((update, end));
+        if (said is not null)
+            update = Judged(said, update);
+        var held = new Held(update, said?.Length ?? 0, thought?.Length ?? 0);
+        if (_firstContent is null && update.Contents.Holds(IsContent))
+            _firstContent = held;
+        _held.Enqueue(held);
     }
 
     /// <summary>Takes the next update that may go out.</summary>
     public bool TryTake(out ChatResponseUpdate update)
     {
-        var ready = _held.TryPeek(out var next) && next.End <= Passed;
+        var ready = _held.TryPeek(out var next) && HasPassed(next);
         update = ready ? _held.Dequeue().Update : next.Update;
         return ready;
     }
 
     /// <summary>Has the rest judged: nothing more comes.</summary>
-    public void Finish() => window?.Finish();
+    public void Finish()
+    {
+        said?.Finish();
+        thought?.Finish();
+    }
+
+    private bool HasPassed(Held held) => held.Said <= (said?.Passed ?? 0) && held.Thought <= (thought?.Passed ?? 0);
 
     /// <summary>Whether there is anything to show: providers also open a stream with an empty text.</summary>
     private static bool IsContent(AIContent content) =>
         content is not UsageContent && (content is not TextContent { Text: var text } || !string.IsNullOrWhiteSpace(text));
 
-    private ChatResponseUpdate Judged(GateWindow judge, ChatResponseUpdate update)
+    private ChatResponseUpdate Judged(GateWindow text, ChatResponseUpdate update)
     {
-        if (!offersTools && update.Contents.Holds(IsReasoning))
+        if (thought is null && update.Contents.Holds(IsReasoning))
             update = WithoutReasoning(update);
         for (var i = 0; i < update.Contents.Count; i++)
-        {
-            if (TextOf(update.Contents[i]) is not { Length: > 0 } text)
-                continue;
-            // What a model thinks and what it says do not make one word.
-            if (_thinking != IsReasoning(update.Contents[i]) && judge.Length > 0)
-                judge.Append("\n");
-            _thinking = IsReasoning(update.Contents[i]);
-            judge.Append(text);
-        }
-
+            Judge(text, update.Contents[i]);
         return update;
     }
 
-    private static string? TextOf(AIContent content) => content is TextContent text ? text.Text : (content as TextReasoningContent)?.Text;
+    /// <summary>What goes on after a thought does not wait until the model thinks again.</summary>
+    private void Judge(GateWindow text, AIContent content)
+    {
+        if (content is TextReasoningContent reasoning)
+            thought?.Append(reasoning.Text);
+        else if (IsContent(content))
+            thought?.Pause();
+        if (content is TextContent { Text: var words })
+            text.Append(words);
+    }
 
     private static bool IsReasoning(AIContent content) => content is TextReasoningContent;
 
@@ -77,4 +86,7 @@ internal sealed class HeldUpdates(GateWindow? window, bool offersTools)
         copy.RawRepresentation = null;
         return copy;
     }
+
+    /// <summary>An update, and where it ends in the text and in the thoughts.</summary>
+    private readonly record struct Held(ChatResponseUpdate Update, long Said, long Thought);
 }

@@ -69,7 +69,7 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
             Take(stream.Current);
         else
             End();
-        if (held.Refusals.Count > 0)
+        if (held.Refuses)
             notes.Gated();
     }
 
@@ -91,19 +91,9 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
 
     private StreamEnd EndOf(bool abandoned) => new(notes.Flaw, notes.Error, Verdicts(abandoned), abandoned);
 
-    /// <summary>Puts on record what the gates said: all of them passed what came whole, and of what did not, nobody can say so.</summary>
-    private List<AnswerViolation> Verdicts(bool abandoned)
-    {
-        foreach (var (gate, verdict) in held.Refusals)
-            (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[gate] = verdict;
-        if (_ended && !abandoned && CameWhole && held.Refusals.Count == 0)
-            PassAll();
-        return [.. held.Refusals.Select(refusal => AnswerChecks.RefusedBy(refusal.Key, refusal.Value))];
-    }
-
-    private void PassAll()
-    {
-        foreach (var gate in run.Decision.Gates)
-            (run.Gates ??= new Dictionary<string, GateVerdict>(StringComparer.Ordinal))[gate] = GateVerdict.Passed;
-    }
+    /// <summary>What the gates said: all of them passed what came whole, and of what did not, nobody can say so.</summary>
+    private Dictionary<string, GateVerdict>? Verdicts(bool abandoned) =>
+        held.Refuses ? new(held.Refusals, StringComparer.Ordinal)
+        : _ended && !abandoned && CameWhole && run.Decision.Gates.Count > 0 ? run.Decision.Gates.ToDictionary(gate => gate, _ => GateVerdict.Passed, StringComparer.Ordinal)
+        : null;
 }

@@ -32,7 +32,7 @@ public sealed record RouteResult
     /// <summary>How long the client call took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>What each gate that ran last said, by its name.</summary>
+    /// <summary>What each gate said of the answer that went out, by its name, or else of the last answer that came; empty where none looked at it.</summary>
     public IReadOnlyDictionary<string, GateVerdict> Gates { get; init; } = NoGates;
 
     /// <summary>Why there is no answer, as rule and reason; <see langword="null"/> when it was released, or drafted and held.</summary>

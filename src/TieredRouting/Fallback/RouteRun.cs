@@ -28,7 +28,8 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public List<Attempt> Attempts { get; } = new(1);
 
-    public Dictionary<string, GateVerdict>? Gates { get; set; }
+    /// <summary>What the gates said of the last answer that came; <see langword="null"/> where none looked at it.</summary>
+    public IReadOnlyDictionary<string, GateVerdict>? Gates { get; set; }
 
     public int Escalations { get; set; }
 

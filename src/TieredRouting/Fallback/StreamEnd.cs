@@ -3,9 +3,9 @@ namespace TieredRouting.Fallback;
 /// <summary>How an answer that streamed ended, as far as it was seen in passing.</summary>
 /// <param name="Flaw">What is wrong with an answer whatever else happened: it was cut off, filtered or refused.</param>
 /// <param name="Error">What makes it no answer, or <see langword="null"/>.</param>
-/// <param name="Refusals">What gates said against it.</param>
+/// <param name="Gates">What each gate said of it; <see langword="null"/> where none said anything.</param>
 /// <param name="Abandoned">Whether the caller stopped reading before the end.</param>
-internal readonly record struct StreamEnd(Trigger? Flaw, string? Error, IReadOnlyList<AnswerViolation> Refusals, bool Abandoned)
+internal readonly record struct StreamEnd(Trigger? Flaw, string? Error, IReadOnlyDictionary<string, GateVerdict>? Gates, bool Abandoned)
 {
     /// <summary>It holds a content that is an error.</summary>
     public const string ErrorContent = "errorContent";
@@ -35,7 +35,7 @@ internal readonly record struct StreamEnd(Trigger? Flaw, string? Error, IReadOnl
     };
 
     /// <summary>The rules it broke, where it is known.</summary>
-    public IReadOnlyList<AnswerViolation> Violations => Error == ForbiddenTool ? AnswerChecks.NotOffered : Refusals;
+    public IReadOnlyList<AnswerViolation> Violations => Error == ForbiddenTool ? AnswerChecks.NotOffered : Gates is null ? [] : GateChecks.Refusals(Gates);
 
     /// <summary>What the record calls the error: what a gate refused has none of its own.</summary>
     public string? RecordedError => Error == Gate || Flaw == Trigger.Refusal && Error == ErrorContent ? null : Error;

@@ -23,6 +23,8 @@ internal sealed class GateWindow
     private readonly char[] _text;
     private int _count;
     private int _filled;
+    // How much needs no further look. More may have passed: what was let out at a pause is understood only by what comes after it.
+    private long _judged;
     private KeyValuePair<string, GateVerdict>[] _refusals = [];
 
     public GateWindow(IWindowedGate[] gates, ILogger logger)
@@ -66,6 +68,16 @@ internal sealed class GateWindow
             Judge(Length + 1);
     }
 
+    /// <summary>
+    /// Judges what is still held back as if no more came, because something else goes on. If more comes all the same, what begins here and ends there is found
+    /// then, though its beginning has gone out.
+    /// </summary>
+    public void Pause()
+    {
+        if (!Refuses && Passed < Length && Passes(Length + 1))
+            Passed = Length;
+    }
+
     private void EndStep()
     {
         Judge(Length - _window);
@@ -77,17 +89,23 @@ internal sealed class GateWindow
     /// <summary>Lets the text out up to a place, unless something begins before it. What begins later is judged when more is there to understand it by.</summary>
     private void Judge(long before)
     {
-        if (before <= Passed)
+        if (before <= _judged || !Passes(before))
             return;
+        _judged = Math.Min(before, Length);
+        Passed = Math.Max(Passed, _judged);
+    }
+
+    /// <summary>Asks every gate whether something begins before a place and after what was judged.</summary>
+    private bool Passes(long before)
+    {
         var origin = Length - _count;
         foreach (var gate in _gates)
         {
-            if (Ask(gate, (int)(Passed - origin), before - origin) is var verdict and not GateVerdict.Passed)
+            if (Ask(gate, (int)(_judged - origin), before - origin) is var verdict and not GateVerdict.Passed)
                 _refusals = [.. _refusals, new(gate.Name, verdict)];
         }
 
-        if (!Refuses)
-            Passed = Math.Min(before, Length);
+        return !Refuses;
     }
 
     private GateVerdict Ask(IWindowedGate gate, int from, long before)

@@ -13,6 +13,8 @@ public sealed class HeldUpdatesTests
         (1, Gen.Int.Select(_ => (AIContent)new DataContent("data:,x"))),
         (1, Gen.Int.Select(_ => (AIContent)new UsageContent(new UsageDetails()))));
 
+    private static readonly Gen<string[]> Words = Gen.String[Gen.OneOf('a', 'b', ' '), 0, 4].Array[0, 20];
+
     private static readonly Gen<ChatResponseUpdate[]> Updates =
         Content.List[0, 3].Select(contents => new ChatResponseUpdate(ChatRole.Assistant, contents)).Array[0, 40];
 
@@ -34,9 +36,21 @@ public sealed class HeldUpdatesTests
         }, iter: 3_000);
 
     [Fact]
+    public void Neither_what_is_thought_nor_what_is_said_cuts_a_finding_of_the_other_in_two() =>
+        Gen.Select(Words, Words, Gen.Bool.Array[0, 60], Gen.OneOf("abba", "bab")).Sample((said, thought, turns, word) =>
+        {
+            var held = new HeldUpdates(new GateWindow([new Word(word)], NullLogger.Instance), new GateWindow([new Word(word)], NullLogger.Instance));
+            foreach (var update in Interleaved(said, thought, turns))
+                held.Add(update);
+            held.Finish();
+
+            held.Refuses.Should().Be(string.Concat(said).Contains(word, StringComparison.Ordinal) || string.Concat(thought).Contains(word, StringComparison.Ordinal));
+        }, iter: 3_000);
+
+    [Fact]
     public void Without_gates_nothing_is_held()
     {
-        var held = new HeldUpdates(window: null, offersTools: false);
+        var held = new HeldUpdates(said: null, thought: null);
         var update = new ChatResponseUpdate(ChatRole.Assistant, [new TextReasoningContent("hm")]);
 
         held.Add(update);
@@ -48,7 +62,7 @@ public sealed class HeldUpdatesTests
     [Fact]
     public void Holding_an_update_back_allocates_nothing()
     {
-        var held = new HeldUpdates(new GateWindow([new Word("never")], NullLogger.Instance), offersTools: false);
+        var held = new HeldUpdates(new GateWindow([new Word("never")], NullLogger.Instance), thought: null);
         var update = new ChatResponseUpdate(ChatRole.Assistant, "once");
         Pass(held, update, 200);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -58,12 +72,23 @@ public sealed class HeldUpdatesTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
     }
 
+    /// <summary>Says and thinks by turns, and then whatever is left.</summary>
+    private static IEnumerable<ChatResponseUpdate> Interleaved(string[] said, string[] thought, bool[] turns)
+    {
+        var (words, thoughts) = (new Queue<string>(said), new Queue<string>(thought));
+        foreach (var speaks in turns.Concat(said.Select(_ => true)).Concat(thought.Select(_ => false)))
+        {
+            if ((speaks ? words : thoughts).TryDequeue(out var next))
+                yield return new ChatResponseUpdate(ChatRole.Assistant, [speaks ? new TextContent(next) : new TextReasoningContent(next)]);
+        }
+    }
+
     private static void Pass(HeldUpdates held, ChatResponseUpdate update, int times)
     {
         for (var i = 0; i < times; i++)
         {
             held.Add(update);
-            while (held.Refusals.Count == 0 && held.TryTake(out _))
+            while (!held.Refuses && held.TryTake(out _))
             {
                 // It goes out.
             }
@@ -72,7 +97,7 @@ public sealed class HeldUpdatesTests
 
     private static (List<ChatResponseUpdate> Released, HeldUpdates Held) Play(ChatResponseUpdate[] updates, string word)
     {
-        var held = new HeldUpdates(new GateWindow([new Word(word)], NullLogger.Instance), offersTools: false);
+        var held = new HeldUpdates(new GateWindow([new Word(word)], NullLogger.Instance), thought: null);
         var released = new List<ChatResponseUpdate>();
         foreach (var update in updates)
         {

@@ -26,5 +26,5 @@ internal static class LoopRun
     }
 
     private static FallbackLoop Loop(RoutingModel model, RouterServices services, IMeteredDoor door, FakeTimeProvider time) => new(
-        model.Ladder, door, new AnswerChecks(model.Surroundings.Gates, services.Logger), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger), services.Metrics.Activities, time);
+        model.Ladder, door, new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger), services.Metrics.Activities, time);
 }

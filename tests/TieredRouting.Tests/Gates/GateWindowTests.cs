@@ -47,6 +47,31 @@ public sealed class GateWindowTests
         }, iter: 3_000);
 
     [Fact]
+    public void What_a_pause_lets_out_is_judged_again_with_what_comes_after_it()
+    {
+        var judge = new GateWindow([new Word("secret", window: 6)], NullLogger.Instance);
+
+        judge.Append("the sec");
+        judge.Pause();
+        (judge.Passed, judge.Refuses).Should().Be((7, false));
+        judge.Append("ret");
+        judge.Finish();
+
+        (judge.Passed, judge.Refuses).Should().Be((7, true));
+    }
+
+    [Fact]
+    public void A_pause_lets_no_finding_out()
+    {
+        var judge = new GateWindow([new Word("secret", window: 6)], NullLogger.Instance);
+
+        judge.Append("a secret");
+        judge.Pause();
+
+        (judge.Passed, judge.Refuses).Should().Be((0, true));
+    }
+
+    [Fact]
     public void A_word_is_found_across_every_border_also_in_a_window_of_its_own_length() =>
         Gen.Select(Gen.String[Gen.OneOf('a', 'b'), 0, 300], Gen.Int[1, 6], Cuts).Sample((text, length, cuts) =>
         {

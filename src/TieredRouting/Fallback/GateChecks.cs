@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using TieredRouting.Gates;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Fallback;
+
+/// <summary>Has the gates of a request look at an answer: whole, or piece by piece while it streams.</summary>
+internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates, ILogger logger)
+{
+    /// <summary>Whether one of them needs all of the answer: that is enough for all of it to be held.</summary>
+    public bool NeedWhole(RouteRun run) => run.Decision.Gates.Any(name => gates[name] is not IWindowedGate);
+
+    /// <summary>What judges a text piece by piece; <see langword="null"/> without gates.</summary>
+    public GateWindow? WindowFor(RouteRun run) =>
+        run.Decision.Gates.Count == 0 ? null : new GateWindow([.. run.Decision.Gates.Select(name => (IWindowedGate)gates[name])], logger);
+
+    /// <summary>What each gate says. Every gate runs, also after one has failed: the record is to say what each of them said.</summary>
+    public async ValueTask<Dictionary<string, GateVerdict>> AskAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
+    {
+        var verdicts = new Dictionary<string, GateVerdict>(StringComparer.Ordinal);
+        foreach (var name in run.Decision.Gates)
+            verdicts[name] = await AskAsync(gates[name], answer, cancellationToken);
+        return verdicts;
+    }
+
+    /// <summary>What gates say that looked at two texts of one answer: for each, the worse of the two.</summary>
+    public static Dictionary<string, GateVerdict> Join(Dictionary<string, GateVerdict> one, Dictionary<string, GateVerdict> other)
+    {
+        foreach (var (name, verdict) in other)
+            one[name] = one.TryGetValue(name, out var earlier) && earlier != GateVerdict.Passed ? earlier : verdict;
+        return one;
+    }
+
+    /// <summary>What keeps the answer from going out.</summary>
+    public static IReadOnlyList<AnswerViolation> Refusals(IReadOnlyDictionary<string, GateVerdict> verdicts) =>
+        [.. verdicts.Where(said => said.Value != GateVerdict.Passed).Select(said => RefusedBy(said.Key, said.Value))];
+
+    private static AnswerViolation RefusedBy(string gate, GateVerdict verdict) =>
+        new("", $"the gate '{gate}' {(verdict == GateVerdict.Failed ? "refused it" : "could not tell")}");
+
+    private async ValueTask<GateVerdict> AskAsync(IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asking = gate.CheckAsync(answer, cancellationToken);
+            return asking.IsCompletedSuccessfully ? asking.Result : await Patience.WaitAsync(asking.AsTask(), cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            logger.GateUnavailable(gate.Name, exception.GetType().Name);
+            return GateVerdict.Unavailable;
+        }
+    }
+}
