@@ -64,8 +64,6 @@ public sealed class ConfidenceSpecs
     [InlineData("""{"answer":{"company":"Acme","seats":5},"confidence":"very","reason":"x"}""")]
     [InlineData("""{"answer":{"company":"Acme","seats":5},"confidence":0.9,"reason":"x"}""")]
     [InlineData("""{"answer":{"company":"Acme","seats":5},"confidence":null}""")]
-    [InlineData("""{"answer":{"company":"Acme","seats":5}}""")]
-    [InlineData("""{"answer":{"company":"Acme","seats":5},"reason":["x"]}""")]
     public async Task A_confidence_that_is_no_level_is_unavailable(string text)
     {
         using var router = Router.For<Lead>(contract => contract.AskConfidence(whenUnavailable: UnavailableConfidence.Accept));
@@ -77,8 +75,10 @@ public sealed class ConfidenceSpecs
     }
 
     [Theory]
-    [InlineData("""{"confidence":"high","reason":"x"}""", "\"answer\" is missing")]
-    [InlineData("""{"reason":"x"}""", "\"answer\" is missing")]
+    [InlineData("""{"confidence":"high","reason":"x"}""", "required")]
+    [InlineData("""{"reason":"x"}""", "required")]
+    [InlineData("""{"answer":{"company":"Acme","seats":5}}""", "required")]
+    [InlineData("""{"answer":{"company":"Acme","seats":5},"reason":["x"]}""", "required")]
     [InlineData("""{"answer":{"company":"Acme"},"confidence":"high","reason":"x"}""", "required")]
     [InlineData("""{"answer":{"company":"Acme","seats":5},"confidence":"low","confidence":"high"}""", "duplicate")]
     [InlineData("""{"answer":{"company":"Acme","company":"Other","seats":5},"confidence":"high"}""", "duplicate")]
@@ -153,6 +153,18 @@ public sealed class ConfidenceSpecs
         router.Audit.Records.Select(record => record.Route.Attempts[0].Confidence).Should().Equal(null, ConfidenceLevel.High);
     }
 
+    [Theory]
+    [InlineData("reason")]
+    [InlineData("confidence")]
+    public async Task An_answer_whose_only_property_is_named_like_a_part_of_the_envelope_is_an_answer(string name)
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Extract).AskConfidence(whenUnavailable: UnavailableConfidence.Accept)
+            .WithSchema($$"""{"type":"object","required":["{{name}}"],"properties":{"{{name}}":{"type":"string"} },"additionalProperties":false}"""));
+        router.Nano.Answers($$"""{"{{name}}":"x"}""");
+
+        (await router.Ask()).GetRoute()!.Attempts.Should().ContainSingle().Which.Confidence.Should().BeNull();
+    }
+
     [Fact]
     public async Task Without_a_schema_the_caller_gets_the_text()
     {
@@ -168,6 +180,7 @@ public sealed class ConfidenceSpecs
     [InlineData("Just text", "Just text")]
     [InlineData("""{"answer":42,"confidence":"very"}""", "42")]
     [InlineData("""{"company":"Acme"}""", """{"company":"Acme"}""")]
+    [InlineData("""{"reason":"x"}""", """{"reason":"x"}""")]
     [InlineData("\"quoted\"", "\"quoted\"")]
     public async Task Text_that_is_no_envelope_stands_for_itself(string text, string released)
     {
@@ -182,6 +195,8 @@ public sealed class ConfidenceSpecs
     [Theory]
     [InlineData("""{"answer":"a "word" too many","confidence":"high"}""", Trigger.SchemaFailure)]
     [InlineData("""{"confidence":"high","reason":"x"}""", Trigger.SchemaFailure)]
+    [InlineData("""{"answer":"fine","reason":"x"}""", Trigger.SchemaFailure)]
+    [InlineData("""{"answer":"fine"}""", Trigger.SchemaFailure)]
     [InlineData("""{"answer":"","confidence":"high","reason":"x"}""", Trigger.ProviderError)]
     public async Task A_broken_envelope_never_passes_for_text(string text, Trigger trigger)
     {
@@ -244,6 +259,47 @@ public sealed class ConfidenceSpecs
         router.Nano.Answers(Scenery.Call("look_up"));
 
         (await router.Ask(options: Scenery.Tools(Scenery.ReadTool()))).GetRoute()!.IsStep.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task What_a_step_says_comes_out_of_its_envelope()
+    {
+        var gate = new TestGate("polite", _ => GateVerdict.Passed);
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AskConfidence().WithGates("polite"), routing => routing.AddGate(gate));
+        var call = Scenery.Call("look_up");
+        call.Messages[0].Contents = [new TextContent(Envelope("\"One moment.\"", "low")), .. call.Messages[0].Contents];
+        router.Nano.Answers(Raw(call));
+
+        var step = await router.Ask(options: Scenery.Tools(Scenery.ReadTool()));
+
+        (step.Text, step.GetRoute()!.IsStep).Should().Be(("One moment.", true));
+        step.Messages[0].Contents.Select(content => content.GetType()).Should().Equal(typeof(TextContent), typeof(FunctionCallContent));
+        (step.RawRepresentation, step.Messages[0].RawRepresentation).Should().Be((null, null));
+        gate.Seen.Should().Equal("One moment.");
+    }
+
+    [Fact]
+    public async Task A_step_that_says_nothing_in_its_envelope_says_nothing()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AskConfidence());
+        var call = Scenery.Call("look_up");
+        call.Messages[0].Contents = [new TextContent(Envelope("\"\"", "low")), .. call.Messages[0].Contents];
+        router.Nano.Answers(call);
+
+        (await router.Ask(options: Scenery.Tools(Scenery.ReadTool()))).Messages[0].Contents.Should().ContainSingle().Which.Should().BeOfType<FunctionCallContent>();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_reason_is_in_no_raw_representation_either(bool streaming)
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AskConfidence());
+        router.Nano.Answers(Raw(Scenery.Finished(Envelope("\"All is well\"", "high"), ChatFinishReason.Stop)));
+
+        var answer = streaming ? (await router.Stream().ToList()).ToChatResponse() : await router.Ask();
+
+        (answer.Text, answer.RawRepresentation, answer.Messages[0].RawRepresentation).Should().Be(("All is well", null, null));
     }
 
     [Fact]
@@ -314,6 +370,12 @@ public sealed class ConfidenceSpecs
 
     private static ConfidenceLevel? Probabilities(ChatResponse response) =>
         response.AdditionalProperties?["logprobs"] is double[] numbers ? TokenConfidence.FromLogProbabilities(numbers) : null;
+
+    private static ChatResponse Raw(ChatResponse response)
+    {
+        response.RawRepresentation = response.Messages[0].RawRepresentation = "it says so";
+        return response;
+    }
 
     private static ChatResponse Probable(string text, params double[] logProbabilities) =>
         new(new ChatMessage(ChatRole.Assistant, text)) { AdditionalProperties = new() { ["logprobs"] = logProbabilities } };

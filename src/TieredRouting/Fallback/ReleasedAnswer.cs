@@ -13,10 +13,10 @@ internal static class ReleasedAnswer
     {
         var copy = Copy(response);
         copy.ConversationId = ConversationPin.Outward(response.ConversationId, endpoint, run.State.Id);
+        if (check.Text is { } text && response.Text != text)
+            PutText(copy, text);
         if (check.IsStep)
-            copy.Messages = Steps(run, response.Messages);
-        else if (check.Text is { } text && response.Text != text)
-            copy.Messages = WithText(response.Messages, text);
+            copy.Messages = Steps(run, copy.Messages);
         if (!check.IsStep && run.Decision.Gates.Count > 0 && response.Holds(IsReasoning))
             DropReasoning(copy);
         return copy;
@@ -60,10 +60,24 @@ internal static class ReleasedAnswer
     /// <summary>Gates judge what an answer says, not how the model got there; what they have not seen stays inside.</summary>
     private static bool IsReasoning(AIContent content) => content is TextReasoningContent;
 
-    private static void DropReasoning(ChatResponse copy)
+    private static void DropReasoning(ChatResponse copy) =>
+        Replace(copy, message => [.. message.Contents.Where(content => !IsReasoning(content))]);
+
+    /// <summary>Puts a text in the place of the model's own: where that began.</summary>
+    private static void PutText(ChatResponse copy, string text)
+    {
+        // An empty text is a content that providers refuse when it comes back to them.
+        var first = text.Length == 0 ? null : copy.Messages.SelectMany(message => message.Contents).OfType<TextContent>().First();
+        Replace(copy, message => [.. message.Contents
+            .Where(content => content is not TextContent || ReferenceEquals(content, first))
+            .Select(content => ReferenceEquals(content, first) ? new TextContent(text) : content)]);
+    }
+
+    /// <summary>Gives every message other contents. The provider's own object still holds what was taken out, so it stays inside too.</summary>
+    private static void Replace(ChatResponse copy, Func<ChatMessage, List<AIContent>> contents)
     {
         copy.RawRepresentation = null;
-        copy.Messages = [.. copy.Messages.Select(message => WithContents(message, [.. message.Contents.Where(content => !IsReasoning(content))]))];
+        copy.Messages = [.. copy.Messages.Select(message => WithContents(message, contents(message)))];
         foreach (var message in copy.Messages)
             message.RawRepresentation = null;
     }
@@ -91,12 +105,5 @@ internal static class ReleasedAnswer
         var clone = message.Clone();
         clone.Contents = contents;
         return clone;
-    }
-
-    private static List<ChatMessage> WithText(IList<ChatMessage> messages, string text)
-    {
-        var copies = messages.Select(message => WithContents(message, [.. message.Contents.Where(content => content is not TextContent)])).ToList();
-        copies[^1].Contents.Add(new TextContent(text));
-        return copies;
     }
 }

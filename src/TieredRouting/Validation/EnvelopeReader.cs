@@ -8,7 +8,7 @@ namespace TieredRouting.Validation;
 /// </summary>
 internal static class EnvelopeReader
 {
-    private static readonly AnswerViolation[] NoAnswer = [new("", $"required property \"{ConfidenceEnvelope.Answer}\" is missing")];
+    private static readonly AnswerViolation[] HalfAnEnvelope = [new("", $"\"{ConfidenceEnvelope.Answer}\" and \"{ConfidenceEnvelope.Confidence}\" are both required")];
 
     /// <summary>Opens an answer that has to keep a schema.</summary>
     /// <param name="read">What was read of it.</param>
@@ -19,8 +19,7 @@ internal static class EnvelopeReader
         var whole = new Answer(read.Json!, root);
         if (!IsEnvelope(root))
             return EnvelopedAnswer.Bare(whole, violationsOf(whole));
-        if (!root.TryGetProperty(ConfidenceEnvelope.Answer, out var inside))
-            return EnvelopedAnswer.Bare(whole, NoAnswer);
+        var inside = root.GetProperty(ConfidenceEnvelope.Answer);
         var answer = new Answer(inside.GetRawText(), inside);
         var violations = violationsOf(answer);
         // A schema may have a property of the same name: then the whole is the answer. A level that is stated beside it counts all the same.
@@ -36,30 +35,20 @@ internal static class EnvelopeReader
         if (!read.IsJson)
             return EnvelopedAnswer.Bare(new Answer(text), IsBrokenEnvelope(text) ? [read.Violation] : []);
         var root = read.Document.RootElement;
-        if (!IsEnvelope(root))
-            return EnvelopedAnswer.Bare(new Answer(text), []);
-        return root.TryGetProperty(ConfidenceEnvelope.Answer, out var inside)
-            ? new(new Answer(TextOf(inside)), LevelOf(root), [], read.IsRepaired)
-            : EnvelopedAnswer.Bare(new Answer(text), NoAnswer);
+        return IsEnvelope(root)
+            ? new(new Answer(TextOf(root.GetProperty(ConfidenceEnvelope.Answer))), LevelOf(root), [], read.IsRepaired)
+            : EnvelopedAnswer.Bare(new Answer(text), IsHalfAnEnvelope(root) ? HalfAnEnvelope : []);
     }
 
-    /// <summary>An answer with its confidence, whatever stands beside them; or nothing but parts of an envelope.</summary>
-    private static bool IsEnvelope(JsonElement root)
-    {
-        if (root.ValueKind != JsonValueKind.Object)
-            return false;
-        var (parts, others) = (0, 0);
-        foreach (var member in root.EnumerateObject())
-        {
-            if (member.Name is ConfidenceEnvelope.Answer or ConfidenceEnvelope.Confidence or ConfidenceEnvelope.Reason)
-                parts++;
-            else
-                others++;
-        }
+    /// <summary>An answer with its confidence, whatever stands beside them.</summary>
+    private static bool IsEnvelope(JsonElement root) => Has(root, ConfidenceEnvelope.Answer) && Has(root, ConfidenceEnvelope.Confidence);
 
-        return (parts > 0 && others == 0)
-            || (root.TryGetProperty(ConfidenceEnvelope.Answer, out _) && root.TryGetProperty(ConfidenceEnvelope.Confidence, out _));
-    }
+    /// <summary>An answer or a confidence without the other, and nothing but parts of an envelope: that is no text that was asked for.</summary>
+    private static bool IsHalfAnEnvelope(JsonElement root) =>
+        (Has(root, ConfidenceEnvelope.Answer) || Has(root, ConfidenceEnvelope.Confidence))
+        && root.EnumerateObject().All(member => member.Name is ConfidenceEnvelope.Answer or ConfidenceEnvelope.Confidence or ConfidenceEnvelope.Reason);
+
+    private static bool Has(JsonElement root, string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out _);
 
     /// <summary>What was meant as an envelope and cannot be read is not the text that was asked for.</summary>
     private static bool IsBrokenEnvelope(string text) =>
