@@ -42,6 +42,23 @@ public sealed class StreamTimeSpecs
         (await reading)[^1].GetRoute()!.Tier.Should().Be("full");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_provider_that_never_finishes_tidying_up_is_not_waited_for(bool toTheEnd)
+    {
+        var client = new StreamClient(_ => new HungStream());
+        using var router = Router.On((_, tiers) => tiers.AddTier("nano", tier => tier.UseClient(client)), contract => contract.ForIntent(TaskIntent.Classify));
+
+        await foreach (var update in router.Stream())
+        {
+            if (!toTheEnd)
+                break;
+        }
+
+        router.Record.Route.Outcome.Should().Be(toTheEnd ? Outcome.Released : Outcome.Cancelled);
+    }
+
     [Fact]
     public async Task A_halt_after_the_first_content_is_stalled_and_no_finished_answer()
     {
@@ -150,5 +167,19 @@ public sealed class StreamTimeSpecs
         public int Window => 100;
 
         public int Find(ReadOnlySpan<char> text, int from) => -1;
+    }
+
+    /// <summary>Says three words, and hangs when it is disposed.</summary>
+    private sealed class HungStream : IAsyncEnumerable<ChatResponseUpdate>, IAsyncEnumerator<ChatResponseUpdate>
+    {
+        private int _said;
+
+        public ChatResponseUpdate Current => new(ChatRole.Assistant, "word");
+
+        public IAsyncEnumerator<ChatResponseUpdate> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
+
+        public ValueTask<bool> MoveNextAsync() => new(_said++ < 3);
+
+        public ValueTask DisposeAsync() => new(new TaskCompletionSource().Task);
     }
 }

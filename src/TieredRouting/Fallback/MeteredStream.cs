@@ -69,27 +69,24 @@ internal sealed class MeteredStream : IMeteredStream
         return new(Patience.WaitAsync(_reading, _clock.Patience));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         if (Result is null)
             End(new OperationCanceledException("The stream was left before its end."));
         _clock.Dispose();
-        if (_updates is null)
-            return;
-        if (_reading is { IsCompleted: false } late)
-        {
-            // It ignores its cancellation, and nobody may wait for it: it is tidied up if it ever ends.
-            _ = late.ContinueWith(_ => TidyAsync(_updates), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            return;
-        }
-
-        await TidyAsync(_updates);
+        if (_updates is not null)
+            _ = TidyAsync(_updates, _reading);
+        return ValueTask.CompletedTask;
     }
 
-    private static async Task TidyAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
+    /// <summary>Nobody waits for this: a provider may ignore its cancellation, and may hang while it tidies up.</summary>
+    private static async Task TidyAsync(IAsyncEnumerator<ChatResponseUpdate> updates, Task? reading)
     {
         try
         {
+            // What is being read may not be disposed; what it comes to, nobody asks any more.
+            if (reading is { IsCompleted: false })
+                await reading.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await updates.DisposeAsync();
         }
         catch (Exception)
