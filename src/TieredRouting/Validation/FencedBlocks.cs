@@ -1,15 +1,58 @@
+using System.Buffers;
+
 namespace TieredRouting.Validation;
 
 /// <summary>
-/// Finds Markdown's fenced blocks. A fence is a line that starts with three or more backticks; JSON strings hold no raw
-/// line breaks, so backticks inside them are never taken for one.
+/// Finds Markdown's fenced blocks. A fence is a line that starts with three or more backticks, unless that line stands inside a string of JSON: models also write
+/// line breaks raw, and what they quote is not what they answer.
 /// </summary>
 internal static class FencedBlocks
 {
     private const int ShortestFence = 3;
 
-    /// <summary>Finds up to three blocks, one more than an error message tells apart. A block that is never closed counts only beside others.</summary>
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("{[");
+
+    /// <summary>
+    /// Finds up to three blocks, one more than an error message tells apart. A block that is never closed counts only beside others; where a fence is quoted, there are none.
+    /// </summary>
     public static List<ReadOnlyMemory<char>> Find(string text)
+    {
+        var blocks = FindAll(text);
+        return blocks.Count > 0 && QuotesFence(text) ? [] : blocks;
+    }
+
+    /// <summary>Whether a fence stands in what reads as JSON, but for line breaks and the like: outside strings, JSON has no backticks.</summary>
+    private static bool QuotesFence(string text)
+    {
+        var end = 0;
+        for (var start = 0; start >= 0; start = IndexOfAny(text, Brackets, Math.Max(end, start + 1)))
+        {
+            JsonRepair.TryRead(text, start, out end, out _);
+            if (HasFence(text.AsSpan(start, end - start)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasFence(ReadOnlySpan<char> text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            if (FenceOf(text[line], open: 0) > 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int IndexOfAny(string text, SearchValues<char> values, int from)
+    {
+        var place = from < text.Length ? text.AsSpan(from).IndexOfAny(values) : -1;
+        return place < 0 ? -1 : from + place;
+    }
+
+    private static List<ReadOnlyMemory<char>> FindAll(string text)
     {
         List<ReadOnlyMemory<char>> blocks = [];
         var (fence, start) = (0, 0);

@@ -50,6 +50,21 @@ public sealed class AnswerReaderTests
         JsonOf("Done:\n```json\n{\"code\":\"```cs\\nx\\n```\"}\n```").Should().Be("{\"code\":\"```cs\\nx\\n```\"}");
 
     [Theory]
+    [InlineData("{\"code\":\"run\n```json\n{\"a\":1}\n```\n\"}")]
+    [InlineData("{\"code\":\"run\n```\n{}\n```\n\"}")]
+    [InlineData("[1,\"\n```\n{}\n```\n\",]")]
+    [InlineData("Here you are: {\"code\":\"run\n```\n{}\n```\n\"}")]
+    [InlineData("As in [1]: {\"code\":\"run\n  ```\n{}\n```\n\"} and so on")]
+    public void A_fence_inside_a_json_string_with_raw_line_breaks_is_no_fence(string text) => JsonOf(text).Should().BeNull();
+
+    [Theory]
+    [InlineData("{\"a\":\"b\"} would do, but:\n```json\n{\"a\":1}\n```")]
+    [InlineData("{\"a\":\"use ``` here\"} would do, but:\n```json\n{\"a\":1}\n```")]
+    [InlineData("It takes [1, 2] {or 3}:\n```json\n{\"a\":1}\n```")]
+    [InlineData("12 of them\n```json\n{\"a\":1}\n```")]
+    public void A_fence_after_json_is_a_fence(string text) => JsonOf(text).Should().Be("{\"a\":1}");
+
+    [Theory]
     [InlineData("```json\n{}\n```\n```json\n{}\n```")]
     [InlineData("```json\n{}\n```\nor\n```json\n{\"a\":")]
     public void Two_fences_fail_even_where_one_would_do(string text) => RuleOf(text).Should().Be("the answer has two fenced blocks");

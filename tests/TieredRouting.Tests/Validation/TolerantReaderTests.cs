@@ -56,6 +56,11 @@ public sealed class TolerantReaderTests
     [InlineData("\uFEFF{\"a\":\"x\ny\"}\0")]
     public void The_value_is_the_whole_text_else_in_the_only_fence_else_in_prose(string text) => JsonOf(text).Should().Be(@"{""a"":""x\ny""}");
 
+    [Theory]
+    [InlineData("{\"a\":\"run\n```json\n{}\n```\"}")]
+    [InlineData("So: {\"a\":\"run\n```json\n{}\n```\"}")]
+    public void A_fence_inside_a_string_belongs_to_the_string(string text) => JsonOf(text).Should().Be("{\"a\":\"run\\n```json\\n{}\\n```\"}");
+
     [Fact]
     public void An_array_in_prose_is_a_value_too() => JsonOf("They are [1, 2,] I think.").Should().Be("[1, 2]");
 
