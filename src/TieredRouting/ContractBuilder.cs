@@ -118,7 +118,8 @@ public sealed class ContractBuilder
 
     /// <summary>
     /// Asks the same question more than once, side by side, and compares the answers; where they differ, that is a <see cref="Trigger.Disagreement"/>. The other
-    /// passes go to other endpoints of the tier where there are any. It is done only on tiers from which escalation is still possible, and costs every pass in full.
+    /// passes go to other endpoints of the tier where there are any; one that fails there, whatever the error, is what the contract says of a <see cref="Trigger.ProviderError"/> or a
+    /// <see cref="Trigger.Timeout"/>, and never ends the request by itself. It is done only on tiers from which escalation is still possible, and costs every pass in full.
     /// </summary>
     /// <param name="passes">How often it is asked; from 2 to 5.</param>
     /// <param name="agreeOn">Which part of the answers has to agree, as a JSON pointer such as <c>/answer</c>; <see langword="null"/> for the whole answer.</param>
