@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TieredRouting.Configuration;
 
 /// <summary>Everything that is wrong with a configuration, each with its path: nobody mends one error to find the next.</summary>
@@ -15,10 +17,13 @@ internal sealed class ConfigurationErrors(string? file = null)
     /// <summary>Says what is wrong with the file as a whole.</summary>
     public void AddWhole(string error) => _errors.Add(Short(file is null ? error : $"{file}: {error}"));
 
-    public void Require(bool holds, string path, string error)
+    public void Require(
+        bool holds,
+        [InterpolatedStringHandlerArgument(nameof(holds))] ErrorText path,
+        [InterpolatedStringHandlerArgument(nameof(holds))] ErrorText error)
     {
         if (!holds)
-            Add(path, error);
+            Add(path.Take(), error.Take());
     }
 
     /// <summary>A name or a value may be of any length; an error line is not.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TieredRouting.Telemetry;
 
@@ -166,10 +167,10 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
     }
 
     /// <summary>Says what is wrong with a member, where something is.</summary>
-    public void Require(bool holds, string name, string error)
+    public void Require(bool holds, string name, [InterpolatedStringHandlerArgument(nameof(holds))] ErrorText error)
     {
         if (!holds)
-            errors.Add(PathOf(name), error);
+            errors.Add(PathOf(name), error.Take());
     }
 
     /// <summary>The JSON document that a text holds.</summary>

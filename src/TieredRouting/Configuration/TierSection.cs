@@ -43,7 +43,7 @@ internal static class TierSection
             endpoint.UseService(key, model);
         else if (kind == "model")
             endpoint.UseModel(model);
-        scope.Require(kind is "service" or "model" || (kind is not null && kinds.Knows(kind)), "kind", Unknown(kind, kinds));
+        scope.Require(kind is "service" or "model" || (kind is not null && kinds.Knows(kind)), "kind", $"{Unknown(kind, kinds)}");
         scope.Require(kind != "model" || model is not null, "model", "is required by the kind 'model'");
     }
 
