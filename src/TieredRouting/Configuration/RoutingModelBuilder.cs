@@ -15,6 +15,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 {
     private readonly ConfigurationErrors _errors = options.SectionErrors;
     private readonly DeclaredSchemas _schemas = new();
+    private readonly Factories _factories = new(services, options.IsChange, options.SectionErrors);
 
     public IReadOnlyList<string> Errors => _errors.All;
 
@@ -37,12 +38,12 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 
     private RoutingSurroundings BuildSurroundings()
     {
-        var gates = ByName("gates", Made("gates", options.Gates), gate => gate.Name);
+        var gates = ByName("gates", _factories.Made("gates", options.Gates), gate => gate.Name);
         foreach (var gate in gates.Values.OfType<IWindowedGate>())
             _errors.Require(gate.Window is >= 1 and <= GateWindow.LargestWindow, "gates", $"the window of '{gate.Name}' must have from 1 to 65,536 characters");
-        var rules = ByName("rules", [.. BuiltInRules, .. Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name);
+        var rules = ByName("rules", [.. BuiltInRules, .. _factories.Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name);
         CheckRuleNames("rules", rules.Values);
-        var ladder = BuildLadder();
+        var ladder = BuildLadder(new EndpointClients(options, services, captured, _factories));
         var counter = options.TokenCounter is { } count ? new TokenCounter(count) : null;
         var extractors = ByName("signals", Extractors(ladder, counter), extractor => extractor.Name);
         return new RoutingSurroundings(ladder, extractors, options.ExtractorTimeLimit, gates, rules.Values, counter);
@@ -90,7 +91,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         new StructureExtractor(),
         new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
         new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
-        .. Made("signals", options.Extractors),
+        .. _factories.Made("signals", options.Extractors),
     ];
 
     private Dictionary<string, T> ByName<T>(string path, IEnumerable<T> items, Func<T, string?> nameOf)
@@ -115,35 +116,6 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             _errors.Add(path, $"the name '{rule.Name}' is the policy's own");
     }
 
-    private string Say(Exception exception) => options.IsChange ? Failure.Logged(exception) : Failure.Of(exception);
-
-    /// <summary>What factories made. One that throws or makes nothing is an error like any other, and is named with the rest.</summary>
-    private IEnumerable<T> Made<T>(string path, IEnumerable<Func<IServiceProvider, T>> factories)
-        where T : class
-    {
-        foreach (var create in factories)
-        {
-            if (Made(path, create) is { } made)
-                yield return made;
-        }
-    }
-
-    private T? Made<T>(string path, Func<IServiceProvider, T?> create)
-        where T : class
-    {
-        try
-        {
-            var made = create(services);
-            _errors.Require(made is not null, path, "a factory made nothing");
-            return made;
-        }
-        catch (Exception exception)
-        {
-            _errors.Add(path, exception is OptionsValidationException ? Failure.Logged(exception) : $"a factory threw {Say(exception)}");
-            return null;
-        }
-    }
-
     /// <summary>The rules of one contract. Reasons are told apart by their rule's name, so no two may share one.</summary>
     private Dictionary<string, IRoutingRule>.ValueCollection RulesOf(string contract, IEnumerable<IRoutingRule> shared)
     {
@@ -153,58 +125,16 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         return ByName(path, shared.Concat(own), rule => rule.Name).Values;
     }
 
-    private TierLadder BuildLadder() =>
-        new(options.Ladder.Distinct(StringComparer.OrdinalIgnoreCase).Select((name, index) => new Tier(name, index, Endpoints(name))).ToArray(), options.Currency);
+    private TierLadder BuildLadder(EndpointClients clients) =>
+        new(options.Ladder.Distinct(StringComparer.OrdinalIgnoreCase).Select((name, index) => new Tier(name, index, Endpoints(name, clients))).ToArray(), options.Currency);
 
-    private TierEndpoint[] Endpoints(string tier) =>
+    private TierEndpoint[] Endpoints(string tier, EndpointClients clients) =>
     [
         .. from endpoint in (options.Tiers.GetValueOrDefault(tier) ?? new TierOptions()).Endpoints.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal)
-           let client = ClientOf(endpoint.Key, endpoint.Value, $"tiers.{tier}.endpoints.{endpoint.Key}")
+           let client = clients.Of(endpoint.Key, endpoint.Value, $"tiers.{tier}.endpoints.{endpoint.Key}")
            where client is not null
            select new TierEndpoint(endpoint.Key, tier, endpoint.Value, client),
     ];
-
-    private IChatClient? ClientOf(string name, EndpointOptions endpoint, string path)
-    {
-        if (options.ClientKinds.StandIn is { } standIn)
-            return standIn(name);
-        var client = endpoint switch
-        {
-            { Made: { } settings } => Made($"{path}.client", services => options.ClientKinds.Make(services, settings)),
-            { Client: { } given } => given,
-            { ClientKey: { } key } => Keyed(key, $"{path}.client"),
-            _ => captured,
-        };
-        if (client is null || endpoint.Through.Count == 0)
-            return client;
-        return Made($"{path}.through", _ => Decorated(client, endpoint));
-    }
-
-    private IChatClient? Keyed(string key, string path)
-    {
-        // A contract's own client is the router itself; the check of the ladder says so.
-        if (options.Contracts.ContainsKey(key))
-            return null;
-        try
-        {
-            var client = services.GetKeyedService<IChatClient>(key);
-            _errors.Require(client is not null, path, $"the container holds no IChatClient under the key '{key}'");
-            return client;
-        }
-        catch (Exception exception)
-        {
-            _errors.Add(path, $"the IChatClient under the key '{key}' could not be made: {Say(exception)}");
-            return null;
-        }
-    }
-
-    private IChatClient Decorated(IChatClient client, EndpointOptions endpoint)
-    {
-        var builder = new ChatClientBuilder(new BorrowedChatClient(client));
-        foreach (var through in endpoint.Through)
-            through(builder);
-        return builder.Build(services);
-    }
 
     private BuiltContract BuildContract(string name, ContractOptions declared, TierLadder ladder, IEnumerable<IRoutingRule> rules)
     {
