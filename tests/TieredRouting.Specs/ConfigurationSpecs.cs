@@ -62,6 +62,35 @@ public sealed class ConfigurationSpecs
             .Select(PathOf).Should().Equal("contracts.a.fallback.on.timeout.to", "contracts.a.fallback.on.refusal.tier");
 
     [Fact]
+    public void Escalating_to_a_tier_that_is_not_above_where_requests_stand_is_an_error_that_names_the_tiers_that_are()
+    {
+        var errors = ErrorsOf(routing => Three(routing)
+            .AddContract("stated", contract => contract.ForIntent(TaskIntent.Plan).StartAt("mini").On(Trigger.Timeout, then => then.Escalate(to: "MINI")))
+            .AddContract("by-intent", contract => contract.ForIntent(TaskIntent.Answer).On(Trigger.Refusal, then => then.Escalate(to: "nano")))
+            .AddContract("floored", contract => contract.ForIntent(TaskIntent.Extract).WithTiers(min: "mini").On(Trigger.Refusal, then => then.Escalate(to: "mini")))
+            .AddContract("on-top", contract => contract.ForIntent(TaskIntent.Plan).On(Trigger.Timeout, then => then.RetrySameTier(1).Escalate(to: "full"))));
+
+        errors.Should().BeEquivalentTo(
+            "contracts.stated.fallback.on.timeout.to: 'MINI' is not above 'mini', the lowest tier that the contract's requests stand on; valid: full",
+            "contracts.by-intent.fallback.on.refusal.to: 'nano' is not above 'mini', the lowest tier that the contract's requests stand on; valid: full",
+            "contracts.floored.fallback.on.refusal.to: 'mini' is not above 'mini', the lowest tier that the contract's requests stand on; valid: full",
+            "contracts.on-top.fallback.on.timeout.to: 'full' is not above 'full', the lowest tier that the contract's requests stand on; valid: none, so leave it out");
+    }
+
+    [Fact]
+    public void Escalating_to_the_start_is_right_where_a_switch_went_below_it()
+    {
+        var services = new ServiceCollection();
+        services.AddTieredRouting(routing => Three(routing)
+            .AddContract("a", contract => contract.ForIntent(TaskIntent.Plan)
+                .On(Trigger.Timeout, then => then.SwitchTo("nano"))
+                .On(Trigger.SchemaFailure, then => then.Escalate(to: "full"))));
+        using var provider = services.BuildServiceProvider();
+
+        provider.Invoking(it => it.GetRequiredService<IStartupValidator>().Validate()).Should().NotThrow();
+    }
+
+    [Fact]
     public void Two_rules_gates_or_signals_of_one_name_are_errors() =>
         ErrorsOf(routing => routing.AddTier("nano", Free)
                 .AddRule("risk", _ => null)
@@ -225,6 +254,8 @@ public sealed class ConfigurationSpecs
     }
 
     private static void Free(TierBuilder tier) => tier.UseClient(new ScriptedChatClient());
+
+    private static TieredRoutingBuilder Three(TieredRoutingBuilder routing) => routing.AddTier("nano", Free).AddTier("mini", Free).AddTier("full", Free);
 
     private static string PathOf(string error) => error[..error.IndexOf(':')];
 

@@ -86,6 +86,7 @@ public sealed class SectionSpecs
     [InlineData("""{ "version": 1, "contracts": { "work": { "fallback": { "deadline": "soon" } } } }""", "contracts.work.fallback.deadline: must be a time*")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "fallback": { "on": { "boredom": { "then": "escalate" } } } } } }""", "contracts.work.fallback.on.boredom: is no trigger*")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "fallback": { "on": { "timeout": { "then": "escalate", "tier": "mini" } } } } } }""", "contracts.work.fallback.on.timeout.tier: belongs to switchTo")]
+    [InlineData("""{ "version": 1, "contracts": { "work": { "startTier": "mini", "fallback": { "on": { "timeout": { "then": "escalate", "to": "nano" } } } } } }""", "contracts.work.fallback.on.timeout.to: 'nano' is not above 'mini'*; valid: full")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "answer": { "reading": "lenient" } } } }""", "contracts.work.answer.reading: must be one of strict, tolerant, not 'lenient'")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "answer": { "repair": "yes" } } } }""", "contracts.work.answer.repair: is not a known property; known: reading")]
     [InlineData("""{ "version": 1, "contracts": { "work": { "answer": "tolerant" } } }""", "contracts.work.answer: must be an object")]

@@ -54,8 +54,13 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         var (gates, signals) = (Names(surroundings.Gates), Names(surroundings.Extractors));
         LadderCheck.Check(options, captured is not null, _errors);
         var contract = new ContractCheck(options, gates, _schemas, _errors);
+        var escalation = new EscalationCheck(surroundings.Ladder, _errors);
         foreach (var (name, declared) in contracts)
+        {
             contract.Check(name, declared);
+            escalation.Check(name, declared);
+        }
+
         var rule = new RuleCheck(options, gates, signals, _errors);
         rule.Check();
         foreach (var (name, declared) in contracts)

@@ -19,7 +19,10 @@ public sealed class FallbackActionBuilder
     }
 
     /// <summary>Goes on one tier up, or at a named higher one.</summary>
-    /// <param name="to">The tier to go to, or <see langword="null"/> (the default) for the next one.</param>
+    /// <param name="to">
+    /// The tier to go to, or <see langword="null"/> (the default) for the next one. One that is not above the lowest tier that the contract's requests stand on
+    /// is an error at start; a request that stands on it or higher already goes one tier up.
+    /// </param>
     /// <returns>The same builder.</returns>
     public FallbackActionBuilder Escalate(string? to = null)
     {
