@@ -94,7 +94,7 @@ public sealed class ExplainSpecs
     [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"userTier":" "}}""", "has an empty 'userTier'")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"step":"one"}}""", "has a 'step' without its 'workflow'")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","tools":[{"description":"b"}]}""", "has a tool without 'name'")]
-    [InlineData("""{"id":"x","contract":"faq","text":"a","text":"b"}""", "* repeated property")]
+    [InlineData("""{"id":"x","contract":"faq","text":"a","text":"b"}""", "text is there twice")]
     [InlineData("""{"id":"x","contract":"faq","text":"a" """, "is not JSON, from byte *")]
     [InlineData("null", "holds null")]
     [InlineData("[]", "the line cannot be read: *")]

@@ -64,8 +64,26 @@ internal sealed class JsonLines(FileInfo file)
     }
 
     /// <summary>The platform tells a compressed file that was cut off from a whole one only where the host sets <c>System.IO.Compression.UseStrictValidation</c>, as the tool does.</summary>
-    private Stream Unpacked(FileStream stream) =>
-        file.Extension.Equals(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+    private Stream Unpacked(FileStream stream)
+    {
+        var named = file.Extension.Equals(".gz", StringComparison.OrdinalIgnoreCase);
+        if (StartsPacked(stream) is { } packed && packed != named)
+            throw new InputException($"{file.Name}: {(packed ? "is compressed; give it a name that ends in .gz" : "is not compressed, though its name ends in .gz")}");
+        return named ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+    }
+
+    /// <summary>Whether a file begins as compressed ones do; <see langword="null"/> where it is too short to tell, or can be read only once.</summary>
+    private static bool? StartsPacked(FileStream stream)
+    {
+        if (stream is not { CanSeek: true, Length: >= 2 })
+            return null;
+        var packed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = 0;
+        return packed;
+    }
+
+    private static string WhyNot(Exception exception) =>
+        exception is InvalidDataException ? "it was cut off or damaged; copy it anew" : exception.GetType().Name;
 
     private string? NextLine(StreamReader reader, int number)
     {
@@ -75,11 +93,11 @@ internal sealed class JsonLines(FileInfo file)
         }
         catch (DecoderFallbackException)
         {
-            throw new InputException($"{file.Name}: is not UTF-8, from line {number} on or soon after");
+            throw new InputException($"{file.Name}: is not UTF-8, from line {number} on or soon after; save it as UTF-8");
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw new InputException($"{file.Name}: cannot be read to its end ({exception.GetType().Name})");
+            throw new InputException($"{file.Name}: cannot be read to its end, after line {number - 1}: {WhyNot(exception)}");
         }
     }
 }

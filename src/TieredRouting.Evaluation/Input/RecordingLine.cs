@@ -1,3 +1,4 @@
+using System.Globalization;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Evaluation;
@@ -7,8 +8,6 @@ internal sealed record RecordingLine : RequestLine
 {
     private const int Version = 1;
 
-    private static readonly double LongestLatency = TimeSpan.FromDays(1).TotalMilliseconds;
-
     /// <summary>The version of the format; 1 where nothing is said.</summary>
     public int? V { get; init; }
 
@@ -17,7 +16,7 @@ internal sealed record RecordingLine : RequestLine
     public string? Workflow { get; init; }
 
     /// <summary>The answers of each endpoint, in the order they were given.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>>? Answers { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<AnswerLine?>?>? Answers { get; init; }
 
     /// <summary>The request with all that the recording states as facts.</summary>
     public RequestLine WithFacts() => this with
@@ -25,20 +24,27 @@ internal sealed record RecordingLine : RequestLine
         Facts = (Facts ?? new FactsLine()) with { Cohort = Cohort ?? Facts?.Cohort, Workflow = Workflow ?? Facts?.Workflow },
     };
 
+    /// <summary>What an endpoint answered to a call, the first being 0; the last answer repeats.</summary>
+    public RecordedAnswer? Answer(string endpoint, int call) =>
+        Answers!.TryGetValue(endpoint, out var answers) ? answers![Math.Min(call, answers.Count - 1)]!.ToAnswer() : null;
+
     /// <exception cref="FormatException">Something of the line does not fit; the message says what.</exception>
     public void Check()
     {
         if (V is { } version and not Version)
-            throw new FormatException($"is of version {version}; version {Version} is read here");
+            throw new FormatException($"is of version {version}; version {Version} is read here{(version > Version ? ": a later version of the tool reads it" : string.Empty)}");
         if (Answers is not { Count: > 0 } all)
             throw new FormatException("has no 'answers'");
         foreach (var (endpoint, answers) in all)
         {
-            if (answers is null || answers.Count == 0 || answers.Any(answer => !IsUsable(answer)))
-                throw new FormatException($"has for '{endpoint}' no answer, or one that is null or has tokens below zero or a latency not between 0 and a day");
+            if (FlawOf($"answers.{endpoint}", answers) is { } flaw)
+                throw new FormatException(flaw);
         }
     }
 
-    private static bool IsUsable(RecordedAnswer? answer) =>
-        answer is { InputTokens: >= 0, OutputTokens: >= 0 } && (answer.LatencyMs is not { } latency || (latency >= 0 && latency <= LongestLatency));
+    private static string? FlawOf(string place, IReadOnlyList<AnswerLine?>? answers) => answers is not { Count: > 0 }
+        ? $"{place} holds no answer"
+        : answers.Select((answer, index) => FlawOf(string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]"), answer)).FirstOrDefault(flaw => flaw is not null);
+
+    private static string? FlawOf(string place, AnswerLine? answer) => answer is null ? $"{place} is null" : answer.FlawAt(place);
 }

@@ -31,10 +31,11 @@ internal sealed class ReplaySession(VirtualTime time)
         {
             if (_recording is not { Answers: { } recorded } recording)
                 throw new InvalidOperationException("No request is being replayed.");
-            if (!recorded.TryGetValue(endpoint, out var answers))
+            var call = _calls.GetValueOrDefault(endpoint);
+            if (recording.Answer(endpoint, call) is not { } answer)
                 throw new InvalidOperationException(Missing = $"has no answer of the endpoint '{endpoint}'; recorded: {string.Join(", ", recorded.Keys.Order(StringComparer.Ordinal))}");
-            var call = _calls[endpoint] = _calls.GetValueOrDefault(endpoint) + 1;
-            return (recording.Id!, answers[Math.Min(call, answers.Count) - 1]);
+            _calls[endpoint] = call + 1;
+            return (recording.Id!, answer);
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Expectations
     public static Expectations Of(CaseLine asked, RoutingModel model)
     {
         var line = asked.Expect ?? new ExpectationLine();
+        line.Check();
         RequireTier("startTier", line.StartTier, model);
         RequireTier("finalTier", line.FinalTier, model);
         return new Expectations(line, Word<WorkClass>("class", asked.Class), Word<Outcome>("expect.outcome", line.Outcome));

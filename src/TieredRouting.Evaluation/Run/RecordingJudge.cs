@@ -1,5 +1,4 @@
 using TieredRouting.Configuration;
-using TieredRouting.Testing;
 
 namespace TieredRouting.Evaluation;
 
@@ -18,7 +17,7 @@ internal sealed class RecordingJudge(JsonLines lines, RoutingModel model, Func<s
         if (isDone?.Invoke(recording.Id!) == true)
             return null;
         var result = await AskAsync(router, recording, cancellationToken);
-        return router.Missing is { } missing ? throw new FormatException(missing) : result with { Baselines = Baselines(recording.Answers!) };
+        return router.Missing is { } missing ? throw new FormatException(missing) : result with { Baselines = Baselines(recording) };
     }
 
     /// <summary>Scores a recording under its prompt.</summary>
@@ -47,13 +46,13 @@ internal sealed class RecordingJudge(JsonLines lines, RoutingModel model, Func<s
         return recording;
     }
 
-    private Dictionary<string, BaselineAnswer> Baselines(IReadOnlyDictionary<string, IReadOnlyList<RecordedAnswer>> answers)
+    private Dictionary<string, BaselineAnswer> Baselines(RecordingLine recording)
     {
         var baselines = new Dictionary<string, BaselineAnswer>();
         foreach (var tier in model.Ladder.Tiers)
         {
-            if (tier.Endpoints.Count > 0 && answers.TryGetValue(tier.Endpoints[0].Name, out var recorded))
-                baselines.Add(tier.Name, new BaselineAnswer(recorded[0].Correct, tier.Endpoints[0].CostOf(new TokenUsage(recorded[0].InputTokens, 0, recorded[0].OutputTokens, 0))));
+            if (tier.Endpoints.Count > 0 && recording.Answer(tier.Endpoints[0].Name, call: 0) is { } first)
+                baselines.Add(tier.Name, new BaselineAnswer(first.Correct, tier.Endpoints[0].CostOf(new TokenUsage(first.InputTokens, 0, first.OutputTokens, 0))));
         }
 
         return baselines;
