@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using TieredRouting.Audit;
 
 namespace TieredRouting.Evaluation;
 
@@ -44,8 +43,8 @@ public sealed class RoutingEvaluation
     {
         ArgumentNullException.ThrowIfNull(recordings);
         _lines = new JsonLines(recordings);
-        using var audit = OpenAudit();
-        var plan = _plan with { Audit = audit };
+        using var audit = AuditFile.Begin(_options.Audit);
+        var plan = _plan with { Audit = audit?.Sink };
         var first = new EvaluatedRouter(plan, replays: true);
         var sums = new ReportSums([.. first.Model.Ladder.Tiers.Select(tier => tier.Name)]);
         using var resume = _options.Resume is { } file ? ResumeFile.Open(file, first.Model.Hash, Required(recordings), sums.Add) : null;
@@ -57,6 +56,7 @@ public sealed class RoutingEvaluation
             resume?.Add(result);
             sums.Add(result);
         }, cancellationToken);
+        audit?.Keep();
         return new EvaluationResult(sums.ToReport(), sums.ApprovalOfRiskWork, [], Notes(sums, first.Model.Ladder));
     }
 
@@ -73,8 +73,8 @@ public sealed class RoutingEvaluation
         ArgumentNullException.ThrowIfNull(cases);
         _lines = new JsonLines(cases);
         var answers = recordings is null ? null : CaseAnswers.Read(recordings, _lines);
-        using var audit = OpenAudit();
-        var plan = _plan with { Audit = audit };
+        using var audit = AuditFile.Begin(_options.Audit);
+        var plan = _plan with { Audit = audit?.Sink };
         var first = new EvaluatedRouter(plan, replays: answers is not null);
         var sums = new ReportSums([.. first.Model.Ladder.Tiers.Select(tier => tier.Name)]);
         var judge = new CaseJudge(_lines, first.Model, answers);
@@ -82,7 +82,8 @@ public sealed class RoutingEvaluation
             first,
             async (router, number, line, cancelled) => sums.Add(await judge.JudgeAsync(router, number, line, cancelled)),
             cancellationToken);
-        return new EvaluationResult(sums.ToReport(), sums.ApprovalOfRiskWork, judge.Failed, []);
+        audit?.Keep();
+        return new EvaluationResult(sums.ToReport(), sums.ApprovalOfRiskWork, judge.Failed, judge.Unread is { Count: > 0 } unread ? [$"{cases.Name}: not read: {string.Join(", ", unread)}"] : []);
     }
 
     /// <summary>
@@ -125,12 +126,4 @@ public sealed class RoutingEvaluation
            let endpoint = ladder.TryGet(missing.Tier, out var tier) && tier.Endpoints.Count > 0 ? tier.Endpoints[0].Name : "none"
            select $"baseline always:{missing.Tier} is left out: the endpoint '{endpoint}' is recorded for {missing.Recorded} requests only",
     ];
-
-    private JsonLinesAuditSink? OpenAudit()
-    {
-        if (_options.Audit is not { } file)
-            return null;
-        file.Refresh();
-        return file.Exists ? throw new InputException($"{file.Name}: is there already; an evaluation starts a new file") : new JsonLinesAuditSink(file.FullName);
-    }
 }

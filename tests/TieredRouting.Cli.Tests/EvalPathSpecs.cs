@@ -20,6 +20,21 @@ public sealed class EvalPathSpecs
         tool.ErrorLines.Should().Contain($"error: {error}");
     }
 
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--audit")]
+    [InlineData("--resume")]
+    public async Task No_option_makes_a_folder_for_what_it_writes(string option)
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.Run("eval", "--config", tool.File("routing.json", Sections.Simple), "--recordings", tool.File("r.jsonl", Recording), option, tool.PathOf("nowhere/file"));
+
+        code.Should().Be(2);
+        tool.ErrorLines.Should().ContainMatch("error: file: the folder '*nowhere' is not there");
+        Directory.Exists(tool.PathOf("nowhere")).Should().BeFalse();
+    }
+
     [Fact]
     public async Task A_report_never_takes_the_place_of_the_baseline_it_is_compared_with()
     {

@@ -11,9 +11,9 @@ internal static class EvalCommand
         var recordings = File("--recordings", "Requests with the real answers of endpoints, one JSON object a line, plain or compressed (.gz).");
         var cases = File("--cases", "Hand-written cases instead, with what each must do; answered by the configured clients, or from --recordings where that is given too.");
         var json = File("--json", "Takes the report.");
-        var audit = File("--audit", "Takes an audit record of every request; a new file.");
+        var audit = File("--audit", "Takes an audit record of every request; a new file. A run that goes on (--resume) writes the rest to another.");
         var gates = File("--gates", "What the report must keep to: exit code 1 where it does not.");
-        var resume = File("--resume", "Keeps finished requests, and goes on where an earlier run with the same files ended.");
+        var resume = File("--resume", "Keeps finished requests, and goes on where an earlier run with the same files ended; name another --audit then.");
         var across = new Option<bool>("--across-tiers") { Description = "Also runs the recordings on every tier alone, and names prompts that hold on one tier only." };
         var concurrency = new Option<int>("--concurrency") { Description = "How many requests are asked side by side; it never changes the report.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
         var command = new ToolCommand(

@@ -30,7 +30,7 @@ internal sealed class ResultFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{target.Name}: {WhyNot(target, exception)}");
+            throw new InputException($"{target.Name}: {UnwritableFile.Of(target, exception)}");
         }
     }
 
@@ -73,11 +73,4 @@ internal sealed class ResultFile : IDisposable
 
     /// <summary>The file that a path leads to, links followed.</summary>
     public static string ResolvedPath(FileInfo file) => file.Exists ? (file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName) : file.FullName;
-
-    private static string WhyNot(FileInfo target, Exception exception) => exception switch
-    {
-        _ when Directory.Exists(target.FullName) => "is a folder, not a file",
-        DirectoryNotFoundException => $"the folder '{target.DirectoryName}' is not there",
-        _ => $"cannot be written ({exception.GetType().Name})",
-    };
 }

@@ -8,7 +8,7 @@ namespace TieredRouting.Evaluation;
 /// </summary>
 internal sealed class ResumeFile : IDisposable
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly HashSet<UInt128> _done = [];
     private readonly FileStream _file;
@@ -52,7 +52,7 @@ internal sealed class ResumeFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file.Name}: cannot be opened ({exception.GetType().Name})");
+            throw new InputException($"{file.Name}: {UnwritableFile.Of(file, exception)}");
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class ResumeFile : IDisposable
     private static void Require(string name, ResumeHeader found, ResumeHeader expected)
     {
         if (found.V != expected.V)
-            throw new InputException($"{name}(1): is of version {found.V}; version {expected.V} is read here");
+            throw new InputException($"{name}(1): is of version {found.V}; version {expected.V} is read here; begin a new file");
         if (found.Config != expected.Config)
             throw new InputException($"{name}(1): was begun under another configuration; begin a new file");
         if (found != expected)
