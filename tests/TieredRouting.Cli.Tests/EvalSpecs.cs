@@ -24,10 +24,10 @@ public sealed class EvalSpecs : IDisposable
         var code = await Eval("--json", _tool.PathOf("report.json"));
 
         code.Should().Be(0, _tool.Error.ToString());
-        _tool.Out.ToString().Should().Contain("75.00 %").And.Contain("always:nano").And.NotContain("\u001b[");
+        _tool.Out.ToString().Should().Contain("75.00 %").And.Contain("always:nano").And.MatchRegex(@"cost that is estimated\s+0\.00 %").And.NotContain("\u001b[");
         var report = JsonElement.Parse(File.ReadAllText(_tool.PathOf("report.json")));
         Names(report).Should().Equal(
-            "requests", "released", "correct", "accuracy", "cost", "costPerSuccess", "attempts", "escalated", "escalationRate", "silentFailures", "silentFailureRate", "policyViolations",
+            "requests", "released", "correct", "accuracy", "cost", "costPerSuccess", "estimatedShare", "attempts", "escalated", "escalationRate", "silentFailures", "silentFailureRate", "policyViolations",
             "heldForApproval", "humanReview", "failedClosed", "failed", "cancelled", "latencyMs", "triggers", "byClass", "byTier", "byCohort", "byWorkflow", "baselines");
         Names(report.GetProperty("byCohort").GetProperty("at")).Should().Equal("requests", "accuracy", "cost", "costPerSuccess", "escalationRate");
         Names(report.GetProperty("byTier").GetProperty("mini")).Should().Equal("attempts", "released", "cost");
@@ -67,7 +67,7 @@ public sealed class EvalSpecs : IDisposable
     [Fact]
     public async Task Gates_that_hold_end_with_0_and_one_that_does_not_with_1_and_its_name()
     {
-        (await Eval("--gates", _tool.File("gates.json", """{"accuracy":{"atLeast":0.75},"T2.approval":{"atLeast":1.0}}"""))).Should().Be(0);
+        (await Eval("--gates", _tool.File("gates.json", """{"accuracy":{"atLeast":0.75}}"""))).Should().Be(0);
 
         var code = await Eval("--gates", _tool.File("gates.json", """{"accuracy":{"atLeast":0.9},"cost":{"atMost":1},"byCohort":{"accuracy":{"atLeast":0.9}}}"""));
 
@@ -75,6 +75,16 @@ public sealed class EvalSpecs : IDisposable
         _tool.ErrorLines.Where(line => line.StartsWith("gate failed: ")).Should().Equal(
             "gate failed: accuracy: is 0.75; wanted at least 0.9",
             "gate failed: byCohort.accuracy of 'at': is 0.66666667; wanted at least 0.9");
+    }
+
+    [Fact]
+    public async Task A_gate_about_work_that_is_not_there_does_not_hold_and_one_without_a_gate_is_refused()
+    {
+        (await Eval("--gates", _tool.File("gates.json", """{"T2.approval":{"atLeast":1.0}}"""))).Should().Be(1);
+        (await Eval("--gates", _tool.File("gates.json", "{}"))).Should().Be(2);
+
+        _tool.ErrorLines.Should().Contain("gate failed: T2.approval: no request is risk work (T2); wanted at least 1").And.ContainMatch("error: gates.json: holds no gate, *");
+        _tool.Out.ToString().Should().MatchRegex(@"T2 that a person was asked about\s+-");
     }
 
     [Fact]
@@ -120,7 +130,7 @@ public sealed class EvalSpecs : IDisposable
             "error: nobody.json: is not there",
             "error: nobody.json: is not there",
             "error: '--concurrency' must lie between 1 and 1024",
-            "error: audit.jsonl: is there already; an evaluation starts a new file");
+            "error: audit.jsonl: is there already; an evaluation starts a new file, also one that goes on: name another");
     }
 
     [Fact]

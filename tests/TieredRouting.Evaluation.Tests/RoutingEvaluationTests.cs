@@ -47,7 +47,8 @@ public sealed class RoutingEvaluationTests : IDisposable
             CostPerSuccess = (decimal?)(5 * 0.0002m + 3 * 0.002m) / 3,
             LatencyMs = new LatencyFigures { P50 = 0, P95 = 900.5 },
         });
-        report.Triggers.Where(trigger => trigger.Value > 0).Should().Equal(new Dictionary<string, int> { ["schemaFailure"] = 3 });
+        report.Triggers.Where(trigger => trigger.Value > 0).Should().Equal(new Dictionary<string, int> { ["schemaFailure"] = 3, ["exhausted"] = 1 });
+        report.EstimatedShare.Should().Be(0);
         report.ByTier["nano"].Should().Be(new TierFigures { Attempts = 5, Released = 3, Cost = 0.001m });
         report.ByTier["full"].Should().Be(new TierFigures { Attempts = 3, Released = 1, Cost = 0.006m });
         report.ByClass["T2"].Should().Be(new ClassFigures { Requests = 1, Share = 1.0 / 6 });
@@ -97,6 +98,37 @@ public sealed class RoutingEvaluationTests : IDisposable
             Given.Recording("quick", "hasty", Given.Answer(Broken, latencyMs: 600), Given.Answer(Valid, latencyMs: 300))));
 
         result.Report.Should().BeEquivalentTo(new { Released = 1, FailedClosed = 1, Attempts = 4, LatencyMs = new { P50 = 900.0, P95 = 1000.0 } });
+    }
+
+    [Fact]
+    public async Task Says_how_much_of_the_cost_is_estimated_since_a_call_that_was_cut_off_reports_no_usage()
+    {
+        var evaluation = Given.Evaluation(routing => routing.AddContract("hasty", contract => contract
+            .ForIntent(TaskIntent.Extract).WithSchema("""{ "type": "object" }""").WithMaxOutput(300).AtMost(attempts: 2, deadline: TimeSpan.FromSeconds(1))));
+
+        var result = await evaluation.ReplayAsync(_folder.File(
+            "r.jsonl",
+            Given.Recording("cut off", "hasty", Given.Answer(Broken, latencyMs: 600), Given.Answer(Valid, latencyMs: 600)),
+            Given.Recording("quick", "hasty", Given.Answer(Valid), Given.Answer(Valid))));
+
+        var reported = 2 * 0.0002m;
+        result.Report.Cost.Should().BeGreaterThan(reported);
+        result.Report.EstimatedShare.Should().BeApproximately((double)((result.Report.Cost - reported) / result.Report.Cost), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(Outcome.FailedClosed)]
+    [InlineData(Outcome.HumanReview)]
+    public async Task Counts_the_requests_that_no_attempt_was_left_for(Outcome outcome)
+    {
+        var evaluation = Given.Evaluation(routing => routing.AddContract("asked", contract => contract
+            .ForIntent(TaskIntent.Extract).WithSchema("""{ "type": "object" }""")
+            .On(Trigger.Exhausted, then => _ = outcome == Outcome.HumanReview ? then.HumanReview() : then.FailClosed())));
+
+        var result = await evaluation.ReplayAsync(_folder.File("r.jsonl", Given.Recording("a", "asked", Given.Answer(Broken), Given.Answer(Broken)), Given.Recording("b", "text", Given.Answer("yes"))));
+
+        result.Report.Triggers["exhausted"].Should().Be(1);
+        result.Report.Triggers["schemaFailure"].Should().Be(2);
     }
 
     [Fact]
@@ -161,12 +193,24 @@ public sealed class RoutingEvaluationTests : IDisposable
     [InlineData("""{"id":"right","contract":"text","text":"?","answers":{"nano-a":[{"text":"","correct":true,"inputTokens":1,"outputTokens":1}]}}""", "repeats the id of line 1")]
     [InlineData("""{"contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":1,"outputTokens":1}]}}""", "has no 'id'")]
     [InlineData("""{"id":"x","contract":"text","text":"?"}""", "has no 'answers'")]
-    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[]}}""", "has for 'nano-a' no answer, *")]
-    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":-1,"outputTokens":1}]}}""", "has for 'nano-a' no answer, *")]
-    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":1,"outputTokens":1,"latencyMs":-5}]}}""", "has for 'nano-a' no answer, *")]
-    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","inputTokens":1,"outputTokens":1}]}}""", "answers.nano-a[0]* cannot be read: *")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[]}}""", "answers.nano-a holds no answer")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":-1,"outputTokens":1}]}}""", "answers.nano-a[0].inputTokens is below zero")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":1,"outputTokens":1,"latencyMs":-5}]}}""", "answers.nano-a[0].latencyMs does not lie between 0 and a day")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","inputTokens":1,"outputTokens":1}]}}""", "answers.nano-a[0] has no 'correct'")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":1,"outputTokens":1},{"correct":true,"inputTokens":1,"outputTokens":1}]}}""", "answers.nano-a[1] has no 'text'")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"outputTokens":1}]}}""", "answers.nano-a[0] has no 'inputTokens'")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[null]}}""", "answers.nano-a[0] is null")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":null}}""", "answers.nano-a holds no answer")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":"1","outputTokens":1}]}}""", "answers.nano-a[0].inputTokens cannot be read: the text that stands there does not fit")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":1.5,"outputTokens":1}]}}""", "answers.nano-a[0].inputTokens cannot be read: the number that stands there does not fit")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":{"text":"a"}}}""", "answers.nano-a cannot be read: the object that stands there does not fit")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"correct":false,"inputTokens":1,"outputTokens":1}]}}""", "answers.nano-a[0].correct is there twice")]
+    [InlineData("""{"id":"x","id":"y","contract":"text","text":"?"}""", "id is there twice")]
+    [InlineData("[1]", "the line cannot be read: the list that stands there does not fit")]
+    [InlineData("""{"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"te""", "is not JSON, from byte *: it ends in the middle, as a file does that was cut off")]
     [InlineData("""{"id":"x","contract":"text","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":1,"outputTokens":1}]}}""", "needs exactly one of 'text', 'textBase64' and 'messages'")]
-    [InlineData("""{"v":2,"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":1,"outputTokens":1}]}}""", "is of version 2; version 1 is read here")]
+    [InlineData("""{"v":2,"id":"x","contract":"text","text":"?","answers":{"nano-a":[{"text":"a","correct":true,"inputTokens":1,"outputTokens":1}]}}""", "is of version 2; version 1 is read here: a later version of the tool reads it")]
+    [InlineData("""{"v":0,"id":"x"}""", "is of version 0; version 1 is read here")]
     [InlineData("{", "is not JSON, from byte *")]
     public async Task A_line_that_cannot_be_used_is_named(string line, string error)
     {
@@ -191,7 +235,13 @@ public sealed class RoutingEvaluationTests : IDisposable
         var lines = Enumerable.Range(0, 200).Select(i => Given.Recording($"{i}-{Guid.NewGuid()}", "text", Given.Answer("yes"))).ToArray();
         var whole = File.ReadAllBytes(_folder.Packed("whole.jsonl.gz", lines).FullName);
         File.WriteAllBytes(_folder["cut.jsonl.gz"].FullName, whole[..(whole.Length / 2)]);
-        await Refuses(_folder["cut.jsonl.gz"], "cut.jsonl.gz: cannot be read to its end*");
+        await Refuses(_folder["cut.jsonl.gz"], "cut.jsonl.gz: cannot be read to its end, after line *: it was cut off or damaged; copy it anew");
+        File.WriteAllBytes(_folder["packed.jsonl"].FullName, whole);
+        await Refuses(_folder["packed.jsonl"], "packed.jsonl: is compressed; give it a name that ends in .gz");
+        File.WriteAllLines(_folder["plain.jsonl.gz"].FullName, lines);
+        await Refuses(_folder["plain.jsonl.gz"], "plain.jsonl.gz: is not compressed, though its name ends in .gz");
+        File.WriteAllLines(_folder["utf16.jsonl"].FullName, lines, System.Text.Encoding.Unicode);
+        await Refuses(_folder["utf16.jsonl"], "utf16.jsonl: is not UTF-8, from line 1 on or soon after; save it as UTF-8");
     }
 
     [Fact]
@@ -206,6 +256,31 @@ public sealed class RoutingEvaluationTests : IDisposable
         records.Sum(record => record.GetProperty("cost").GetDecimal()).Should().Be(0.007m);
         var again = () => Given.Evaluation(options: new EvaluationOptions { Audit = audit }).ReplayAsync(_folder["r.jsonl"]);
         await again.Should().ThrowAsync<InputException>().WithMessage("audit.jsonl: is there already; *");
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_writes_its_records_to_a_file_of_its_own_also_where_nothing_is_left_to_ask()
+    {
+        var recordings = _folder.File("r.jsonl", Mixed);
+        EvaluationOptions To(string audit) => new() { Resume = _folder["done.jsonl"], Audit = _folder[audit], Concurrency = 1 };
+        await Given.Evaluation(options: To("first.jsonl")).ReplayAsync(recordings);
+        File.WriteAllLines(_folder["done.jsonl"].FullName, File.ReadAllLines(_folder["done.jsonl"].FullName)[..5]);
+
+        await Given.Evaluation(options: To("second.jsonl")).ReplayAsync(recordings);
+        await Given.Evaluation(options: To("third.jsonl")).ReplayAsync(recordings);
+
+        File.ReadAllLines(_folder["second.jsonl"].FullName).Should().HaveCount(2);
+        File.ReadAllLines(_folder["third.jsonl"].FullName).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_run_that_could_not_begin_leaves_no_audit_file_in_the_way_of_the_next()
+    {
+        var run = () => Given.Evaluation(options: new EvaluationOptions { Audit = _folder["audit.jsonl"] }).ReplayAsync(_folder.File("r.jsonl", "{"));
+
+        await run.Should().ThrowAsync<InputException>();
+
+        File.Exists(_folder["audit.jsonl"].FullName).Should().BeFalse();
     }
 
     [Fact]
@@ -289,6 +364,17 @@ public sealed class RoutingEvaluationTests : IDisposable
             "bad: expected schemaValid false, got true");
         result.Report.Should().BeEquivalentTo(new { Requests = 3, Correct = 2, Released = 2, HeldForApproval = 1 });
         result.Report.Baselines.Should().BeEmpty();
+        result.Notes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_case_says_and_nobody_reads_is_noted_since_it_may_be_misspelt()
+    {
+        var cases = _folder.File("cases.jsonl", """{"id":"a","contract":"text","text":"?","expects":{"escalates":true},"facts":{"recipents":4}}""", """{"id":"b","contract":"text","text":"?","expects":{}}""");
+
+        var result = await Given.Evaluation().RunCasesAsync(cases, _folder.File("r.jsonl", Mixed));
+
+        result.Notes.Should().Equal("cases.jsonl: not read: expects, facts.recipents");
     }
 
     [Theory]
@@ -296,7 +382,7 @@ public sealed class RoutingEvaluationTests : IDisposable
     [InlineData("""{"id":"x","contract":"number","text":"?","expect":{"startTier":"mini"}}""", "cases.jsonl(1): expects of 'startTier' a tier that is not on the ladder; known: nano, full")]
     [InlineData("""{"id":"x","contract":"number","text":"?","expect":{"outcome":"good"}}""", "cases.jsonl(1): has for 'expect.outcome' none of released, *")]
     [InlineData("""{"id":"x","contract":"number","text":"?","class":"T9"}""", "cases.jsonl(1): has for 'class' none of T0, T1, T2")]
-    [InlineData("""{"id":"x","contract":"number","text":"?","expect":{"escalate":true}}""", "cases.jsonl(1): expect.escalate cannot be read: *")]
+    [InlineData("""{"id":"x","contract":"number","text":"?","expect":{"escalate":true}}""", "cases.jsonl(1): expect.escalate is not known; known: startTier, finalTier, escalates, approval, outcome, schemaValid")]
     [InlineData("""{"id":"x","contract":"nobody","text":"?"}""", "cases.jsonl(1): The contract 'nobody' is not declared; *")]
     public async Task A_case_that_cannot_be_run_is_named(string line, string error)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using TieredRouting.Evaluation;
+using TieredRouting.Telemetry;
 
 namespace TieredRouting.Cli;
 
@@ -29,7 +30,7 @@ internal static class EvalTable
         return table;
     }
 
-    private static Table Endings(EvalReport report, Terminal terminal, double approval)
+    private static Table Endings(EvalReport report, Terminal terminal, double? approval)
     {
         var table = Tables.With(terminal, "what", "count", "share");
         table.AddRow("requests", Count(report.Requests), string.Empty);
@@ -45,9 +46,10 @@ internal static class EvalTable
         table.AddRow("policy violations", Count(report.PolicyViolations), string.Empty);
         foreach (var (name, part) in report.ByClass)
             table.AddRow($"class {name}", Count(part.Requests), Percent(part.Share));
-        table.AddRow("T2 that a person was asked about", string.Empty, Percent(approval));
+        table.AddRow("T2 that a person was asked about", string.Empty, approval is { } asked ? Percent(asked) : "-");
         foreach (var (name, count) in report.Triggers.Where(trigger => trigger.Value > 0))
-            table.AddRow($"attempts rejected: {name}", Count(count), string.Empty);
+            table.AddRow(name == EnumNames.Of(Trigger.Exhausted) ? "requests that no attempt was left for" : $"attempts rejected: {name}", Count(count), string.Empty);
+        table.AddRow("cost that is estimated", string.Empty, Percent(report.EstimatedShare));
         table.AddRow("latency p50, p95", string.Empty, string.Create(CultureInfo.InvariantCulture, $"{report.LatencyMs.P50:0.#}, {report.LatencyMs.P95:0.#} ms"));
         return table;
     }

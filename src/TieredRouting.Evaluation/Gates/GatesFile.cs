@@ -17,14 +17,22 @@ internal sealed class GatesFile(FileInfo file)
         foreach (var gate in gates.EnumerateObject())
         {
             if (gate.NameEquals("byCohort"))
-                cohorts.AddRange(Members(gate.Name, gate.Value).Select(member => Condition("byCohort.", member, ReportMetrics.CohortNames)));
+                cohorts.AddRange(Cohorts(gate));
             else if (gate.NameEquals("baseline"))
                 baseline = Baseline(gate.Value);
             else
                 all.Add(Condition(string.Empty, gate, ReportMetrics.Names));
         }
 
-        return new ReportGates(all, cohorts, baseline);
+        return all.Count > 0 || cohorts.Count > 0 || baseline is not null
+            ? new ReportGates(all, cohorts, baseline)
+            : throw Unusable($"holds no gate, and would always hold; known: {string.Join(", ", ReportMetrics.Names.Prepend("baseline").Prepend("byCohort"))}");
+    }
+
+    private GateCondition[] Cohorts(JsonProperty gates)
+    {
+        GateCondition[] conditions = [.. Members(gates.Name, gates.Value).Select(member => Condition("byCohort.", member, ReportMetrics.CohortNames))];
+        return conditions.Length > 0 ? conditions : throw Unusable($"byCohort holds no gate, and would always hold; known: {string.Join(", ", ReportMetrics.CohortNames)}");
     }
 
     private GateCondition Condition(string path, JsonProperty gate, IReadOnlyCollection<string> known)
@@ -65,8 +73,10 @@ internal sealed class GatesFile(FileInfo file)
         return new BaselineGate(report, path, Report(path), regression, confidence);
     }
 
-    private static EvalReport Report(FileInfo earlier)
+    private EvalReport Report(FileInfo earlier)
     {
+        if (!earlier.Exists && !Directory.Exists(earlier.FullName))
+            throw new InputException($"{earlier.Name}: is not there; it is the earlier report that {file.Name} compares with (--json writes one)");
         try
         {
             var report = Root(earlier).Deserialize(EvalReportJsonContext.Default.EvalReport);

@@ -3,7 +3,8 @@ namespace TieredRouting.Evaluation;
 /// <summary>What a report must keep to for a build to pass: the file <c>gates.json</c>. Immutable.</summary>
 /// <remarks>
 /// A gate names a figure of the report (<c>accuracy</c>, <c>costPerSuccess</c>, <c>latencyMs.p95</c>, ...) or <c>T2.approval</c>, with <c>atLeast</c>, <c>atMost</c> or both.
-/// <c>costPerSuccess</c> does not hold where nothing succeeded. <c>byCohort</c> holds every cohort to its gates. <c>baseline</c> compares accuracy with an earlier
+/// A gate about requests that are not there does not hold: <c>costPerSuccess</c> where nothing succeeded, <c>silentFailureRate</c> where nothing was released,
+/// <c>T2.approval</c> without risk work, <c>byCohort</c> without a cohort. <c>byCohort</c> holds every cohort to its gates. <c>baseline</c> compares accuracy with an earlier
 /// report: it fails when accuracy fell by more than <c>maxRegression</c> and the fall is no accident, by a one-sided Fisher exact test on the counts at
 /// <c>confidence</c> (0.95 where none is stated).
 /// </remarks>
@@ -22,7 +23,7 @@ public sealed class ReportGates
     /// <summary>Reads a file of gates. A relative path of a baseline's report is looked for beside it.</summary>
     /// <param name="file">The file.</param>
     /// <returns>The gates.</returns>
-    /// <exception cref="InputException">The file, or the report it names, cannot be used: not there, no JSON, a property that is not known.</exception>
+    /// <exception cref="InputException">The file, or the report it names, cannot be used: not there, no JSON, a property that is not known, no gate at all.</exception>
     public static ReportGates Read(FileInfo file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -38,6 +39,7 @@ public sealed class ReportGates
         return
         [
             .. _all.Select(gate => Breach(gate.Metric, gate, ReportMetrics.Of(result, gate.Metric))).OfType<string>(),
+            .. result.Report.ByCohort.Count > 0 ? [] : _cohorts.Select(gate => $"byCohort.{gate.Metric}: no request states a cohort; wanted {gate}"),
             .. from cohort in result.Report.ByCohort
                from gate in _cohorts
                let breach = Breach($"byCohort.{gate.Metric} of '{cohort.Key}'", gate, ReportMetrics.Of(cohort.Value, gate.Metric))
@@ -58,7 +60,7 @@ public sealed class ReportGates
 
     private static string? Breach(string name, GateCondition gate, double? value) => value switch
     {
-        null => $"{name}: nothing succeeded; wanted {gate}",
+        null => $"{name}: {ReportMetrics.Lacking(gate.Metric)}; wanted {gate}",
         { } known when gate.Holds(known) => null,
         { } known => FormattableString.Invariant($"{name}: is {known:0.########}; wanted {gate}"),
     };

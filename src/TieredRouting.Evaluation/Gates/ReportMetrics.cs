@@ -11,11 +11,12 @@ internal static class ReportMetrics
         ["accuracy"] = result => result.Report.Accuracy,
         ["cost"] = result => (double)result.Report.Cost,
         ["costPerSuccess"] = result => (double?)result.Report.CostPerSuccess,
+        ["estimatedShare"] = result => result.Report.EstimatedShare,
         ["attempts"] = result => result.Report.Attempts,
         ["escalated"] = result => result.Report.Escalated,
         ["escalationRate"] = result => result.Report.EscalationRate,
         ["silentFailures"] = result => result.Report.SilentFailures,
-        ["silentFailureRate"] = result => result.Report.SilentFailureRate,
+        ["silentFailureRate"] = result => result.Report.Released > 0 ? result.Report.SilentFailureRate : null,
         ["policyViolations"] = result => result.Report.PolicyViolations,
         ["heldForApproval"] = result => result.Report.HeldForApproval,
         ["humanReview"] = result => result.Report.HumanReview,
@@ -39,6 +40,14 @@ internal static class ReportMetrics
     public static IReadOnlyCollection<string> Names => Whole.Keys;
 
     public static IReadOnlyCollection<string> CohortNames => Cohort.Keys;
+
+    /// <summary>What is not there where a figure says nothing.</summary>
+    public static string Lacking(string metric) => metric switch
+    {
+        "T2.approval" => "no request is risk work (T2)",
+        "silentFailureRate" => "nothing was released",
+        _ => "nothing succeeded",
+    };
 
     public static double? Of(EvaluationResult result, string metric) => Whole[metric](result);
 

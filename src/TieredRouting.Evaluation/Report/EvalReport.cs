@@ -21,6 +21,9 @@ public sealed record EvalReport
     /// <summary>Cost ÷ correct, or <see langword="null"/> when nothing succeeded.</summary>
     public decimal? CostPerSuccess { get; init; }
 
+    /// <summary>The share of the cost that is estimated since a call reported no usage, from 0 to 1; 0 where nothing was spent.</summary>
+    public double EstimatedShare { get; init; }
+
     /// <summary>How many attempts were made; the passes of one check are one.</summary>
     public int Attempts { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record EvalReport
     /// <summary>How long requests took, in milliseconds, whatever came of them.</summary>
     public LatencyFigures LatencyMs { get; init; } = new();
 
-    /// <summary>How many attempts each trigger rejected, by its wire name.</summary>
+    /// <summary>How many attempts each trigger rejected, by its wire name; of <c>exhausted</c>, how many requests no attempt was left for.</summary>
     public IReadOnlyDictionary<string, int> Triggers { get; init; } = new Dictionary<string, int>();
 
     /// <summary>The requests of each class.</summary>

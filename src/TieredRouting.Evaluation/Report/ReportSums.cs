@@ -17,7 +17,9 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
     private readonly SortedDictionary<string, Tally> _cohorts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Tally> _workflows = new(StringComparer.Ordinal);
     private readonly List<long> _ticks = [];
+    private decimal _estimated;
     private int _attempts;
+    private int _exhausted;
     private int _silent;
     private int _violations;
     private int _asked;
@@ -32,14 +34,15 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
             AddAttempts(result);
             AddParts(result);
             _ticks.Add(result.Ticks);
+            _exhausted += result.Exhausted ? 1 : 0;
             _silent += result is { Released: true, Correct: false, Escalated: false } ? 1 : 0;
             _violations += result.Unasked || result.Ungated ? 1 : 0;
             _asked += result is { Class: WorkClass.T2, Asked: true } ? 1 : 0;
         }
     }
 
-    /// <summary>The share of risk work that a person was asked about; all of it where there was none.</summary>
-    public double ApprovalOfRiskWork => _classes.GetValueOrDefault(WorkClass.T2) is var risky and > 0 ? Tally.Share(_asked, risky) : 1;
+    /// <summary>The share of risk work that a person was asked about; <see langword="null"/> where there was none.</summary>
+    public double? ApprovalOfRiskWork => _classes.GetValueOrDefault(WorkClass.T2) is var risky and > 0 ? Tally.Share(_asked, risky) : null;
 
     /// <summary>The tiers whose first endpoint is not recorded for every request, and for how many it is.</summary>
     public IEnumerable<(string Tier, int Recorded)> WithoutBaseline =>
@@ -56,6 +59,7 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
         Accuracy = _all.Accuracy,
         Cost = _all.Cost,
         CostPerSuccess = _all.CostPerSuccess,
+        EstimatedShare = _all.Cost == 0 ? 0 : (double)(_estimated / _all.Cost),
         Attempts = _attempts,
         Escalated = _all.Escalated,
         EscalationRate = _all.EscalationRate,
@@ -68,7 +72,7 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
         Failed = Of(Outcome.Failed),
         Cancelled = Of(Outcome.Cancelled),
         LatencyMs = Latency(),
-        Triggers = Enum.GetValues<Trigger>().ToDictionary(EnumNames.Of, trigger => _triggers.GetValueOrDefault(trigger)),
+        Triggers = Enum.GetValues<Trigger>().ToDictionary(EnumNames.Of, Of),
         ByClass = Enum.GetValues<WorkClass>().ToDictionary(EnumNames.Of, OfClass),
         ByTier = ladder.ToDictionary(tier => tier, tier => Part(_tiers[tier])),
         ByCohort = _cohorts.ToDictionary(cohort => cohort.Key, cohort => Part(cohort.Value)),
@@ -81,6 +85,7 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
         foreach (var attempt in result.Attempts)
         {
             _tiers[attempt.Tier].Cost += attempt.Cost;
+            _estimated += attempt.Estimated ? attempt.Cost : 0;
             if (!attempt.IsPart)
                 AddAttempt(attempt);
         }
@@ -105,6 +110,9 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
         if (result.Workflow is { } workflow)
             In(_workflows, workflow).Add(result.Correct, result.Cost);
     }
+
+    /// <summary>A trigger rejects attempts, save that nothing is left to reject where the plan is exhausted: then the requests count.</summary>
+    private int Of(Trigger trigger) => trigger == Trigger.Exhausted ? _exhausted : _triggers.GetValueOrDefault(trigger);
 
     private int Of(Outcome outcome) => _outcomes.GetValueOrDefault(outcome);
 

@@ -38,6 +38,9 @@ internal sealed record RequestResult
     /// <summary>Whether an answer went out that a gate had refused, or could not judge.</summary>
     public required bool Ungated { get; init; }
 
+    /// <summary>Whether it ended because no attempt was left.</summary>
+    public bool Exhausted { get; init; }
+
     /// <summary>How long it took, in ticks of 100 nanoseconds.</summary>
     public required long Ticks { get; init; }
 

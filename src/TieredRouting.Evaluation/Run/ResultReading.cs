@@ -1,3 +1,4 @@
+using TieredRouting.Telemetry;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Evaluation;
@@ -26,8 +27,9 @@ internal static class ResultReading
             Unasked = unasked,
             Asked = route.Decision.Approval && !unasked,
             Ungated = released && route.Gates.Values.Any(verdict => verdict != GateVerdict.Passed),
+            Exhausted = route.Why?.StartsWith($"{EnumNames.Of(Trigger.Exhausted)}:", StringComparison.Ordinal) == true,
             Ticks = route.Duration.Ticks,
-            Attempts = [.. route.Attempts.Select(attempt => new AttemptOutcome(attempt.Tier, attempt.Cost, attempt.Verdict.Triggers, attempt.Kind != CallKind.Answer))],
+            Attempts = [.. route.Attempts.Select(attempt => new AttemptOutcome(attempt.Tier, attempt.Cost, attempt.Verdict.Triggers, attempt.Kind != CallKind.Answer) { Estimated = attempt.Estimated })],
         };
     }
 

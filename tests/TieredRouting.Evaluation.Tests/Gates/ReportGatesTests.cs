@@ -12,7 +12,6 @@ public sealed class ReportGatesTests : IDisposable
     [InlineData("""{"costPerSuccess":{"atMost":0.004},"T2.approval":{"atLeast":1.0},"policyViolations":{"atMost":0}}""")]
     [InlineData("""{"latencyMs.p95":{"atMost":900,"atLeast":1}}""")]
     [InlineData("""{"byCohort":{"accuracy":{"atLeast":0.9},"costPerSuccess":{"atMost":1}}}""")]
-    [InlineData("{}")]
     public void Gates_that_hold_say_nothing(string gates) => Check(gates).Should().BeEmpty();
 
     [Theory]
@@ -28,6 +27,17 @@ public sealed class ReportGatesTests : IDisposable
         Check("""{"costPerSuccess":{"atMost":1}}""", Report with { Correct = 0, CostPerSuccess = null }).Should().Equal("costPerSuccess: nothing succeeded; wanted at most 1");
 
     [Theory]
+    [InlineData("""{"T2.approval":{"atLeast":1.0}}""", "T2.approval: no request is risk work (T2); wanted at least 1")]
+    [InlineData("""{"T2.approval":{"atMost":1.0}}""", "T2.approval: no request is risk work (T2); wanted at most 1")]
+    [InlineData("""{"byCohort":{"accuracy":{"atLeast":0.9},"cost":{"atMost":1}}}""", "byCohort.accuracy: no request states a cohort; wanted at least 0.9", "byCohort.cost: no request states a cohort; wanted at most 1")]
+    [InlineData("""{"silentFailureRate":{"atMost":0.5}}""", "silentFailureRate: nothing was released; wanted at most 0.5")]
+    public void A_gate_about_requests_that_are_not_there_does_not_hold(string gates, params string[] breaches) =>
+        ReportGates.Read(_folder.File("gates.json", gates)).Check(new EvaluationResult(Of(0, 5), ApprovalOfRiskWork: null, [], [])).Should().Equal(breaches);
+
+    [Theory]
+    [InlineData("{}", "gates.json: holds no gate, and would always hold; known: byCohort, baseline, *accuracy*")]
+    [InlineData("""{"byCohort":{}}""", "gates.json: byCohort holds no gate, and would always hold; known: *accuracy*")]
+    [InlineData("""{"accuracy":{"atLeast":1},"byCohort":{}}""", "gates.json: byCohort holds no gate, *")]
     [InlineData("""{"acuracy":{"atLeast":1}}""", "gates.json: acuracy is no figure of a report; known: *accuracy*")]
     [InlineData("""{"accuracy":{"atleast":1}}""", "gates.json: accuracy.atleast is not known; *")]
     [InlineData("""{"accuracy":{}}""", "gates.json: accuracy needs 'atLeast' or 'atMost'")]
@@ -35,7 +45,7 @@ public sealed class ReportGatesTests : IDisposable
     [InlineData("""{"accuracy":0.9}""", "gates.json: accuracy must be an object")]
     [InlineData("""{"byCohort":{"released":{"atLeast":1}}}""", "gates.json: byCohort.released is no figure of a report; *")]
     [InlineData("""{"baseline":{"maxRegression":0.1}}""", "gates.json: baseline.report is required")]
-    [InlineData("""{"baseline":{"report":"nobody.json"}}""", "nobody.json: is not there")]
+    [InlineData("""{"baseline":{"report":"nobody.json"}}""", "nobody.json: is not there; it is the earlier report that gates.json compares with (--json writes one)")]
     [InlineData("""{"baseline":{"report":"gates.json"}}""", "gates.json: is no report of an evaluation")]
     [InlineData("""{"baseline":{"report":"x","confidence":95}}""", "gates.json: baseline.confidence must lie between 0 and 1")]
     [InlineData("""{"accuracy":{"atLeast":1},"accuracy":{"atLeast":0}}""", "gates.json: names something twice")]
@@ -79,6 +89,7 @@ public sealed class ReportGatesTests : IDisposable
         Requests = 100,
         Correct = 95,
         Accuracy = 0.95,
+        Released = 100,
         SilentFailureRate = 0.05,
         CostPerSuccess = 0.004m,
         LatencyMs = new LatencyFigures { P50 = 500, P95 = 900 },

@@ -11,7 +11,8 @@ public sealed class ReportSumsTests
         from cost in Gen.Int[0, 100_000]
         from trigger in Gen.Enum<Trigger>()
         from rejected in Gen.Bool
-        select new AttemptOutcome(Tiers[tier], cost / 1_000_000m, rejected ? [trigger] : []);
+        from estimated in Gen.Bool
+        select new AttemptOutcome(Tiers[tier], cost / 1_000_000m, rejected ? [trigger] : []) { Estimated = estimated };
 
     private static readonly Gen<RequestResult> Results =
         from attempts in Attempts.Array[0, 4]
@@ -20,6 +21,7 @@ public sealed class ReportSumsTests
         from escalated in Gen.Bool
         from workClass in Gen.Enum<WorkClass>()
         from cohort in Gen.Int[0, 3]
+        from exhausted in Gen.Bool
         from ticks in Gen.Long[0, 1_000_000]
         select new RequestResult
         {
@@ -35,6 +37,7 @@ public sealed class ReportSumsTests
             Unasked = false,
             Asked = false,
             Ungated = false,
+            Exhausted = exhausted,
             Ticks = ticks,
             Attempts = attempts,
         };
@@ -50,7 +53,9 @@ public sealed class ReportSumsTests
         report.ByTier.Values.Sum(tier => tier.Attempts).Should().Be(report.Attempts);
         report.ByClass.Values.Sum(part => part.Requests).Should().Be(report.Requests);
         report.ByCohort.Values.Sum(part => part.Requests).Should().Be(results.Count(result => result.Cohort is not null));
-        report.Triggers.Values.Sum().Should().Be(results.SelectMany(result => result.Attempts).Sum(attempt => attempt.Triggers.Count));
+        report.Triggers.Where(trigger => trigger.Key != "exhausted").Sum(trigger => trigger.Value).Should().Be(results.SelectMany(result => result.Attempts).SelectMany(attempt => attempt.Triggers).Count(trigger => trigger != Trigger.Exhausted));
+        report.Triggers["exhausted"].Should().Be(results.Count(result => result.Exhausted));
+        report.EstimatedShare.Should().BeInRange(0, 1);
         report.SilentFailures.Should().BeLessThanOrEqualTo(report.Released - report.Correct);
         report.Correct.Should().BeLessThanOrEqualTo(report.Released);
         (report.CostPerSuccess is null).Should().Be(report.Correct == 0);
