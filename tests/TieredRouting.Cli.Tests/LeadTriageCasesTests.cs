@@ -20,6 +20,19 @@ public sealed class LeadTriageCasesTests
     }
 
     [Fact]
+    public async Task The_recordings_alone_state_the_same_facts_so_that_the_same_work_is_risk_work()
+    {
+        using var tool = new ToolRun();
+
+        var code = await tool.Run("eval", "--config", At("routing.json"), "--recordings", At("recordings.jsonl"), "--across-tiers", "--json", tool.PathOf("report.json"));
+
+        code.Should().Be(0, tool.Error.ToString());
+        var report = System.Text.Json.JsonElement.Parse(File.ReadAllText(tool.PathOf("report.json")));
+        (report.GetProperty("heldForApproval").GetInt32(), report.GetProperty("released").GetInt32()).Should().Be((10, 20));
+        tool.Out.ToString().Should().Contain("prompt 'lead-options/1' holds on the tier 'full' only");
+    }
+
+    [Fact]
     public async Task A_contract_that_lost_its_risk_fails_the_gate()
     {
         using var tool = new ToolRun();
