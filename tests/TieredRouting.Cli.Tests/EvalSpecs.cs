@@ -78,13 +78,43 @@ public sealed class EvalSpecs : IDisposable
     }
 
     [Fact]
-    public async Task A_gate_about_work_that_is_not_there_does_not_hold_and_one_without_a_gate_is_refused()
+    public async Task A_gate_about_work_that_is_not_there_holds_and_says_so_and_a_file_without_a_gate_is_refused()
     {
-        (await Eval("--gates", _tool.File("gates.json", """{"T2.approval":{"atLeast":1.0}}"""))).Should().Be(1);
-        (await Eval("--gates", _tool.File("gates.json", "{}"))).Should().Be(2);
+        var code = await Eval("--gates", _tool.File("gates.json", """{"T2.approval":{"atLeast":1.0},"accuracy":{"atLeast":0.5}}"""), "--json", _tool.PathOf("report.json"));
 
-        _tool.ErrorLines.Should().Contain("gate failed: T2.approval: no request is risk work (T2); wanted at least 1").And.ContainMatch("error: gates.json: holds no gate, *");
-        _tool.Out.ToString().Should().MatchRegex(@"T2 that a person was asked about\s+-");
+        code.Should().Be(0, _tool.Error.ToString());
+        _tool.ErrorLines.Should().Contain("warning: T2.approval: holds, but about no request: no request is risk work (T2); wanted at least 1");
+        _tool.Out.ToString().Should().MatchRegex(@"T2 that a person was asked about\s+-")
+            .And.MatchRegex(@"T2\.approval\s+holds, but about no request: no request is risk work \(T2\)\s+-\s+at least 1")
+            .And.MatchRegex(@"accuracy\s+holds\s+0\.75\s+at least 0\.5");
+        Verdicts().Should().Equal(
+            """{"gate":"T2.approval","holds":true,"value":null,"wanted":"at least 1","note":"holds, but about no request: no request is risk work (T2)"}""",
+            """{"gate":"accuracy","holds":true,"value":0.75,"wanted":"at least 0.5"}""");
+        (await Eval("--gates", _tool.File("gates.json", "{}"))).Should().Be(2);
+        _tool.ErrorLines.Should().ContainMatch("error: gates.json: holds no gate, *");
+    }
+
+    [Fact]
+    public async Task The_gates_of_the_documentation_are_usable_where_there_is_neither_risk_work_nor_a_cohort()
+    {
+        var many = Enumerable.Range(0, 20).Select(i => Recording($"{i}", Valid, Valid).Replace("\"cohort\":\"at\",", string.Empty, StringComparison.Ordinal)).ToArray();
+        await Run(many, "--json", _tool.PathOf("main.json"));
+
+        var code = await Run(many, "--gates", _tool.File("gates.json", """
+            {"accuracy":{"atLeast":0.95},"silentFailureRate":{"atMost":0.02},"costPerSuccess":{"atMost":0.004},"T2.approval":{"atLeast":1.0},"byCohort":{"accuracy":{"atLeast":0.9}},"baseline":{"report":"main.json","maxRegression":0.02,"confidence":0.95}}
+            """));
+
+        code.Should().Be(0, _tool.Error.ToString());
+        _tool.ErrorLines.Should().Contain("warning: byCohort.accuracy: holds, but about no request: no request states a cohort; wanted at least 0.9");
+    }
+
+    [Fact]
+    public async Task A_price_that_bought_nothing_fails_its_gate()
+    {
+        var code = await Run([Recording("a", Wrong, Wrong)], "--gates", _tool.File("gates.json", """{"costPerSuccess":{"atMost":1}}"""));
+
+        code.Should().Be(1);
+        _tool.ErrorLines.Should().Contain("gate failed: costPerSuccess: nothing succeeded; wanted at most 1");
     }
 
     [Fact]
@@ -192,6 +222,9 @@ public sealed class EvalSpecs : IDisposable
         $$$"""{"id":"{{{id}}}","contract":"number","cohort":"{{{cohort}}}","text":"of {{{id}}}","gold":"1","answers":{"nano-a":[{{{nano}}}],"mini-a":[{{{mini}}}]}}""";
 
     private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(property => property.Name);
+
+    private IEnumerable<string> Verdicts() =>
+        JsonElement.Parse(File.ReadAllText(_tool.PathOf("report.json"))).GetProperty("gates").EnumerateArray().Select(verdict => JsonSerializer.Serialize(verdict));
 
     private string Config() => _tool.File("routing.json", Sections.With(
         """

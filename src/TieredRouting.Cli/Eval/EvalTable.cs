@@ -19,6 +19,8 @@ internal static class EvalTable
             console.Write(Cohorts(report, terminal));
         if (report.ByWorkflow.Count > 0)
             console.Write(Workflows(report, terminal));
+        if (report.Gates is { } gates)
+            console.Write(Verdicts(gates, terminal));
     }
 
     private static Table Spending(EvalReport report, Terminal terminal)
@@ -77,6 +79,16 @@ internal static class EvalTable
             table.AddRow(Markup.Escape(name), Count(workflow.Requests), Money(workflow.Cost));
         return table;
     }
+
+    private static Table Verdicts(IReadOnlyList<ReportVerdict> gates, Terminal terminal)
+    {
+        var table = Tables.With(terminal, "gate", "verdict", "is", "wanted");
+        foreach (var gate in gates)
+            table.AddRow(Markup.Escape(gate.Name), gate is { Holds: true, Note: { } note } ? Markup.Escape(note) : gate.Holds ? "holds" : "fails", Figure(gate.Value), gate.Wanted);
+        return table;
+    }
+
+    private static string Figure(double? value) => value?.ToString("0.########", CultureInfo.InvariantCulture) ?? "-";
 
     private static void AddShare(Table table, string what, int part, int whole) =>
         table.AddRow(what, Count(part), whole == 0 ? "-" : Percent((double)part / whole));

@@ -13,11 +13,11 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
         using var json = asked.Json is { } target ? ResultFile.Open(target, terminal, gates?.BaselineReport is { } baseline ? [baseline] : []) : null;
         var evaluating = new Evaluating(asked, terminal);
         var evaluation = evaluating.Evaluation();
-        var result = await evaluating.RunAsync(evaluation, cancellationToken);
+        var result = Judged(await evaluating.RunAsync(evaluation, cancellationToken), gates);
         evaluating.Print(result, json);
         if (asked.AcrossTiers)
             await evaluating.CompareAsync(evaluation, cancellationToken);
-        return evaluating.Verdict(result, gates);
+        return evaluating.Verdict(result);
     }
 
     /// <summary>The configuration is checked once before anything runs, and what it warns of is said once.</summary>
@@ -52,6 +52,9 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
         return result!;
     }
 
+    private static EvaluationResult Judged(EvaluationResult result, ReportGates? gates) =>
+        gates is null ? result : result with { Report = result.Report with { Gates = gates.Judge(result) } };
+
     private void Print(EvaluationResult result, ResultFile? json)
     {
         EvalTable.Print(result, terminal);
@@ -74,17 +77,16 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
     }
 
     /// <summary>Where there are gates they decide. Cases without gates are gates themselves.</summary>
-    private int Verdict(EvaluationResult result, ReportGates? gates)
+    private int Verdict(EvaluationResult result)
     {
         foreach (var failed in result.FailedExpectations)
             terminal.Error.WriteLine($"failed: {failed}");
-        if (gates is null)
+        if (result.Report.Gates is not { } gates)
             return result.FailedExpectations.Count == 0 ? Terminal.Success : Terminal.GateFailed;
-        foreach (var note in gates.Notes(result))
-            terminal.Warn(note);
-        var breaches = gates.Check(result);
-        foreach (var breach in breaches)
+        foreach (var noted in gates.Where(gate => gate is { Holds: true, Note: not null }))
+            terminal.Warn(noted.ToString());
+        foreach (var breach in gates.Where(gate => !gate.Holds))
             terminal.Error.WriteLine($"gate failed: {breach}");
-        return breaches.Count == 0 ? Terminal.Success : Terminal.GateFailed;
+        return gates.All(gate => gate.Holds) ? Terminal.Success : Terminal.GateFailed;
     }
 }

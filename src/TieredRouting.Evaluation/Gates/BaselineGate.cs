@@ -8,19 +8,25 @@ namespace TieredRouting.Evaluation;
 /// <param name="Confidence">How sure the fall must be to count.</param>
 internal sealed record BaselineGate(string Name, FileInfo File, EvalReport Report, double MaxRegression, double Confidence)
 {
-    /// <summary>Why the gate does not hold, or <see langword="null"/>. A fall counts when it is larger than allowed and no accident.</summary>
-    public string? Breach(EvalReport now)
+    /// <summary>A fall counts when it is larger than allowed and no accident.</summary>
+    public ReportVerdict Judge(EvalReport now)
     {
-        var fall = Report.Accuracy - now.Accuracy;
-        if (fall <= MaxRegression)
-            return null;
-        var chance = FisherTest.Worse(Report.Correct, Report.Requests, now.Correct, now.Requests);
-        return chance > 1 - Confidence ? null : FormattableString.Invariant(
-            $"baseline: accuracy fell from {Report.Accuracy:0.####} ({Name}) to {now.Accuracy:0.####}, more than {MaxRegression} (one-sided Fisher p = {chance:0.####}, confidence {Confidence})");
+        var larger = Report.Accuracy - now.Accuracy > MaxRegression;
+        var chance = larger ? FisherTest.Worse(Report.Correct, Report.Requests, now.Correct, now.Requests) : 1;
+        var accident = chance > 1 - Confidence;
+        return new ReportVerdict
+        {
+            Gate = "baseline",
+            Holds = !larger || accident,
+            Value = now.Accuracy,
+            Wanted = FormattableString.Invariant($"at most {MaxRegression} below {Report.Accuracy:0.####}, at confidence {Confidence}"),
+            Note = larger ? Fall(now, accident, chance) : null,
+        };
     }
 
-    /// <summary>That a fall larger than allowed does not count since it may be an accident, or <see langword="null"/>.</summary>
-    public string? Note(EvalReport now) => Report.Accuracy - now.Accuracy > MaxRegression && Breach(now) is null
-        ? FormattableString.Invariant($"baseline: accuracy fell from {Report.Accuracy:0.####} to {now.Accuracy:0.####}, more than {MaxRegression}, but so few requests may show that by accident (confidence {Confidence})")
-        : null;
+    private string Fall(EvalReport now, bool accident, double chance)
+    {
+        var fall = FormattableString.Invariant($"accuracy fell from {Report.Accuracy:0.####} ({Name}) to {now.Accuracy:0.####} (one-sided Fisher p = {chance:0.####})");
+        return accident ? $"holds, though {fall}: so few requests may show that by accident" : fall;
+    }
 }

@@ -3,10 +3,10 @@ namespace TieredRouting.Evaluation;
 /// <summary>What a report must keep to for a build to pass: the file <c>gates.json</c>. Immutable.</summary>
 /// <remarks>
 /// A gate names a figure of the report (<c>accuracy</c>, <c>costPerSuccess</c>, <c>latencyMs.p95</c>, ...) or <c>T2.approval</c>, with <c>atLeast</c>, <c>atMost</c> or both.
-/// A gate about requests that are not there does not hold: <c>costPerSuccess</c> where nothing succeeded, <c>silentFailureRate</c> where nothing was released,
-/// <c>T2.approval</c> without risk work, <c>byCohort</c> without a cohort. <c>byCohort</c> holds every cohort to its gates. <c>baseline</c> compares accuracy with an earlier
-/// report: it fails when accuracy fell by more than <c>maxRegression</c> and the fall is no accident, by a one-sided Fisher exact test on the counts at
-/// <c>confidence</c> (0.95 where none is stated).
+/// A gate about requests that are not there holds, and its verdict says so: <c>T2.approval</c> without risk work, <c>byCohort</c> without a cohort,
+/// <c>silentFailureRate</c> where nothing was released. <c>costPerSuccess</c> where nothing succeeded does not hold: money was spent for nothing.
+/// <c>byCohort</c> holds every cohort to its gates. <c>baseline</c> compares accuracy with an earlier report: it fails when accuracy fell by more than
+/// <c>maxRegression</c> and the fall is no accident, by a one-sided Fisher exact test on the counts at <c>confidence</c> (0.95 where none is stated).
 /// </remarks>
 public sealed class ReportGates
 {
@@ -30,38 +30,48 @@ public sealed class ReportGates
         return new GatesFile(file).Read();
     }
 
-    /// <summary>Which gates do not hold, one line each, with the gate's name first. Empty when all hold.</summary>
+    /// <summary>What comes of every gate, in the file's order; those of cohorts and the baseline's last.</summary>
     /// <param name="result">What an evaluation found.</param>
-    /// <returns>The lines.</returns>
-    public IReadOnlyList<string> Check(EvaluationResult result)
+    /// <returns>The verdicts.</returns>
+    public IReadOnlyList<ReportVerdict> Judge(EvaluationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return
         [
-            .. _all.Select(gate => Breach(gate.Metric, gate, ReportMetrics.Of(result, gate.Metric))).OfType<string>(),
-            .. result.Report.ByCohort.Count > 0 ? [] : _cohorts.Select(gate => $"byCohort.{gate.Metric}: no request states a cohort; wanted {gate}"),
+            .. _all.Select(gate => Verdict(gate.Metric, cohort: null, gate, ReportMetrics.Of(result, gate.Metric))),
+            .. result.Report.ByCohort.Count > 0 ? [] : _cohorts.Select(OfNoCohort),
             .. from cohort in result.Report.ByCohort
                from gate in _cohorts
-               let breach = Breach($"byCohort.{gate.Metric} of '{cohort.Key}'", gate, ReportMetrics.Of(cohort.Value, gate.Metric))
-               where breach is not null
-               select breach,
-            .. _baseline?.Breach(result.Report) is { } fell ? [fell] : Array.Empty<string>(),
+               select Verdict($"byCohort.{gate.Metric}", cohort.Key, gate, ReportMetrics.Of(cohort.Value, gate.Metric)),
+            .. _baseline is null ? Array.Empty<ReportVerdict>() : [_baseline.Judge(result.Report)],
         ];
     }
 
-    /// <summary>What holds, but only just: a fall of accuracy that may be an accident.</summary>
+    /// <summary>Which gates do not hold, one line each, with the gate's name first. Empty when all hold.</summary>
     /// <param name="result">What an evaluation found.</param>
     /// <returns>The lines.</returns>
-    public IReadOnlyList<string> Notes(EvaluationResult result)
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        return _baseline?.Note(result.Report) is { } note ? [note] : [];
-    }
+    public IReadOnlyList<string> Check(EvaluationResult result) => [.. Judge(result).Where(verdict => !verdict.Holds).Select(verdict => verdict.ToString())];
 
-    private static string? Breach(string name, GateCondition gate, double? value) => value switch
+    /// <summary>Which gates hold, but say less than they seem to: those about no request, and a fall of accuracy that may be an accident.</summary>
+    /// <param name="result">What an evaluation found.</param>
+    /// <returns>The lines.</returns>
+    public IReadOnlyList<string> Notes(EvaluationResult result) => [.. Judge(result).Where(verdict => verdict is { Holds: true, Note: not null }).Select(verdict => verdict.ToString())];
+
+    private static ReportVerdict Verdict(string name, string? cohort, GateCondition gate, double? value) => new()
     {
-        null => $"{name}: {ReportMetrics.Lacking(gate.Metric)}; wanted {gate}",
-        { } known when gate.Holds(known) => null,
-        { } known => FormattableString.Invariant($"{name}: is {known:0.########}; wanted {gate}"),
+        Gate = name,
+        Cohort = cohort,
+        Holds = value is { } known ? gate.Holds(known) : ReportMetrics.HoldsWithout(gate.Metric),
+        Value = value,
+        Wanted = gate.ToString(),
+        Note = value is null ? ReportMetrics.Lacking(gate.Metric) : null,
+    };
+
+    private static ReportVerdict OfNoCohort(GateCondition gate) => new()
+    {
+        Gate = $"byCohort.{gate.Metric}",
+        Holds = true,
+        Wanted = gate.ToString(),
+        Note = ReportMetrics.AboutNoRequest("no request states a cohort"),
     };
 }

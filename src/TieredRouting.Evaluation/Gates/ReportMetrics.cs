@@ -41,13 +41,18 @@ internal static class ReportMetrics
 
     public static IReadOnlyCollection<string> CohortNames => Cohort.Keys;
 
+    /// <summary>Whether a gate holds where its figure says nothing. One about requests that are not there does; a price that bought nothing is too high.</summary>
+    public static bool HoldsWithout(string metric) => metric != "costPerSuccess";
+
     /// <summary>What is not there where a figure says nothing.</summary>
     public static string Lacking(string metric) => metric switch
     {
-        "T2.approval" => "no request is risk work (T2)",
-        "silentFailureRate" => "nothing was released",
+        "T2.approval" => AboutNoRequest("no request is risk work (T2)"),
+        "silentFailureRate" => AboutNoRequest("nothing was released"),
         _ => "nothing succeeded",
     };
+
+    public static string AboutNoRequest(string why) => $"holds, but about no request: {why}";
 
     public static double? Of(EvaluationResult result, string metric) => Whole[metric](result);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TieredRouting.Evaluation;
 
 /// <summary>What routing came to on a set of requests: the JSON report of <c>tiered-routing eval</c>. Immutable. Money is in the ladder's currency.</summary>
@@ -77,4 +79,8 @@ public sealed record EvalReport
 
     /// <summary>What calling one tier's first endpoint once for every request, and believing it, would come to: <c>always:TIER</c>.</summary>
     public IReadOnlyDictionary<string, BaselineFigures> Baselines { get; init; } = new Dictionary<string, BaselineFigures>();
+
+    /// <summary>What came of each gate, or <see langword="null"/> (and left out of the JSON) where none was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ReportVerdict>? Gates { get; init; }
 }

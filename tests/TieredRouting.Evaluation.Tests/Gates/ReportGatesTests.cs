@@ -27,12 +27,36 @@ public sealed class ReportGatesTests : IDisposable
         Check("""{"costPerSuccess":{"atMost":1}}""", Report with { Correct = 0, CostPerSuccess = null }).Should().Equal("costPerSuccess: nothing succeeded; wanted at most 1");
 
     [Theory]
-    [InlineData("""{"T2.approval":{"atLeast":1.0}}""", "T2.approval: no request is risk work (T2); wanted at least 1")]
-    [InlineData("""{"T2.approval":{"atMost":1.0}}""", "T2.approval: no request is risk work (T2); wanted at most 1")]
-    [InlineData("""{"byCohort":{"accuracy":{"atLeast":0.9},"cost":{"atMost":1}}}""", "byCohort.accuracy: no request states a cohort; wanted at least 0.9", "byCohort.cost: no request states a cohort; wanted at most 1")]
-    [InlineData("""{"silentFailureRate":{"atMost":0.5}}""", "silentFailureRate: nothing was released; wanted at most 0.5")]
-    public void A_gate_about_requests_that_are_not_there_does_not_hold(string gates, params string[] breaches) =>
-        ReportGates.Read(_folder.File("gates.json", gates)).Check(new EvaluationResult(Of(0, 5), ApprovalOfRiskWork: null, [], [])).Should().Equal(breaches);
+    [InlineData("""{"T2.approval":{"atLeast":1.0}}""", "T2.approval: holds, but about no request: no request is risk work (T2); wanted at least 1")]
+    [InlineData("""{"T2.approval":{"atMost":0.5}}""", "T2.approval: holds, but about no request: no request is risk work (T2); wanted at most 0.5")]
+    [InlineData("""{"byCohort":{"accuracy":{"atLeast":0.9},"costPerSuccess":{"atMost":1}}}""", "byCohort.accuracy: holds, but about no request: no request states a cohort; wanted at least 0.9", "byCohort.costPerSuccess: holds, but about no request: no request states a cohort; wanted at most 1")]
+    [InlineData("""{"silentFailureRate":{"atMost":0.5}}""", "silentFailureRate: holds, but about no request: nothing was released; wanted at most 0.5")]
+    public void A_gate_about_requests_that_are_not_there_holds_and_says_so(string gates, params string[] notes)
+    {
+        var read = ReportGates.Read(_folder.File("gates.json", gates));
+        var result = new EvaluationResult(Of(0, 5), ApprovalOfRiskWork: null, [], []);
+
+        read.Check(result).Should().BeEmpty();
+        read.Notes(result).Should().Equal(notes);
+        read.Judge(result).Should().OnlyContain(verdict => verdict.Holds && verdict.Value == null && verdict.Note!.StartsWith("holds, but about no request: "));
+    }
+
+    [Fact]
+    public void A_cohort_where_nothing_succeeded_keeps_no_price() =>
+        Check("""{"byCohort":{"costPerSuccess":{"atMost":1}}}""", Report with { ByCohort = new Dictionary<string, CohortFigures> { ["at"] = new() { Requests = 1, Cost = 1 } } })
+            .Should().Equal("byCohort.costPerSuccess of 'at': nothing succeeded; wanted at most 1");
+
+    [Fact]
+    public void Every_gate_gets_a_verdict_in_the_order_of_the_file()
+    {
+        var verdicts = ReportGates.Read(_folder.File("gates.json", """{"byCohort":{"accuracy":{"atLeast":0.95}},"T2.approval":{"atLeast":1},"costPerSuccess":{"atMost":0.001}}""")).Judge(Result(Report));
+
+        verdicts.Should().Equal(
+            new ReportVerdict { Gate = "T2.approval", Holds = true, Value = 1, Wanted = "at least 1" },
+            new ReportVerdict { Gate = "costPerSuccess", Holds = false, Value = 0.004, Wanted = "at most 0.001" },
+            new ReportVerdict { Gate = "byCohort.accuracy", Cohort = "at", Holds = true, Value = 1, Wanted = "at least 0.95" },
+            new ReportVerdict { Gate = "byCohort.accuracy", Cohort = "de", Holds = false, Value = 0.9, Wanted = "at least 0.95" });
+    }
 
     [Theory]
     [InlineData("{}", "gates.json: holds no gate, and would always hold; known: byCohort, baseline, *accuracy*")]
@@ -69,7 +93,10 @@ public sealed class ReportGatesTests : IDisposable
 
         var breaches = Check("""{"baseline":{"report":"main.json","maxRegression":0.02,"confidence":0.95}}""", Of(now, nowOf));
 
-        breaches.Select(breach => breach[..68]).Should().Equal(fails ? ["baseline: accuracy fell from 0.96 (main.json) to 0.93, more than 0.02"[..68]] : []);
+        if (fails)
+            breaches.Should().ContainSingle().Which.Should().Match("baseline: accuracy fell from 0.96 (main.json) to 0.93 (one-sided Fisher p = 0.00*); wanted at most 0.02 below 0.96, at confidence 0.95");
+        else
+            breaches.Should().BeEmpty();
     }
 
     [Fact]
@@ -78,7 +105,7 @@ public sealed class ReportGatesTests : IDisposable
         _folder.File("main.json", JsonSerializer.Serialize(Of(96, 100), EvalReportJsonContext.Default.EvalReport));
         var gates = ReportGates.Read(_folder.File("gates.json", """{"baseline":{"report":"main.json","maxRegression":0.02}}"""));
 
-        gates.Notes(Result(Of(93, 100))).Should().ContainSingle().Which.Should().Contain("by accident");
+        gates.Notes(Result(Of(93, 100))).Should().ContainSingle().Which.Should().StartWith("baseline: holds, though accuracy fell from 0.96 (main.json) to 0.93 ").And.Contain("by accident");
         gates.Notes(Result(Of(95, 100))).Should().BeEmpty();
     }
 
