@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using TieredRouting.Evaluation;
 
@@ -15,10 +14,10 @@ internal static class TierTable
             table.AddRow(
                 Markup.Escape(score.Prompt),
                 Markup.Escape(score.Tier),
-                score.Requests.ToString(CultureInfo.InvariantCulture),
-                Percent(score.Valid),
-                Percent(score.Accuracy),
-                Percent(score.Bar),
+                Figures.Count(score.Requests),
+                Figures.Percent(score.Valid),
+                Figures.Percent(score.Accuracy),
+                Figures.Percent(score.Bar),
                 score.Holds ? "yes" : "no");
         }
 
@@ -26,6 +25,4 @@ internal static class TierTable
         foreach (var only in comparison.OnOneTierOnly)
             terminal.Out.WriteLine($"prompt '{only.Prompt}' holds on the tier '{only.Tier}' only");
     }
-
-    private static string Percent(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 }
