@@ -9,6 +9,8 @@ public sealed class EvalPathSpecs
     [InlineData("--json", "same", "--resume", "same", "'--json' and '--resume' name the same file")]
     [InlineData("--json", "same", "--audit", "same", "'--json' and '--audit' name the same file")]
     [InlineData("--audit", "same", "--resume", "same", "'--audit' and '--resume' name the same file")]
+    [InlineData("--html", "same", "--json", "same", "'--json' and '--html' name the same file")]
+    [InlineData("--html", "routing.json", "--json", "j", "'--config' and '--html' name the same file")]
     [InlineData("--json", "r.jsonl", "--audit", "a", "'--recordings' and '--json' name the same file")]
     public async Task No_two_options_name_one_file(string one, string first, string other, string second, string error)
     {
@@ -22,6 +24,7 @@ public sealed class EvalPathSpecs
 
     [Theory]
     [InlineData("--json")]
+    [InlineData("--html")]
     [InlineData("--audit")]
     [InlineData("--resume")]
     public async Task No_option_makes_a_folder_for_what_it_writes(string option)
@@ -35,15 +38,17 @@ public sealed class EvalPathSpecs
         Directory.Exists(tool.PathOf("nowhere")).Should().BeFalse();
     }
 
-    [Fact]
-    public async Task A_report_never_takes_the_place_of_the_baseline_it_is_compared_with()
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--html")]
+    public async Task A_report_never_takes_the_place_of_the_baseline_it_is_compared_with(string option)
     {
         using var tool = new ToolRun();
         var (config, recordings, baseline) = (tool.File("routing.json", Sections.Simple), tool.File("r.jsonl", Recording), tool.PathOf("main.json"));
         (await tool.Run("eval", "--config", config, "--recordings", recordings, "--json", baseline)).Should().Be(0, tool.Error.ToString());
         var before = await File.ReadAllTextAsync(baseline, TestContext.Current.CancellationToken);
 
-        var code = await tool.Run("eval", "--config", config, "--recordings", recordings, "--gates", tool.File("gates.json", """{ "baseline": { "report": "main.json" } }"""), "--json", baseline);
+        var code = await tool.Run("eval", "--config", config, "--recordings", recordings, "--gates", tool.File("gates.json", """{ "baseline": { "report": "main.json" } }"""), option, baseline);
 
         code.Should().Be(2);
         (await File.ReadAllTextAsync(baseline, TestContext.Current.CancellationToken)).Should().Be(before);

@@ -40,6 +40,38 @@ public sealed class EvalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Writes_the_report_as_a_page_that_names_its_files_and_is_the_same_for_every_run()
+    {
+        var gates = _tool.File("gates.json", """{"accuracy":{"atLeast":0.9},"T2.approval":{"atLeast":1.0}}""");
+        var code = await Eval("--html", _tool.PathOf("report.html"), "--gates", gates);
+        await Eval("--html", _tool.PathOf("again.html"), "--gates", gates, "--concurrency", "1");
+
+        code.Should().Be(1, "a page changes no verdict");
+        var page = File.ReadAllText(_tool.PathOf("report.html"));
+        page.Should().StartWith("<!DOCTYPE html>").And.Contain("<bdi>r.jsonl</bdi> under <bdi>routing.json</bdi>").And.Contain("<dd>75.00 %</dd>").And.Contain("1 of 2 gates fail.")
+            .And.Contain("holds, but about no request: no request is risk work (T2)").And.Contain("baseline always:full is left out");
+        File.ReadAllText(_tool.PathOf("again.html")).Should().Be(page);
+    }
+
+    [Fact]
+    public async Task A_page_takes_its_name_only_once_it_is_whole()
+    {
+        var code = await Run([.. Recordings, "{"], "--html", _tool.File("report.html", "before"));
+
+        code.Should().Be(2);
+        File.ReadAllText(_tool.PathOf("report.html")).Trim().Should().Be("before");
+        Directory.GetFiles(_tool.PathOf(string.Empty)).Should().NotContain(file => file.Contains("report.html.", StringComparison.Ordinal), "nothing unfinished is left");
+    }
+
+    [Fact]
+    public async Task Help_shows_how_a_page_is_written()
+    {
+        (await _tool.Run("eval", "--help")).Should().Be(0);
+
+        _tool.Out.ToString().Should().MatchRegex(@"--html <FILE>\s+Takes the report as a page").And.Contain("--json report.json --html report.html");
+    }
+
+    [Fact]
     public async Task Endpoints_answer_by_their_names_whatever_their_clients_are()
     {
         var config = _tool.File("same.json", """

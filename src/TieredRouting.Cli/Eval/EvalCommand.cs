@@ -11,6 +11,7 @@ internal static class EvalCommand
         var recordings = File("--recordings", "Requests with the real answers of endpoints, one JSON object a line, plain or compressed (.gz).");
         var cases = File("--cases", "Hand-written cases instead, with what each must do; answered by the configured clients, or from --recordings where that is given too.");
         var json = File("--json", "Takes the report.");
+        var html = File("--html", "Takes the report as a page for a browser or a printer: one file that asks for nothing outside it.");
         var audit = File("--audit", "Takes an audit record of every request; a new file. A run that goes on (--resume) writes the rest to another.");
         var gates = File("--gates", "What the report must keep to: exit code 1 where it does not.");
         var resume = File("--resume", "Keeps finished requests, and goes on where an earlier run with the same files ended; name another --audit then.");
@@ -20,8 +21,8 @@ internal static class EvalCommand
             "eval",
             "Runs recorded requests, or hand-written cases, through the pipeline that an application runs, and reports accuracy, cost, escalations and silent failures. Exit code 1 when a gate does not hold.",
             "tiered-routing eval --config routing.json --recordings recordings.jsonl.gz",
-            "tiered-routing eval --config routing.json --recordings recordings.jsonl --gates gates.json --json report.json",
-            "tiered-routing eval --config routing.json --cases cases.jsonl --recordings recordings.jsonl") { config, recordings, cases, json, audit, gates, resume, across, concurrency };
+            "tiered-routing eval --config routing.json --recordings recordings.jsonl --gates gates.json --json report.json --html report.html",
+            "tiered-routing eval --config routing.json --cases cases.jsonl --recordings recordings.jsonl") { config, recordings, cases, json, html, audit, gates, resume, across, concurrency };
         command.SetAction((parsed, cancellationToken) => Evaluating.RunAsync(
             new EvalRequest
             {
@@ -29,6 +30,7 @@ internal static class EvalCommand
                 Recordings = parsed.GetValue(recordings),
                 Cases = parsed.GetValue(cases),
                 Json = parsed.GetValue(json),
+                Html = parsed.GetValue(html),
                 Audit = parsed.GetValue(audit),
                 Gates = parsed.GetValue(gates),
                 Resume = parsed.GetValue(resume),

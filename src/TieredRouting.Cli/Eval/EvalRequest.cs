@@ -13,6 +13,8 @@ internal sealed record EvalRequest
 
     public FileInfo? Json { get; init; }
 
+    public FileInfo? Html { get; init; }
+
     public FileInfo? Audit { get; init; }
 
     public FileInfo? Gates { get; init; }
@@ -36,7 +38,7 @@ internal sealed record EvalRequest
     /// <summary>What one option writes, no other may read or write: the later one would win, and nobody would be told.</summary>
     private void CheckPaths()
     {
-        var named = new[] { ("--config", Config), ("--recordings", Recordings), ("--cases", Cases), ("--gates", Gates), ("--json", Json), ("--audit", Audit), ("--resume", Resume) };
+        var named = new[] { ("--config", Config), ("--recordings", Recordings), ("--cases", Cases), ("--gates", Gates), ("--json", Json), ("--html", Html), ("--audit", Audit), ("--resume", Resume) };
         var twice = named.Where(option => option.Item2 is not null).GroupBy(option => ResultFile.ResolvedPath(option.Item2!), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         Require(twice is null, $"{string.Join(" and ", twice?.Select(option => $"'{option.Item1}'") ?? [])} name the same file");
     }

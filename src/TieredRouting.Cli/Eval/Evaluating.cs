@@ -3,22 +3,29 @@ using TieredRouting.Evaluation;
 
 namespace TieredRouting.Cli;
 
-/// <summary>Evaluates, and says what came of it: the table on standard output, the report in its file, gates that do not hold on standard error.</summary>
+/// <summary>Evaluates, and says what came of it: the table on standard output, the report in its files, gates that do not hold on standard error.</summary>
 internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
 {
     public static async Task<int> RunAsync(EvalRequest asked, Terminal terminal, CancellationToken cancellationToken)
     {
         asked.Check();
         var gates = asked.Gates is { } file ? ReportGates.Read(file) : null;
-        using var json = asked.Json is { } target ? ResultFile.Open(target, terminal, gates?.BaselineReport is { } baseline ? [baseline] : []) : null;
+        using var json = Opened(asked.Json, terminal, gates);
+        using var html = Opened(asked.Html, terminal, gates);
         var evaluating = new Evaluating(asked, terminal);
         var evaluation = evaluating.Evaluation();
         var result = Judged(await evaluating.RunAsync(evaluation, cancellationToken), gates);
-        evaluating.Print(result, json);
+        evaluating.Print(result);
+        WriteJson(result.Report, json);
+        evaluating.WriteHtml(result, html);
         if (asked.AcrossTiers)
             await evaluating.CompareAsync(evaluation, cancellationToken);
         return evaluating.Verdict(result);
     }
+
+    /// <summary>A file for results is opened before anything runs: one that cannot be written is known at once.</summary>
+    private static ResultFile? Opened(FileInfo? target, Terminal terminal, ReportGates? gates) =>
+        target is null ? null : ResultFile.Open(target, terminal, gates?.BaselineReport is { } baseline ? [baseline] : []);
 
     /// <summary>The configuration is checked once before anything runs, and what it warns of is said once.</summary>
     private RoutingEvaluation Evaluation()
@@ -55,16 +62,28 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
     private static EvaluationResult Judged(EvaluationResult result, ReportGates? gates) =>
         gates is null ? result : result with { Report = result.Report with { Gates = gates.Judge(result) } };
 
-    private void Print(EvaluationResult result, ResultFile? json)
+    private void Print(EvaluationResult result)
     {
         EvalTable.Print(result, terminal);
         foreach (var note in result.Notes)
             terminal.Warn(note);
+    }
+
+    private static void WriteJson(EvalReport report, ResultFile? json)
+    {
         if (json is null)
             return;
-        JsonSerializer.Serialize(json.Stream, result.Report, EvalReportJsonContext.Default.EvalReport);
+        JsonSerializer.Serialize(json.Stream, report, EvalReportJsonContext.Default.EvalReport);
         json.Stream.WriteByte((byte)'\n');
         json.Keep();
+    }
+
+    private void WriteHtml(EvaluationResult result, ResultFile? html)
+    {
+        if (html is null)
+            return;
+        new HtmlReport(result, (asked.Cases ?? asked.Recordings)!.Name, asked.Config.Name).Write(html.Stream);
+        html.Keep();
     }
 
     private async Task CompareAsync(RoutingEvaluation evaluation, CancellationToken cancellationToken)
