@@ -21,9 +21,9 @@ internal static class HtmlVerdict
 
     private static XElement Of(IReadOnlyList<ReportVerdict> gates)
     {
-        var failed = gates.Count(gate => !gate.Holds);
+        var (failed, noted) = (gates.Count(gate => !gate.Holds), gates.Count(gate => gate is { Holds: true, Note: not null }));
         return failed == 0
-            ? HtmlParts.Paragraph("verdict good", $"✓ All gates hold ({Figures.Count(gates.Count)}).")
+            ? HtmlParts.Paragraph("verdict good", $"✓ All gates hold: {Figures.Count(gates.Count)}, of which {Figures.Count(noted)} with a note.")
             : HtmlParts.Paragraph("verdict bad", $"✗ {Figures.Count(failed)} of {Figures.Count(gates.Count)} gates fail.");
     }
 }

@@ -37,6 +37,14 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Where_all_gates_hold_the_verdict_says_how_many_say_less_than_they_seem_to()
+    {
+        var holding = Pages.Result with { Report = Pages.Result.Report with { Gates = [.. Pages.Result.Report.Gates!.Where(gate => gate.Holds)] } };
+
+        Pages.Of(holding).Should().Contain("✓ All gates hold: 2, of which 1 with a note.");
+    }
+
+    [Fact]
     public void What_is_said_beside_the_figures_is_listed()
     {
         Section(Pages.Result, "Notes").Descendants("li").Select(Text).Should().Contain("baseline always:mini is left out: the endpoint 'mini-a' is recorded for 0 requests only");
