@@ -24,9 +24,9 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _serving;
+        // Once: stopping first and closing then would take the port again for a moment, which may be another's by then.
         _listener.Close();
+        await _serving;
     }
 
     private async Task ServeAsync(int status, byte[] answer)

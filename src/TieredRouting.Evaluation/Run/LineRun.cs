@@ -51,6 +51,10 @@ internal sealed class LineRun(JsonLines lines, RouterPlan plan, bool replays, in
         {
             _errors.Add(line, exception.Errors[0]);
         }
+        catch (RepeatedIdException exception)
+        {
+            _errors.Add(exception.Line, lines.Unusable(exception.Line, exception.Message).Message);
+        }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
             _errors.Add(line, lines.Unusable(line, exception.Message.TrimEnd('.')).Message);

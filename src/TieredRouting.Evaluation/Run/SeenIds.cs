@@ -10,14 +10,18 @@ internal sealed class SeenIds
     private readonly Dictionary<UInt128, int> _lines = [];
     private readonly Lock _gate = new();
 
-    /// <exception cref="FormatException">The id was seen on another line.</exception>
+    /// <exception cref="RepeatedIdException">The id was seen on another line.</exception>
     public void Add(string id, int line)
     {
         var hash = HashOf(id);
         lock (_gate)
         {
-            if (!_lines.TryAdd(hash, line))
-                throw new FormatException($"repeats the id of line {_lines[hash]}");
+            if (_lines.TryAdd(hash, line))
+                return;
+            // Lines are read side by side: the one that repeats is the later one in the file, whichever came first.
+            var other = _lines[hash];
+            _lines[hash] = Math.Min(line, other);
+            throw new RepeatedIdException(Math.Max(line, other), Math.Min(line, other));
         }
     }
 
