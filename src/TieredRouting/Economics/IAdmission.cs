@@ -9,7 +9,7 @@ internal interface IAdmission : IDisposable
     /// <summary>Why no call may be made, or <see langword="null"/>.</summary>
     string? Refused { get; }
 
-    /// <summary>Makes a call and waits for the whole answer.</summary>
+    /// <summary>Makes a call and waits for the whole answer; no longer than the token says, also for a client that ignores it.</summary>
     ValueTask<ModelCallResult> CallAsync(ModelCall call, CancellationToken cancellationToken);
 
     /// <summary>Makes a call and hands over its updates as they come.</summary>

@@ -23,9 +23,6 @@ internal sealed record ModelCall(
     int OutputTokens,
     RouteBudget Budget)
 {
-    /// <summary>When to wait no longer, also for a client that ignores its cancellation.</summary>
-    public CancellationToken Deadline { get; init; }
-
     /// <summary>What the call may cost at worst.</summary>
     public decimal WorstCase { get; } = Endpoint.CostOf(new TokenUsage(PromptTokens, 0, OutputTokens, 0));
 }

@@ -16,7 +16,7 @@ internal sealed class Admission(RouteBudget budget, decimal reserved, TimeProvid
         var started = time.GetTimestamp();
         try
         {
-            var response = await Patience.WaitAsync(call.Endpoint.Client.GetResponseAsync(call.Messages, call.Options, cancellationToken), call.Deadline);
+            var response = await Patience.WaitAsync(call.Endpoint.Client.GetResponseAsync(call.Messages, call.Options, cancellationToken), cancellationToken);
             return Settlement.Of(call, response, time.GetElapsedTime(started));
         }
         catch (Exception exception)

@@ -11,7 +11,7 @@ internal sealed partial class FallbackLoop
         RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, bool streaming, RouteDeadline deadline)
     {
         var endpoint = cursor.Endpoint;
-        var planned = Plan(run, cursor, messages, deadline);
+        var planned = Plan(run, cursor, messages);
         if (Array.Exists(planned, static call => !call.Allowance.Affordable))
             return NotPaidFor(run);
         if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
@@ -32,21 +32,21 @@ internal sealed partial class FallbackLoop
     }
 
     /// <summary>The calls of an attempt: one, or as many as the contract compares.</summary>
-    private PlannedCall[] Plan(RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, RouteDeadline deadline)
+    private PlannedCall[] Plan(RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages)
     {
         var others = PassEndpoints.Of(run, cursor);
         var shares = others.Length + 1;
-        return [Plan(run, CallKind.Answer, cursor.Endpoint, messages, shares, deadline), .. Array.ConvertAll(others, other => Plan(run, CallKind.Pass, other, messages, shares, deadline))];
+        return [Plan(run, CallKind.Answer, cursor.Endpoint, messages, shares), .. Array.ConvertAll(others, other => Plan(run, CallKind.Pass, other, messages, shares))];
     }
 
     /// <summary>A call, and what it may answer for its share of the money that is left.</summary>
-    private PlannedCall Plan(RouteRun run, CallKind kind, TierEndpoint endpoint, IReadOnlyList<ChatMessage> messages, int shares, RouteDeadline deadline)
+    private PlannedCall Plan(RouteRun run, CallKind kind, TierEndpoint endpoint, IReadOnlyList<ChatMessage> messages, int shares)
     {
         var options = CallOptions.For(run, endpoint);
         var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.State.Budget.IsLimited ? exactCounter : null);
         var allowance = OutputAllowance.Of(run, endpoint, prompt, shares);
         options.MaxOutputTokens = allowance.Limit;
-        var call = new ModelCall(kind, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget) { Deadline = deadline.TimeIsOver };
+        var call = new ModelCall(kind, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget);
         return new(call, allowance);
     }
 

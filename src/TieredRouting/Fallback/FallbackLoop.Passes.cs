@@ -39,9 +39,8 @@ internal sealed partial class FallbackLoop
         }
     }
 
-    /// <summary>A client that ignores its cancellation is not waited for.</summary>
     private static Pass Begin(PlannedCall planned, IAdmission admission, CancellationToken stop) =>
-        new(planned, admission.CallAsync(planned.Call with { Deadline = stop }, stop).AsTask());
+        new(planned, admission.CallAsync(planned.Call, stop).AsTask());
 
     /// <summary>Cancels what is still under way, and waits until all of it is settled.</summary>
     private static async Task StopAsync(List<Pass> passes, CancellationTokenSource stop, RouteDeadline deadline)

@@ -20,7 +20,7 @@ internal sealed class MeteredStream : IMeteredStream
         _call = call;
         _time = time;
         _started = time.GetTimestamp();
-        _clock = new StreamClock(call.Contract.Fallback, time, cancellationToken, call.Deadline);
+        _clock = new StreamClock(call.Contract.Fallback, time, cancellationToken);
     }
 
     public ChatResponseUpdate Current { get; private set; } = null!;
@@ -63,10 +63,10 @@ internal sealed class MeteredStream : IMeteredStream
     private ValueTask<bool> PatientlyAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
     {
         var reading = updates.MoveNextAsync();
-        if (reading.IsCompleted || !_clock.Patience.CanBeCanceled)
+        if (reading.IsCompleted || !_clock.Token.CanBeCanceled)
             return reading;
         _reading = reading.AsTask();
-        return new(Patience.WaitAsync(_reading, _clock.Patience));
+        return new(Patience.WaitAsync(_reading, _clock.Token));
     }
 
     public ValueTask DisposeAsync()

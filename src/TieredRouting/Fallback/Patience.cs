@@ -1,14 +1,14 @@
 namespace TieredRouting.Fallback;
 
-/// <summary>Waits for a provider no longer than the deadline, whether or not it heeds its cancellation.</summary>
+/// <summary>Waits no longer than somebody wants what is waited for, whether or not it heeds its cancellation.</summary>
 internal static class Patience
 {
-    public static Task<T> WaitAsync<T>(Task<T> task, CancellationToken deadline)
+    public static Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellation)
     {
-        if (task.IsCompleted || !deadline.CanBeCanceled)
+        if (task.IsCompleted || !cancellation.CanBeCanceled)
             return task;
-        // Nobody will look at what it ends with after the deadline.
+        // Nobody will look at what it ends with after that.
         _ = task.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return task.WaitAsync(deadline);
+        return task.WaitAsync(cancellation);
     }
 }

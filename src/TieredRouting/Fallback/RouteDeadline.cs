@@ -14,14 +14,16 @@ internal sealed class RouteDeadline : IDisposable
         if (remaining is not { } left)
             return;
         _timer = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(caller, _timer.Token);
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        _linked.CancelWith(_timer.Token);
         Token = _linked.Token;
     }
 
+    /// <summary>
+    /// What a provider is to heed, and how long it is waited for. One token is both: who stops waiting lets go of the token, and where another had said so first, it
+    /// would never be told.
+    /// </summary>
     public CancellationToken Token { get; }
-
-    /// <summary>Fires when the time is over, and for nothing else.</summary>
-    public CancellationToken TimeIsOver => _timer?.Token ?? CancellationToken.None;
 
     /// <summary>Whether the caller gave up.</summary>
     public bool Cancelled => _caller.IsCancellationRequested;

@@ -12,30 +12,25 @@ internal sealed class StreamClock : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource? _timer;
     private readonly CancellationTokenSource? _linked;
-    private readonly CancellationTokenSource? _patience;
     private TimeSpan? _left;
     private long _started;
 
     /// <param name="plan">The contract's limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Fires when the caller cancels or the deadline is over.</param>
-    /// <param name="deadline">Fires when the deadline is over.</param>
-    public StreamClock(FallbackPlan plan, TimeProvider time, CancellationToken cancellation, CancellationToken deadline)
+    public StreamClock(FallbackPlan plan, TimeProvider time, CancellationToken cancellation)
     {
-        (_left, _next, _time, Token, Patience) = (plan.FirstToken, plan.NextChunk, time, cancellation, deadline);
+        (_left, _next, _time, Token) = (plan.FirstToken, plan.NextChunk, time, cancellation);
         if (_left is null && _next is null)
             return;
         _timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _timer.Token);
-        _patience = CancellationTokenSource.CreateLinkedTokenSource(deadline, _timer.Token);
-        (Token, Patience) = (_linked.Token, _patience.Token);
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _linked.CancelWith(_timer.Token);
+        Token = _linked.Token;
     }
 
-    /// <summary>What the provider is to heed.</summary>
+    /// <summary>What the provider is to heed, and how long one is waited for that heeds nothing.</summary>
     public CancellationToken Token { get; }
-
-    /// <summary>When to wait no longer for a provider that heeds nothing.</summary>
-    public CancellationToken Patience { get; }
 
     /// <summary>Whether content has come.</summary>
     public bool HasProgressed { get; private set; }
@@ -78,7 +73,6 @@ internal sealed class StreamClock : IDisposable
     public void Dispose()
     {
         _linked?.Dispose();
-        _patience?.Dispose();
         _timer?.Dispose();
     }
 }
