@@ -28,16 +28,16 @@ public sealed record Attempt
     /// <summary>How long the call took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>When a stream's first content came, counted from the call's start.</summary>
+    /// <summary>When the first content of a stream came that says something, counted from the call's start.</summary>
     public TimeSpan? FirstContent { get; init; }
 
-    /// <summary>The tokens used, or <see langword="null"/> where the provider reported none.</summary>
+    /// <summary>The tokens used, or <see langword="null"/> where the provider reported none, or only those of a stream's beginning.</summary>
     public TokenUsage? Usage { get; init; }
 
     /// <summary>What it cost, in the ladder's currency.</summary>
     public decimal Cost { get; init; }
 
-    /// <summary>Whether the cost is what was reserved, because the provider reported no usage.</summary>
+    /// <summary>Whether the cost is what was reserved, because the provider did not report all of the usage; where the part it reported costs more, it is that.</summary>
     public bool Estimated { get; init; }
 
     /// <summary>Whether the answer was accepted only because the contract reads tolerantly: its JSON had to be put right, or cut out of text.</summary>

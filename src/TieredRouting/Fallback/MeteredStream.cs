@@ -14,6 +14,8 @@ internal sealed class MeteredStream : IMeteredStream
     private Task<bool>? _reading;
     private UsageDetails? _usage;
     private TimeSpan? _firstContent;
+    private bool _finished;
+    private bool _usageIsFinal;
 
     public MeteredStream(ModelCall call, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -98,24 +100,37 @@ internal sealed class MeteredStream : IMeteredStream
     private bool Take(ChatResponseUpdate update)
     {
         Current = update;
+        _finished |= update.FinishReason is not null;
         foreach (var content in update.Contents)
         {
             if (content is UsageContent usage)
-                (_usage ??= new UsageDetails()).Add(usage.Details);
-            else
-                _firstContent ??= _time.GetElapsedTime(_started);
+                Take(usage.Details);
         }
 
-        if (update.FinishReason is not null || update.Contents.Holds(StreamClock.IsProgress))
+        var progresses = update.Contents.Holds(StreamClock.IsProgress);
+        if (progresses)
+            _firstContent ??= _time.GetElapsedTime(_started);
+        if (progresses || update.FinishReason is not null)
             _clock.Progress();
         return true;
+    }
+
+    private void Take(UsageDetails usage)
+    {
+        (_usage ??= new UsageDetails()).Add(usage);
+        _usageIsFinal |= _finished;
     }
 
     private void End(Exception? exception)
     {
         var late = exception is not null && _clock.IsOver;
         var result = new ModelCallResult { Exception = late ? _clock.Lateness(exception!) : exception, Stalled = late && _clock.HasProgressed, Duration = _time.GetElapsedTime(_started), FirstContent = _firstContent };
-        var mayBeBilled = exception is null || _firstContent is not null || ErrorClassifier.MayBeBilled(exception);
-        Result = Settlement.Settle(_call, Settlement.UsageOf(_usage), result, mayBeBilled);
+        var mayBeBilled = exception is null || Current is not null || ErrorClassifier.MayBeBilled(exception);
+        Result = _usageIsFinal || CameToItsEnd(exception)
+            ? Settlement.Settle(_call, Settlement.UsageOf(_usage), result, mayBeBilled)
+            : Settlement.SettlePart(_call, Settlement.UsageOf(_usage), result, mayBeBilled);
     }
+
+    /// <summary>Providers also say in between what was used so far; that is the whole of it only where the stream came to its own end.</summary>
+    private bool CameToItsEnd(Exception? exception) => exception is null && (_finished || !FinishReasons.AreGivenBy(_call.Endpoint));
 }

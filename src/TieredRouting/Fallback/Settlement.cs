@@ -17,11 +17,20 @@ internal static class Settlement
 
     public static ModelCallResult Settle(ModelCall call, TokenUsage? usage, ModelCallResult result, bool mayBeBilled)
     {
-        var cost = usage is { } known ? call.Endpoint.CostOf(known)
-            : mayBeBilled ? call.WorstCase
-            : 0m;
+        if (usage is not { } known)
+            return SettlePart(call, usage, result, mayBeBilled);
+        var cost = call.Endpoint.CostOf(known);
         call.Budget.Settle(call.WorstCase, cost);
-        return result with { Usage = usage, Cost = cost, Estimated = usage is null && mayBeBilled };
+        return result with { Usage = usage, Cost = cost };
+    }
+
+    /// <summary>Settles a call whose usage is not known, or only that of its beginning.</summary>
+    public static ModelCallResult SettlePart(ModelCall call, TokenUsage? begun, ModelCallResult result, bool mayBeBilled)
+    {
+        var used = begun is { } known ? call.Endpoint.CostOf(known) : 0m;
+        var cost = mayBeBilled ? Math.Max(call.WorstCase, used) : 0m;
+        call.Budget.Settle(call.WorstCase, cost);
+        return result with { Cost = cost, Estimated = mayBeBilled };
     }
 
     /// <summary>The usage a provider reported; <see langword="null"/> when it reported none, only half of it, or nonsense.</summary>
