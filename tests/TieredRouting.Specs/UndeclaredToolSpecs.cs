@@ -41,6 +41,7 @@ public sealed class UndeclaredToolSpecs
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
         var cut = Scenery.Call("look_up");
         cut.FinishReason = ChatFinishReason.Length;
+        cut.Messages.Insert(0, new ChatMessage(ChatRole.Assistant, "one moment"));
         router.Nano.Answers(cut);
 
         var reading = () => router.Stream(options: Scenery.Tools(Scenery.ReadTool())).ToList();

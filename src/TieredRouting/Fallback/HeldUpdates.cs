@@ -5,9 +5,10 @@ namespace TieredRouting.Fallback;
 
 /// <summary>
 /// The updates of a stream that have not gone out, in their order. One goes out once the gates have passed all up to its end, of what is said and of what is
-/// thought; what is neither goes out when what is before it has. Updates are never cut, so holding them back costs no copies.
+/// thought; what is neither goes out when what is before it has. Tool calls, and all that comes after the first, wait for the end: until then they may be cut off, and a host
+/// makes what it gets. Updates are never cut, so holding them back costs no copies.
 /// </summary>
-/// <param name="said">What judges the text; <see langword="null"/> without gates, and then nothing is held.</param>
+/// <param name="said">What judges the text; <see langword="null"/> without gates, and then only tool calls are held.</param>
 /// <param name="thought">
 /// What judges a model's thoughts beside it, where the answer may be a step: those have to come back with its calls. <see langword="null"/> to leave them out. They are apart from the text,
 /// since neither may cut a finding of the other in two.
@@ -16,6 +17,8 @@ internal sealed class HeldUpdates(GateWindow? said, GateWindow? thought)
 {
     private readonly Queue<Held> _held = new();
     private Held? _firstContent;
+    private bool _calls;
+    private bool _callsMayGo;
 
     /// <summary>Whether a gate lets no more through.</summary>
     public bool Refuses => said?.Refuses == true || thought?.Refuses == true;
@@ -26,11 +29,15 @@ internal sealed class HeldUpdates(GateWindow? said, GateWindow? thought)
     /// <summary>Whether something to show may go out, or has.</summary>
     public bool HasContent => _firstContent is { } first && HasPassed(first);
 
+    /// <summary>Whether a gate had anything to look at.</summary>
+    public bool ShowsGates => said?.Length > 0 || thought?.Length > 0;
+
     public void Add(ChatResponseUpdate update)
     {
         if (said is not null)
             update = Judged(said, update);
-        var held = new Held(update, said?.Length ?? 0, thought?.Length ?? 0);
+        _calls |= update.Contents.Holds(RouteStamp.IsStep);
+        var held = new Held(update, said?.Length ?? 0, thought?.Length ?? 0, _calls);
         if (_firstContent is null && update.Contents.Holds(IsContent))
             _firstContent = held;
         _held.Enqueue(held);
@@ -51,7 +58,10 @@ internal sealed class HeldUpdates(GateWindow? said, GateWindow? thought)
         thought?.Finish();
     }
 
-    private bool HasPassed(Held held) => held.Said <= (said?.Passed ?? 0) && held.Thought <= (thought?.Passed ?? 0);
+    /// <summary>Lets tool calls go out: the answer has come whole, and is fine.</summary>
+    public void LetCallsGo() => _callsMayGo = true;
+
+    private bool HasPassed(Held held) => (_callsMayGo || !held.AfterCall) && held.Said <= (said?.Passed ?? 0) && held.Thought <= (thought?.Passed ?? 0);
 
     /// <summary>Whether there is anything to show: providers also open a stream with an empty text.</summary>
     private static bool IsContent(AIContent content) =>
@@ -87,6 +97,6 @@ internal sealed class HeldUpdates(GateWindow? said, GateWindow? thought)
         return copy;
     }
 
-    /// <summary>An update, and where it ends in the text and in the thoughts.</summary>
-    private readonly record struct Held(ChatResponseUpdate Update, long Said, long Thought);
+    /// <summary>An update, where it ends in the text and in the thoughts, and whether it is a tool call or comes after one.</summary>
+    private readonly record struct Held(ChatResponseUpdate Update, long Said, long Thought, bool AfterCall);
 }

@@ -87,13 +87,15 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
             return;
         held.Finish();
         notes.End();
+        if (notes is { Error: null, Flaw: null })
+            held.LetCallsGo();
     }
 
     private StreamEnd EndOf(bool abandoned) => new(notes.Flaw, notes.Error, Verdicts(abandoned), abandoned);
 
-    /// <summary>What the gates said: all of them passed what came whole, and of what did not, nobody can say so.</summary>
+    /// <summary>What the gates said: all of them passed what came whole, and of what did not, or showed them nothing, nobody can say so.</summary>
     private Dictionary<string, GateVerdict>? Verdicts(bool abandoned) =>
         held.Refuses ? new(held.Refusals, StringComparer.Ordinal)
-        : _ended && !abandoned && CameWhole && run.Decision.Gates.Count > 0 ? run.Decision.Gates.ToDictionary(gate => gate, _ => GateVerdict.Passed, StringComparer.Ordinal)
+        : _ended && !abandoned && CameWhole && notes.Error is null && held.ShowsGates ? run.Decision.Gates.ToDictionary(gate => gate, _ => GateVerdict.Passed, StringComparer.Ordinal)
         : null;
 }

@@ -61,10 +61,10 @@ internal sealed class GateWindow
         }
     }
 
-    /// <summary>Judges what is still held back, once no more text comes.</summary>
+    /// <summary>Judges what is still held back, once no more text comes. Where none came, there is nothing to judge.</summary>
     public void Finish()
     {
-        if (!Refuses)
+        if (!Refuses && Length > 0)
             Judge(Length + 1);
     }
 
