@@ -291,6 +291,22 @@ public sealed class FallbackSpecs
         router.Calls.Should().Be(1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_breaks_while_an_answer_is_judged_leaves_it_on_record_and_paid_for(bool streaming)
+    {
+        using var router = Router.On(
+            (_, tiers) => tiers.AddTier("nano", tier => tier.UseClient(new Breaking()).PricedAt(1, 2)),
+            contract => contract.ForIntent(TaskIntent.Classify));
+
+        await FluentActions.Awaiting(() => streaming ? router.Stream().ToList() : (Task)router.Ask()).Should().ThrowAsync<InvalidCastException>();
+
+        var attempt = router.Record.Route.Attempts.Should().ContainSingle().Subject;
+        (router.Record.Route.Outcome, attempt.Error, attempt.Verdict.ToString()).Should().Be((Outcome.Failed, "ownBug", "providerError"));
+        (attempt.Cost > 0, router.Record.Route.Cost).Should().Be((true, attempt.Cost));
+    }
+
     [Fact]
     public async Task An_error_fails_over_to_another_endpoint_of_the_same_tier_before_it_escalates()
     {
@@ -551,5 +567,35 @@ public sealed class FallbackSpecs
     private sealed class HidingException : StatusException
     {
         public new string Status { get; } = "hidden";
+    }
+
+    /// <summary>A model whose answers break when they are looked at.</summary>
+    private sealed class Breaking : IChatClient
+    {
+        private static readonly UsageDetails Usage = new() { InputTokenCount = 100, OutputTokenCount = 10 };
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new ChatResponse { Messages = [new ChatMessage { Contents = new BrokenContents() }], Usage = Usage });
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            new[] { new ChatResponseUpdate { Contents = new BrokenContents() } }.ToAsyncEnumerable();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+            // Nothing to let go of.
+        }
+    }
+
+    private sealed class BrokenContents : List<AIContent>, IList<AIContent>
+    {
+        AIContent IList<AIContent>.this[int index]
+        {
+            get => throw new InvalidCastException();
+            set => throw new InvalidCastException();
+        }
+
+        int ICollection<AIContent>.Count => 1;
     }
 }

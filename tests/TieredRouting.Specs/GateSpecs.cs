@@ -176,6 +176,36 @@ public sealed class GateSpecs
     }
 
     [Theory]
+    [InlineData(false, false, "cancelled")]
+    [InlineData(false, true, "cancelled")]
+    [InlineData(true, false, "timeout")]
+    [InlineData(true, true, "timeout")]
+    public async Task A_gate_that_is_broken_off_has_not_failed(bool deadline, bool passes, string error)
+    {
+        using var caller = new CancellationTokenSource();
+        using var router = Router.With(
+            contract =>
+            {
+                contract.ForIntent(TaskIntent.Classify).WithGates("slow").AtMost(deadline: TimeSpan.FromSeconds(5));
+                if (passes)
+                    contract.CheckDisagreement();
+            },
+            routing => routing.AddGate(new WaitingGate(_ => new TaskCompletionSource<GateVerdict>().Task)));
+        router.Nano.AlwaysAnswers("hi");
+
+        var asking = router.Ask(cancellationToken: caller.Token);
+        if (deadline)
+            router.Time.Advance(TimeSpan.FromSeconds(5));
+        else
+            await caller.CancelAsync();
+
+        await FluentActions.Awaiting(() => asking.WaitAsync(TimeSpan.FromSeconds(10))).Should().ThrowAsync<Exception>();
+        var attempt = router.Record.Route.Attempts[0];
+        (attempt.Error, attempt.Verdict.Triggers[0], router.Record.Route.Gates["slow"]).Should().Be((error, Trigger.Timeout, GateVerdict.Unavailable));
+        router.Logs.GetSnapshot().Should().NotContain(log => log.Message.Contains("slow"));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_gate_sees_what_is_said_beside_a_tool_call(bool streaming)

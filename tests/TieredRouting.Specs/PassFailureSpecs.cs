@@ -33,7 +33,7 @@ public sealed class PassFailureSpecs
     public async Task What_the_contract_says_of_errors_holds_for_passes_too()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).CheckDisagreement().On(Trigger.ProviderError, then => then.HumanReview()));
-        router.Nano.Answers("18").Throws(Scenery.Overloaded(HttpStatusCode.Unauthorized));
+        router.Nano.Answers("18").Throws(Scenery.Overloaded());
 
         (await router.Ask()).GetRoute()!.Outcome.Should().Be(Outcome.HumanReview);
     }
@@ -43,6 +43,21 @@ public sealed class PassFailureSpecs
     {
         using var router = Asking();
         router.Nano.Throws(Scenery.Overloaded(HttpStatusCode.Unauthorized));
+
+        await router.Fails<HttpRequestException>();
+
+        router.Record.Route.Outcome.Should().Be(Outcome.Failed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_all_passes_go_to_one_endpoint_an_error_that_no_tier_can_mend_is_one_whichever_pass_it_comes_to_first(bool second)
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).CheckDisagreement());
+        if (second)
+            router.Nano.Answers(Slow(router, 10, "18"));
+        router.Nano.Throws(Scenery.Overloaded(HttpStatusCode.BadRequest));
 
         await router.Fails<HttpRequestException>();
 

@@ -12,15 +12,21 @@ internal readonly record struct CallFailure(Trigger Trigger, string Error, Attem
     /// <summary>What records call the error of a call that nobody wanted any more: the caller gave up, or another pass decided. It is no failure.</summary>
     public const string Cancelled = "cancelled";
 
-    /// <summary>What a call comes to. Where it was a pass, it need not have gone where it went: whatever that endpoint cannot do, another may.</summary>
-    public static CallFailure Of(CallKind call, ModelCallResult result, RouteDeadline deadline)
+    /// <summary>What records call the error of a call whose answer there was no time to judge.</summary>
+    public static string BrokenOff(RouteDeadline deadline) => deadline.Cancelled ? Cancelled : EnumNames.Of(ErrorKind.Timeout);
+
+    /// <summary>What a call comes to.</summary>
+    /// <param name="result">How it ended.</param>
+    /// <param name="deadline">The time it had.</param>
+    /// <param name="mendable">Whether there is a way round whatever the error is.</param>
+    public static CallFailure Of(ModelCallResult result, RouteDeadline deadline, bool mendable = false)
     {
         var exception = result.Exception!;
         if (deadline.Cancelled)
             return new(Trigger.Timeout, Cancelled, RouteEnding.Cancelled(exception));
         var kind = KindOf(result, deadline.IsOver);
         var (trigger, error) = Named(result, deadline.IsOver);
-        return new(trigger, error, call == CallKind.Pass || ErrorClassifier.IsMendable(kind)
+        return new(trigger, error, mendable || ErrorClassifier.IsMendable(kind)
             ? new AttemptResult { Trigger = trigger, Error = kind }
             : RouteEnding.Failed(exception, error));
     }

@@ -1,3 +1,5 @@
+using TieredRouting.Telemetry;
+
 namespace TieredRouting.Fallback;
 
 /// <summary>What the checks found.</summary>
@@ -10,6 +12,12 @@ namespace TieredRouting.Fallback;
 internal sealed record CheckedAnswer(AttemptVerdict Verdict, string? Error = null, bool IsStep = false, string? Text = null, bool IsRepaired = false, ConfidenceLevel? Confidence = null)
 {
     public static CheckedAnswer Accepted { get; } = new(AttemptVerdict.Accepted);
+
+    /// <summary>An answer that broke what looked at it.</summary>
+    public static CheckedAnswer Broken { get; } = Rejected(Trigger.ProviderError, error: EnumNames.Of(ErrorKind.OwnBug));
+
+    /// <summary>Whether a gate could not tell.</summary>
+    public bool IsUndecided => Gates?.Values.Contains(GateVerdict.Unavailable) == true;
 
     /// <summary>What each gate that looked at it said; <see langword="null"/> where none did.</summary>
     public IReadOnlyDictionary<string, GateVerdict>? Gates { get; init; }

@@ -64,10 +64,33 @@ internal sealed partial class FallbackLoop
         var result = await admission.CallAsync(call, deadline.Token);
         if (result.Response is not { } response)
             return NotAnswered(run, call, result, deadline);
-        var check = await checks.CheckAsync(run, response, planned.Allowance.Limit, deadline.Token);
+        var (check, judged) = await JudgeSafelyAsync(run, planned, response, deadline);
         run.Gates = check.Gates;
         recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error, check.IsRepaired, check.Confidence);
-        return check.Verdict.IsAccepted ? Accepted(run, call.Endpoint, response, check) : Rejected(check, response);
+        return judged;
+    }
+
+    /// <summary>An answer that breaks what looks at it is on record too, and paid for.</summary>
+    private async ValueTask<(CheckedAnswer Check, AttemptResult Result)> JudgeSafelyAsync(RouteRun run, PlannedCall planned, ChatResponse response, RouteDeadline deadline)
+    {
+        try
+        {
+            var check = await CheckAsync(run, response, planned.Allowance.Limit, deadline);
+            return (check, check.Verdict.IsAccepted ? Accepted(run, planned.Call.Endpoint, response, check) : Rejected(check, response));
+        }
+        catch (Exception exception)
+        {
+            return (CheckedAnswer.Broken, RouteEnding.Failed(exception, CheckedAnswer.Broken.Error!));
+        }
+    }
+
+    /// <summary>Looks at an answer. Where a gate could not tell because it was broken off, that is no failure of the gate.</summary>
+    private async ValueTask<CheckedAnswer> CheckAsync(RouteRun run, ChatResponse response, int? outputLimit, RouteDeadline deadline)
+    {
+        var check = await checks.CheckAsync(run, response, outputLimit, deadline.Token);
+        return check.IsUndecided && deadline.Token.IsCancellationRequested
+            ? CheckedAnswer.Rejected(Trigger.Timeout, error: CallFailure.BrokenOff(deadline)) with { Gates = check.Gates }
+            : check;
     }
 
     private static AttemptResult Accepted(RouteRun run, TierEndpoint endpoint, ChatResponse response, CheckedAnswer check)
@@ -107,7 +130,7 @@ internal sealed partial class FallbackLoop
     private AttemptResult NotAnswered(RouteRun run, ModelCall call, ModelCallResult result, RouteDeadline deadline)
     {
         run.LastException = result.Exception;
-        var failure = CallFailure.Of(call.Kind, result, deadline);
+        var failure = CallFailure.Of(result, deadline);
         recorder.Record(run, call.Endpoint, result, AttemptVerdict.Rejected(failure.Trigger), failure.Error);
         return failure.Result;
     }
@@ -156,7 +179,7 @@ internal sealed partial class FallbackLoop
             : RouteEnding.Failed(result.Exception!, kind);
     }
 
-    /// <summary>Text that has gone out cannot be taken back; a call that may be cut off has not been made yet.</summary>
+    /// <summary>Text that has gone out cannot be taken back; a call that may be cut off has not gone out.</summary>
     private RouteEnding Ended(RouteRun run, TierEndpoint endpoint, ModelCallResult result, StreamEnd end)
     {
         recorder.Record(run, endpoint, result, end.Flaw is null ? AttemptVerdict.Accepted : AttemptVerdict.Rejected(end.Trigger), error: null);

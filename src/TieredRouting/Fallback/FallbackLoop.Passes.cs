@@ -1,5 +1,4 @@
 using TieredRouting.Economics;
-using TieredRouting.Telemetry;
 
 namespace TieredRouting.Fallback;
 
@@ -79,8 +78,8 @@ internal sealed partial class FallbackLoop
         }
         catch (Exception exception)
         {
-            var error = EnumNames.Of(ErrorKind.OwnBug);
-            return new(pass, AttemptVerdict.Rejected(Trigger.ProviderError), RouteEnding.Failed(exception, error), error);
+            var broken = CheckedAnswer.Broken;
+            return new(pass, broken.Verdict, RouteEnding.Failed(exception, broken.Error!), broken.Error);
         }
     }
 
@@ -88,17 +87,18 @@ internal sealed partial class FallbackLoop
     {
         var result = await pass.Call;
         if (result.Response is not { } response)
-            return Unanswered(run, pass, result, deadline);
-        var check = pass.Check = await checks.CheckAsync(run, response, pass.OutputLimit, deadline.Token);
+            return Unanswered(run, pass, result, elsewhere: pass.Endpoint != passes[0].Endpoint, deadline);
+        var check = pass.Check = await CheckAsync(run, response, pass.OutputLimit, deadline);
         return check.Verdict.IsAccepted
             ? Compared(run, passes)
             : new(pass, check.Verdict, Rejected(check, response) with { FailedAt = pass.Endpoint }, check.Error);
     }
 
-    private static PassDecision Unanswered(RouteRun run, Pass pass, ModelCallResult result, RouteDeadline deadline)
+    /// <summary>A pass that went elsewhere than the first need not have gone there: whatever that endpoint cannot do, another may.</summary>
+    private static PassDecision Unanswered(RouteRun run, Pass pass, ModelCallResult result, bool elsewhere, RouteDeadline deadline)
     {
         run.LastException = result.Exception;
-        var failure = CallFailure.Of(pass.Kind, result, deadline);
+        var failure = CallFailure.Of(result, deadline, elsewhere);
         return new(pass, AttemptVerdict.Rejected(failure.Trigger), failure.Result with { FailedAt = pass.Endpoint }, failure.Error);
     }
 

@@ -45,6 +45,10 @@ internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates,
             var asking = gate.CheckAsync(answer, cancellationToken);
             return asking.IsCompletedSuccessfully ? asking.Result : await Patience.WaitAsync(asking.AsTask(), cancellationToken);
         }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return GateVerdict.Unavailable;
+        }
         catch (Exception exception)
         {
             logger.GateUnavailable(gate.Name, exception.GetType().Name);
