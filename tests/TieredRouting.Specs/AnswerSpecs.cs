@@ -215,12 +215,19 @@ public sealed class AnswerSpecs
         (failed.Error, failed.Verdict.Triggers[0]).Should().Be(("empty", Trigger.ProviderError));
     }
 
-    [Fact]
-    public async Task An_answer_that_is_a_picture_is_not_empty()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_is_a_picture_or_a_file_is_not_empty(bool streaming)
     {
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
-        router.Nano.Answers(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new DataContent("data:image/png;base64,AAAA")])));
+        foreach (var content in (AIContent[])[new DataContent("data:image/png;base64,AAAA"), new UriContent("https://a.example/1", "image/png"), new HostedFileContent("file-1")])
+        {
+            using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+            router.Nano.Answers(new ChatResponse(new ChatMessage(ChatRole.Assistant, [content])));
 
-        (await router.Ask()).GetRoute()!.Tier.Should().Be("nano");
+            var route = streaming ? (await router.Stream().ToList())[^1].GetRoute()! : (await router.Ask()).GetRoute()!;
+
+            route.Tier.Should().Be("nano");
+        }
     }
 }

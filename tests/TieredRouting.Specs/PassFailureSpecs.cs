@@ -141,6 +141,19 @@ public sealed class PassFailureSpecs
         (await router.Ask()).GetRoute()!.Tier.Should().Be(tier);
     }
 
+    [Theory]
+    [InlineData("file-1", "file-1", "nano")]
+    [InlineData("file-1", "file-2", "full")]
+    public async Task Answers_of_files_that_the_provider_keeps_agree_where_they_are_the_same(string first, string second, string tier)
+    {
+        using var router = Asking();
+        router.Nano.Answers(Holding(new TextContent("here"), new HostedFileContent(first)));
+        router.Mini.Answers(Holding(new TextContent("Here"), new HostedFileContent(second)));
+        router.Full.Answers("18");
+
+        (await router.Ask()).GetRoute()!.Tier.Should().Be(tier);
+    }
+
     [Fact]
     public async Task A_picture_beside_none_is_a_disagreement()
     {

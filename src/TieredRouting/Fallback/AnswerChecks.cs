@@ -53,7 +53,7 @@ internal sealed class AnswerChecks(GateChecks gates)
 
     /// <summary>Whether a content answers anything: spaces, and a model's thoughts about its answer, do not.</summary>
     public static bool IsAnswer(AIContent content) =>
-        content is DataContent or UriContent || content is TextContent { Text: var text } && !string.IsNullOrWhiteSpace(text);
+        AttachedData.Is(content) || content is TextContent { Text: var text } && !string.IsNullOrWhiteSpace(text);
 
     public static bool IsError(AIContent content) => content is ErrorContent;
 
@@ -99,7 +99,7 @@ internal sealed class AnswerChecks(GateChecks gates)
     private ValueTask<CheckedAnswer> CheckTextAsync(RouteRun run, ChatResponse response, CancellationToken cancellationToken)
     {
         var said = run.AsksConfidence ? EnvelopeReader.Open(response.Text, run.Contract.Reading) : EnvelopedAnswer.Bare(new Answer(response.Text), []);
-        if (string.IsNullOrWhiteSpace(said.Answer.Text) && !response.Holds(static content => content is DataContent or UriContent))
+        if (string.IsNullOrWhiteSpace(said.Answer.Text) && !response.Holds(AttachedData.Is))
             return new(CheckedAnswer.Rejected(Trigger.ProviderError, Empty, "empty"));
         if (RefusalText.IsRefusal(said.Answer.Text))
             return new(CheckedAnswer.Rejected(Trigger.Refusal));
