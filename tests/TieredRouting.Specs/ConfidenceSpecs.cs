@@ -61,6 +61,20 @@ public sealed class ConfidenceSpecs
     }
 
     [Theory]
+    [InlineData(UnavailableConfidence.Accept, "nano")]
+    [InlineData(UnavailableConfidence.Escalate, "mini")]
+    public async Task An_envelope_that_holds_the_answer_alone_has_no_known_confidence(UnavailableConfidence whenUnavailable, string tier)
+    {
+        using var router = Router.For<Lead>(contract => contract.AskConfidence(whenUnavailable: whenUnavailable));
+        router.Nano.Answers($$"""{"answer":{{Scenery.Acme}}}""");
+        router.Mini.Answers(Envelope(Scenery.Acme, "high"));
+
+        var answer = await router.Ask();
+
+        (answer.Text, answer.GetRoute()!.Tier, answer.GetRoute()!.Attempts[0].Confidence).Should().Be((Scenery.Acme, tier, null));
+    }
+
+    [Theory]
     [InlineData("""{"answer":{"company":"Acme","seats":5},"confidence":"very","reason":"x"}""")]
     [InlineData("""{"answer":{"company":"Acme","seats":5},"confidence":0.9,"reason":"x"}""")]
     [InlineData("""{"answer":{"company":"Acme","seats":5},"confidence":null}""")]
@@ -77,7 +91,7 @@ public sealed class ConfidenceSpecs
     [Theory]
     [InlineData("""{"confidence":"high","reason":"x"}""", "required")]
     [InlineData("""{"reason":"x"}""", "required")]
-    [InlineData("""{"answer":{"company":"Acme","seats":5}}""", "required")]
+    [InlineData("""{"answer":{"company":"Acme"}}""", "required")]
     [InlineData("""{"answer":{"company":"Acme","seats":5},"reason":["x"]}""", "required")]
     [InlineData("""{"answer":{"company":"Acme"},"confidence":"high","reason":"x"}""", "required")]
     [InlineData("""{"answer":{"company":"Acme","seats":5},"confidence":"low","confidence":"high"}""", "duplicate")]
@@ -198,6 +212,7 @@ public sealed class ConfidenceSpecs
     [InlineData("""{"answer":"fine","reason":"x"}""", Trigger.SchemaFailure)]
     [InlineData("""{"answer":"fine"}""", Trigger.SchemaFailure)]
     [InlineData("""{"answer":"","confidence":"high","reason":"x"}""", Trigger.ProviderError)]
+    [InlineData("""{"answer":null,"confidence":"high","reason":"x"}""", Trigger.ProviderError)]
     public async Task A_broken_envelope_never_passes_for_text(string text, Trigger trigger)
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AskConfidence(whenUnavailable: UnavailableConfidence.Accept));

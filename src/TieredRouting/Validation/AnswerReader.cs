@@ -9,6 +9,10 @@ internal static class AnswerReader
     /// <summary>Reads as a contract asks for.</summary>
     public static AnswerJson Read(string text, AnswerReading reading) => reading == AnswerReading.Tolerant ? TolerantReader.Read(text) : Read(text);
 
+    /// <summary>Reads an answer that may be any text: only what is nothing but JSON is taken for it, and what stands among prose is a part of that.</summary>
+    public static AnswerJson ReadAlone(string text, AnswerReading reading) =>
+        text.AsSpan().Trim() is ['{', .., '}'] or ['`', '`', '`', .., '`', '`', '`'] ? Read(text, reading) : AnswerJson.Failed(StrictJson.NotJson);
+
     public static AnswerJson Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

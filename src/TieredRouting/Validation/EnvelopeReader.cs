@@ -18,7 +18,7 @@ internal static class EnvelopeReader
         var root = read.Document!.RootElement;
         var whole = new Answer(read.Json!, root);
         if (!IsEnvelope(root))
-            return EnvelopedAnswer.Bare(whole, violationsOf(whole));
+            return OpenBare(whole, root, violationsOf);
         var inside = root.GetProperty(ConfidenceEnvelope.Answer);
         var answer = new Answer(inside.GetRawText(), inside);
         var violations = violationsOf(answer);
@@ -31,13 +31,24 @@ internal static class EnvelopeReader
     /// <summary>Opens an answer that may be any text.</summary>
     public static EnvelopedAnswer Open(string text, AnswerReading reading)
     {
-        using var read = AnswerReader.Read(text, reading);
+        using var read = AnswerReader.ReadAlone(text, reading);
         if (!read.IsJson)
             return EnvelopedAnswer.Bare(new Answer(text), IsBrokenEnvelope(text) ? [read.Violation] : []);
         var root = read.Document.RootElement;
         return IsEnvelope(root)
             ? new(new Answer(TextOf(root.GetProperty(ConfidenceEnvelope.Answer))), LevelOf(root), [], read.IsRepaired)
             : EnvelopedAnswer.Bare(new Answer(text), IsHalfAnEnvelope(root) ? HalfAnEnvelope : []);
+    }
+
+    /// <summary>Of an envelope a model may also leave away all but the answer.</summary>
+    private static EnvelopedAnswer OpenBare(Answer whole, JsonElement root, Func<Answer, IReadOnlyList<AnswerViolation>> violationsOf)
+    {
+        var violations = violationsOf(whole);
+        if (violations.Count == 0 || !Has(root, ConfidenceEnvelope.Answer) || root.GetPropertyCount() > 1)
+            return EnvelopedAnswer.Bare(whole, violations);
+        var inside = root.GetProperty(ConfidenceEnvelope.Answer);
+        var answer = new Answer(inside.GetRawText(), inside);
+        return violationsOf(answer).Count == 0 ? EnvelopedAnswer.Bare(answer, []) : EnvelopedAnswer.Bare(whole, violations);
     }
 
     /// <summary>An answer with its confidence, whatever stands beside them.</summary>
@@ -54,7 +65,12 @@ internal static class EnvelopeReader
     private static bool IsBrokenEnvelope(string text) =>
         text.Contains($"\"{ConfidenceEnvelope.Answer}\"", StringComparison.Ordinal) && text.Contains($"\"{ConfidenceEnvelope.Confidence}\"", StringComparison.Ordinal);
 
-    private static string TextOf(JsonElement answer) => answer.ValueKind == JsonValueKind.String ? answer.GetString()! : answer.GetRawText();
+    private static string TextOf(JsonElement answer) => answer.ValueKind switch
+    {
+        JsonValueKind.String => answer.GetString()!,
+        JsonValueKind.Null => "",
+        _ => answer.GetRawText(),
+    };
 
     private static ConfidenceLevel? LevelOf(JsonElement root) =>
         root.TryGetProperty(ConfidenceEnvelope.Confidence, out var said) && said.ValueKind == JsonValueKind.String

@@ -27,11 +27,25 @@ public sealed class EnvelopeReaderTests
     [InlineData("""{"answer":"a","confidence":"higher"}""", "a", null)]
     [InlineData("""{"Answer":"a","confidence":"high","x":1}""", """{"Answer":"a","confidence":"high","x":1}""", null)]
     [InlineData("""{"answer":"a","x":1}""", """{"answer":"a","x":1}""", null)]
+    [InlineData("""{"answer":null,"confidence":"high"}""", "", ConfidenceLevel.High)]
+    [InlineData(" ```json\n{\"answer\":\"a\",\"confidence\":\"high\"}\n``` ", "a", ConfidenceLevel.High)]
+    [InlineData("Say:\n```json\n{\"answer\": 5}\n```", "Say:\n```json\n{\"answer\": 5}\n```", null)]
+    [InlineData("```json\n{\"answer\": 5}\n```\nis how.", "```json\n{\"answer\": 5}\n```\nis how.", null)]
     public void A_text_comes_out_of_what_is_an_envelope(string said, string text, ConfidenceLevel? level)
     {
         var opened = EnvelopeReader.Open(said, AnswerReading.Strict);
 
         (opened.Answer.Text, opened.Confidence, opened.Violations.Count).Should().Be((text, level, 0));
+    }
+
+    [Fact]
+    public void Tolerant_reading_takes_no_sample_out_of_prose_either()
+    {
+        const string Said = """Send {"confidence": "high",} with it.""";
+
+        var opened = EnvelopeReader.Open(Said, AnswerReading.Tolerant);
+
+        (opened.Answer.Text, opened.Violations.Count).Should().Be((Said, 0));
     }
 
     [Fact]
