@@ -21,14 +21,17 @@ internal static class FencedBlocks
         return blocks.Count > 0 && QuotesFence(text) ? [] : blocks;
     }
 
-    /// <summary>Whether a fence stands in what reads as JSON, but for line breaks and the like: outside strings, JSON has no backticks.</summary>
+    /// <summary>
+    /// Whether a fence stands in what reads as JSON, but for line breaks and the like: outside strings, JSON has no backticks. What stops being JSON is what the answer was to be
+    /// where it begins with that, and else a bracket and a quote in prose.
+    /// </summary>
     private static bool QuotesFence(string text)
     {
         var end = 0;
         for (var start = 0; start >= 0; start = IndexOfAny(text, Brackets, Math.Max(end, start + 1)))
         {
-            JsonRepair.TryRead(text, start, out end, out _);
-            if (HasFence(text.AsSpan(start, end - start)))
+            var isJson = JsonRepair.TryRead(text, start, out end, out _);
+            if ((isJson || start == 0) && HasFence(text.AsSpan(start, end - start)))
                 return true;
         }
 

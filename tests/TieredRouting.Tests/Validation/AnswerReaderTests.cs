@@ -43,6 +43,8 @@ public sealed class AnswerReaderTests
     [InlineData("Here you are:\n\n```json\n  {\"a\":1}  \n```\nAnything else?")]
     [InlineData("````\n{\"a\":1}\n````")]
     [InlineData("{as asked}\n```json\n{\"a\":1}\n```")]
+    [InlineData("As [\"asked]:\n```json\n{\"a\":1}\n```")]
+    [InlineData("I call it {\"lead\": \"x} as asked.\n```json\n{\"a\":1}\n```")]
     public void Takes_the_only_fenced_block_with_prose_around_it(string text) => JsonOf(text).Should().Be("{\"a\":1}");
 
     [Fact]
