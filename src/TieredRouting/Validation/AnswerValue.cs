@@ -20,6 +20,9 @@ internal readonly record struct AnswerValue
 
     public bool IsText => Kind == AnswerValueKind.Text;
 
+    /// <summary>The value, as it reads where money is not marked as such.</summary>
+    public AnswerValue WithoutCurrency => Quantity.IsMoney ? new AnswerValue(Kind, Text, new Quantity(Quantity.Number)) : this;
+
     /// <summary>Reads a JSON value that is neither an object nor an array.</summary>
     public static AnswerValue Of(JsonElement element) => element.ValueKind switch
     {

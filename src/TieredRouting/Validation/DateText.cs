@@ -13,6 +13,7 @@ internal static class DateText
     private static readonly string[] Formats =
     [
         "yyyy-MM-dd", "yyyy/M/d", "MMMM d, yyyy", "MMM d, yyyy", "MMM. d, yyyy", "MMMM d yyyy", "MMM d yyyy", "d MMMM yyyy", "d MMM yyyy", "d. MMMM yyyy", "d MMMM, yyyy",
+        "MMM. d yyyy", "d MMM. yyyy",
     ];
 
     private static readonly string[] DayFirst = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy"];
@@ -24,7 +25,7 @@ internal static class DateText
         if (text.Length > Longest)
             return false;
 
-        var plain = WithoutOrdinal(text);
+        var plain = WithShortSeptember(WithoutOrdinal(text));
         return TryRead(plain, Formats, out date) || TryReadNumeric(plain, out date);
     }
 
@@ -43,9 +44,24 @@ internal static class DateText
     /// <summary>1st, 2nd, 3rd and 4th are 1, 2, 3 and 4.</summary>
     private static string WithoutOrdinal(string text)
     {
-        foreach (var ending in (ReadOnlySpan<string>)["st", "nd", "rd", "th"])
-            if (text.IndexOf(ending, StringComparison.OrdinalIgnoreCase) is > 0 and var at && char.IsAsciiDigit(text[at - 1]))
-                return text.Remove(at, ending.Length);
+        for (var at = 1; at + 1 < text.Length; at++)
+            if (char.IsAsciiDigit(text[at - 1]) && IsOrdinal(text.AsSpan(at, 2)))
+                return text.Remove(at, 2);
         return text;
+    }
+
+    private static bool IsOrdinal(ReadOnlySpan<char> ending)
+    {
+        foreach (var ordinal in (ReadOnlySpan<string>)["st", "nd", "rd", "th"])
+            if (ending.Equals(ordinal, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    /// <summary>September has two short names, and the platform knows one.</summary>
+    private static string WithShortSeptember(string text)
+    {
+        var end = text.IndexOf("Sept", StringComparison.OrdinalIgnoreCase) + "Sept".Length;
+        return end < "Sept".Length || (end < text.Length && char.IsLetter(text[end])) ? text : text.Remove(end - 1, 1);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ElementAgreement(DisagreementCheck check)
     public AgreementResult Compare(JsonElement left, JsonElement right, string at) => (left.ValueKind, right.ValueKind) switch
     {
         (JsonValueKind.Object, JsonValueKind.Object) => CompareMembers(left, right, at),
-        (JsonValueKind.Array, JsonValueKind.Array) when check.Mode == AgreementMode.Set => Verdict(CanonicalJson.Of(left) == CanonicalJson.Of(right), at),
+        (JsonValueKind.Array, JsonValueKind.Array) when check.Mode == AgreementMode.Set => CompareSets(left, right, at),
         (JsonValueKind.Array, JsonValueKind.Array) => CompareItems(left, right, at),
         (JsonValueKind.Object or JsonValueKind.Array, _) or (_, JsonValueKind.Object or JsonValueKind.Array) => Verdict(false, at),
         (JsonValueKind.String, JsonValueKind.String) => Verdict(Agree(left.GetString()!, right.GetString()!), at),
@@ -53,6 +53,30 @@ internal sealed class ElementAgreement(DisagreementCheck check)
 
         return AgreementResult.Agreed;
     }
+
+    /// <summary>
+    /// What one list has and the other has not may still be the same amount, marked as money by one of them only. Sorted by the amounts, such pairs stand beside each other.
+    /// </summary>
+    private AgreementResult CompareSets(JsonElement left, JsonElement right, string at)
+    {
+        if (left.GetArrayLength() != right.GetArrayLength())
+            return AgreementResult.Parted(Parting.Value, at);
+        var pairs = ItemsWithout(left, right).Zip(ItemsWithout(right, left));
+        return Verdict(pairs.All(pair => Compare(pair.First, pair.Second, at).Agree), at);
+    }
+
+    private static IEnumerable<JsonElement> ItemsWithout(JsonElement list, JsonElement other)
+    {
+        var there = other.EnumerateArray().CountBy(CanonicalJson.Of).ToDictionary(StringComparer.Ordinal);
+        return list.EnumerateArray()
+            .Select(item => (Item: item, Text: CanonicalJson.Of(item)))
+            .Where(item => !TryTake(there, item.Text))
+            .OrderBy(item => CanonicalJson.WithoutCurrencies(item.Item), StringComparer.Ordinal)
+            .ThenBy(item => item.Text, StringComparer.Ordinal)
+            .Select(item => item.Item);
+    }
+
+    private static bool TryTake(Dictionary<string, int> counts, string text) => counts.GetValueOrDefault(text) > 0 && counts[text]-- > 0;
 
     private static AgreementResult Verdict(bool agree, string at) => agree ? AgreementResult.Agreed : AgreementResult.Parted(Parting.Value, at);
 }

@@ -85,6 +85,11 @@ public sealed class AgreementTests
     [InlineData("25/03/2026", "March 25th, 2026")]
     [InlineData("3/25/2026", "25.03.2026")]
     [InlineData("03/04/2026", "03/04/2026")]
+    [InlineData("August 21st, 2026", "2026-08-21")]
+    [InlineData("21st August 2026", "2026-08-21")]
+    [InlineData("August 1st, 2026", "1 Aug 2026")]
+    [InlineData("Sept 21, 2026", "2026-09-21")]
+    [InlineData("21 Sept. 2026", "September 21st, 2026")]
     public void Dates_agree_by_their_day(string left, string right) => ShouldAgree(left, right);
 
     [Theory]
@@ -92,6 +97,8 @@ public sealed class AgreementTests
     [InlineData("03/04/2026", "March 4, 2026")]
     [InlineData("03/04/2026", "04/03/2026")]
     [InlineData("2026-03-01", "2026-03-02")]
+    [InlineData("Augu 21st, 2026", "2026-08-21")]
+    [InlineData("Septe 21, 2026", "2026-09-21")]
     public void A_date_that_may_be_two_days_is_neither(string left, string right) => ShouldPart(left, right);
 
     [Theory]
@@ -151,6 +158,15 @@ public sealed class AgreementTests
     [InlineData("[\"a\",\"bc\"]", "[\"ab\",\"c\"]", false)]
     [InlineData("[[1],[2]]", "[[1,2]]", false)]
     [InlineData("[\"a\",\"b\"]", "[\"aText:b\"]", false)]
+    [InlineData("[\"$5\",\"7\"]", "[7,\"5\"]", true)]
+    [InlineData("[\"$5\",\"$7\"]", "[\"7\",\"5\"]", true)]
+    [InlineData("[5,\"$5\"]", "[\"$5\",\"$5\"]", true)]
+    [InlineData("[\"$5\",\"€5\"]", "[5,\"€5\"]", true)]
+    [InlineData("[5,\"€5\"]", "[\"$5\",5]", false)]
+    [InlineData("[\"$5\"]", "[\"€5\"]", false)]
+    [InlineData("[\"5 km\"]", "[5]", false)]
+    [InlineData("[{\"item\":\"a\",\"price\":\"$5\"},{\"item\":\"b\",\"price\":5}]", "[{\"item\":\"b\",\"price\":\"$5\"},{\"item\":\"a\",\"price\":5}]", true)]
+    [InlineData("[[\"$5\",1],[2]]", "[[2],[1,5]]", true)]
     public void A_set_has_no_order(string left, string right, bool agree)
     {
         Agree(left, right, AgreementMode.Set).Should().Be(agree);
