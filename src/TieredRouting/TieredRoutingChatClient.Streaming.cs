@@ -7,9 +7,9 @@ namespace TieredRouting;
 public sealed partial class TieredRoutingChatClient
 {
     /// <summary>
-    /// Streams the answer of the cheapest tier that keeps the contract. Where the contract must see the whole answer (a schema, a
-    /// validator, a gate that is no <see cref="IWindowedGate"/>, approval), nothing comes before all of it was accepted. Else it streams, held back by
-    /// the largest window of its gates: the fallback may move on until the first content goes out, and a failure after that is a
+    /// Streams the answer of the cheapest tier that keeps the contract. Where the contract must see the whole answer (a schema, confidence,
+    /// disagreement, a validator, a gate that is no <see cref="IWindowedGate"/>, approval), nothing comes before all of it was accepted. Else it streams, held back by
+    /// the largest window of its gates, and tool calls come with the end: the fallback may move on until the first content goes out, and a failure after that is a
     /// failure. The last update carries the route, and is withheld until the record is written.
     /// </summary>
     /// <param name="messages">The messages; enumerated once.</param>
@@ -18,6 +18,10 @@ public sealed partial class TieredRoutingChatClient
     /// <returns>The updates.</returns>
     /// <exception cref="ArgumentException">There is no message.</exception>
     /// <exception cref="InvalidOperationException">The contract, a fact or the schema does not fit.</exception>
+    /// <exception cref="RouteFailedClosedException">While it is read: the contract fails closed, or what came after the first content is no answer.</exception>
+    /// <exception cref="TiersExhaustedException">While it is read: no attempt is left.</exception>
+    /// <exception cref="AuditWriteException">While it is read: a sink that must succeed did not.</exception>
+    /// <exception cref="OperationCanceledException">While it is read: the caller cancelled.</exception>
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (PassesThrough(options))
