@@ -15,14 +15,22 @@ public sealed class AuditSinkBuilder
         _required = required;
     }
 
-    /// <summary>Appends records to a file, one JSON object a line. The router is the file's only writer.</summary>
-    /// <param name="path">The file; its folder is made if missing.</param>
+    /// <summary>
+    /// Appends records to a file, one JSON object a line, each chained to the one before, so that a change shows (<see cref="AuditChain"/>). The router is the file's
+    /// only writer. Beside it stand <c>PATH.head</c>, which names the last record, and <c>PATH.lock</c>, which holds the writer's place.
+    /// </summary>
+    /// <remarks>A record whose write has returned is with the operating system, and so survives the end of the process, however sudden; see
+    /// <see cref="JsonLinesBuilder.FlushToDisk"/> for the end of the machine.</remarks>
+    /// <param name="path">The file; its folder is made if missing. <c>{instance}</c> in it stands for machine and process, where several write side by side.</param>
+    /// <param name="configure">Sets a key, rolling and what else the file needs; may be <see langword="null"/>.</param>
     /// <returns>The routing builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
-    public TieredRoutingBuilder JsonLines(string path)
+    public TieredRoutingBuilder JsonLines(string path, Action<JsonLinesBuilder>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return _routing.Add(new AuditSinkRegistration(_ => new JsonLinesAuditSink(path), _required, Owned: true));
+        var file = new JsonLinesBuilder();
+        configure?.Invoke(file);
+        return _routing.Add(new AuditSinkRegistration(services => file.Build(path, services), _required, Owned: true));
     }
 
     /// <summary>Writes to a sink of your own. The caller keeps owning it.</summary>

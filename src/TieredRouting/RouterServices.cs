@@ -21,7 +21,7 @@ internal sealed class RouterServices : IDisposable
         Logger = services.GetService<ILoggerFactory>()?.CreateLogger(TieredRoutingTelemetry.SourceName) ?? NullLogger.Instance;
         Metrics = new RoutingMetrics(services.GetService<IMeterFactory>(), options.Currency);
         Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();
-        Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Metrics, Logger);
+        Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
     }
 
     public TimeProvider Time { get; }

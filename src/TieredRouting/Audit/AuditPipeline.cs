@@ -4,13 +4,18 @@ using TieredRouting.Telemetry;
 namespace TieredRouting.Audit;
 
 /// <summary>Hands each record to every sink: those that must succeed first, and all of them even when one fails.</summary>
-internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffort, RoutingMetrics metrics, ILogger logger)
+internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffort, TimeProvider time, RoutingMetrics metrics, ILogger logger)
 {
+    /// <summary>How long a sink that must succeed may take. An answer is not held back for ever by one that hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly BestEffortSink[] _bestEffort = [.. bestEffort.Select(sink => new BestEffortSink(sink, metrics, logger))];
+
     /// <summary>Writes a record.</summary>
     /// <returns>The failures of sinks that must succeed; empty when all did.</returns>
-    public async ValueTask<IReadOnlyList<Exception>> WriteAsync(AuditRecord record)
+    public async ValueTask<IReadOnlyList<SinkFailure>> WriteAsync(AuditRecord record)
     {
-        List<Exception>? failures = null;
+        List<SinkFailure>? failures = null;
         foreach (var sink in required)
         {
             if (await TryWriteAsync(sink, record) is { } failure)
@@ -19,9 +24,9 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
 
         // What a sink that must succeed did not take is withheld, and the others are told so.
         var known = failures is null ? record : record with { Route = Withheld(record.Route) };
-        foreach (var sink in bestEffort)
-            await TryWriteAsync(sink, known);
-        return failures ?? (IReadOnlyList<Exception>)[];
+        foreach (var sink in _bestEffort)
+            sink.Write(known);
+        return failures ?? (IReadOnlyList<SinkFailure>)[];
     }
 
     /// <summary>The route of an answer that is not on record, and so does not go out.</summary>
@@ -31,18 +36,26 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
         Why = "audit: the record could not be written",
     };
 
-    private async ValueTask<Exception?> TryWriteAsync(IAuditSink sink, AuditRecord record)
+    private async ValueTask<SinkFailure?> TryWriteAsync(IAuditSink sink, AuditRecord record)
     {
         try
         {
-            await sink.WriteAsync(record, CancellationToken.None);
+            var writing = sink.WriteAsync(record, CancellationToken.None);
+            if (writing.IsCompleted)
+                await writing;
+            else
+                await writing.AsTask().WaitAsync(Patience, time);
             return null;
         }
         catch (Exception exception)
         {
+            var name = NameOf(sink);
             metrics.AuditFailed(record.Route.Contract);
-            logger.AuditSinkFailed(sink.ToString() ?? sink.GetType().Name, record.Route.Contract, exception.GetType().Name);
-            return exception;
+            logger.AuditSinkFailed(name, record.Route.Contract, exception.GetType().Name);
+            return new SinkFailure(name, exception);
         }
     }
+
+    /// <summary>What a sink calls itself; its type's name where it does not say.</summary>
+    public static string NameOf(IAuditSink sink) => sink.ToString() is { Length: > 0 } name && name != sink.GetType().FullName ? name : sink.GetType().Name;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TieredRouting.Telemetry;
@@ -9,11 +8,10 @@ namespace TieredRouting.Audit;
 internal static class AuditRecordWriter
 {
     // The line is read by programs, never by a browser: names in any script stay readable.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static void Write(AuditRecord record, IBufferWriter<byte> output)
+    public static void Write(AuditRecord record, Utf8JsonWriter json)
     {
-        using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         WriteOrigin(json, record);
         WriteDecision(json, record.Route.Decision);

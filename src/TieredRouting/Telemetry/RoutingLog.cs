@@ -40,4 +40,10 @@ internal static partial class RoutingLog
 
     [LoggerMessage(12, LogLevel.Warning, "Configuration is legal but unwise in {Count} more places")]
     public static partial void MoreConfigurationWarnings(this ILogger logger, int count);
+
+    [LoggerMessage(13, LogLevel.Error, "The chain of the audit file {File} is broken, and goes on with a record that says so: {Flaw}")]
+    public static partial void AuditChainBroken(this ILogger logger, string file, string flaw);
+
+    [LoggerMessage(14, LogLevel.Warning, "The last line of the audit file {File} was torn, as a crash leaves it; its {Bytes} bytes, which nobody was told were written, are taken away")]
+    public static partial void AuditLineTorn(this ILogger logger, string file, long bytes);
 }

@@ -33,6 +33,9 @@ public static class TieredRoutingTelemetry
     /// <summary>Counter: writes to an audit sink that failed.</summary>
     public const string AuditFailures = "tiered_routing.audit.failures";
 
+    /// <summary>Gauge (an up-down counter that is observed): records that wait to be written to a file, by <see cref="AuditSink"/>.</summary>
+    public const string AuditWaiting = "tiered_routing.audit.waiting";
+
     /// <summary>Counter: attempts that were not made because the money left could not pay for them, and requests that a cap of their contract did not let in.</summary>
     public const string BudgetRejections = "tiered_routing.budget.rejections";
 
@@ -53,6 +56,9 @@ public static class TieredRoutingTelemetry
 
     /// <summary>Tag: why an answer was not acceptable.</summary>
     public const string Trigger = "tiered_routing.trigger";
+
+    /// <summary>Tag: what an audit sink calls itself.</summary>
+    public const string AuditSink = "tiered_routing.audit.sink";
 
     /// <summary>Tag: the kind of an error; absent where there was none, and for what was cancelled.</summary>
     public const string ErrorType = "error.type";

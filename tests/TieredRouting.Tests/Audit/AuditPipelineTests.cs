@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using TieredRouting.Audit;
 using TieredRouting.Telemetry;
 using TieredRouting.Testing;
@@ -10,6 +11,7 @@ public sealed class AuditPipelineTests : IDisposable
 {
     private readonly MeterSource _meters = new();
     private readonly FakeLogger _logger = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly RoutingMetrics _metrics;
     private readonly MetricCollector<long> _failures;
 
@@ -45,7 +47,7 @@ public sealed class AuditPipelineTests : IDisposable
 
         var failures = await Pipeline([broken, alsoBroken, fine], [bestEffort]).WriteAsync(Given.Record());
 
-        failures.Should().Equal(broken.Failure, alsoBroken.Failure);
+        failures.Select(failure => failure.Exception).Should().Equal(broken.Failure, alsoBroken.Failure);
         fine.Records.Should().ContainSingle();
         bestEffort.Records.Should().ContainSingle();
     }
@@ -63,12 +65,64 @@ public sealed class AuditPipelineTests : IDisposable
 
     [Fact]
     public async Task A_sink_that_throws_before_its_first_await_is_a_failure_too() =>
-        (await Pipeline([new ThrowingSink()], []).WriteAsync(Given.Record())).Should().ContainSingle().Which.Should().BeOfType<InvalidOperationException>();
+        (await Pipeline([new ThrowingSink()], []).WriteAsync(Given.Record())).Should().ContainSingle().Which.Exception.Should().BeOfType<InvalidOperationException>();
 
-    private AuditPipeline Pipeline(IReadOnlyList<IAuditSink> required, IReadOnlyList<IAuditSink> bestEffort) => new([.. required], [.. bestEffort], _metrics, _logger);
+    [Fact]
+    public async Task A_sink_that_must_succeed_and_hangs_has_failed_when_patience_ends()
+    {
+        var hanging = new HangingSink();
+
+        var writing = Pipeline([hanging], []).WriteAsync(Given.Record()).AsTask();
+        _time.Advance(AuditPipeline.Patience);
+
+        (await writing).Should().ContainSingle().Which.Should().Match<SinkFailure>(failure => failure.Exception is TimeoutException && failure.Sink == nameof(HangingSink));
+    }
+
+    [Fact]
+    public async Task A_sink_that_need_not_succeed_and_hangs_holds_nothing_back()
+    {
+        var hanging = new HangingSink();
+        var pipeline = Pipeline([], [hanging]);
+
+        for (var i = 0; i < BestEffortSink.MostUnderWay + 5; i++)
+            (await pipeline.WriteAsync(Given.Record())).Should().BeEmpty();
+
+        hanging.Calls.Should().Be(BestEffortSink.MostUnderWay, "what hangs is not asked for ever");
+        _failures.GetMeasurementSnapshot().Count.Should().Be(5);
+        hanging.Ends.SetResult();
+        await hanging.Ends.Task;
+        await pipeline.WriteAsync(Given.Record());
+        hanging.Calls.Should().Be(BestEffortSink.MostUnderWay + 1, "it caught up");
+    }
+
+    [Fact]
+    public async Task What_a_best_effort_sink_fails_at_later_is_counted_too()
+    {
+        var hanging = new HangingSink();
+        await Pipeline([], [hanging]).WriteAsync(Given.Record());
+
+        hanging.Ends.SetException(new IOException());
+
+        _failures.LastMeasurement!.Value.Should().Be(1);
+    }
+
+    private AuditPipeline Pipeline(IReadOnlyList<IAuditSink> required, IReadOnlyList<IAuditSink> bestEffort) => new([.. required], [.. bestEffort], _time, _metrics, _logger);
 
     private sealed class ThrowingSink : IAuditSink
     {
         public ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    }
+
+    private sealed class HangingSink : IAuditSink
+    {
+        public TaskCompletionSource Ends { get; } = new();
+
+        public int Calls { get; private set; }
+
+        public ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken)
+        {
+            Calls++;
+            return new ValueTask(Ends.Task);
+        }
     }
 }

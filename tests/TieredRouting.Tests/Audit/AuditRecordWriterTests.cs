@@ -102,7 +102,8 @@ public sealed class AuditRecordWriterTests
     private static string Write(AuditRecord record)
     {
         var output = new ArrayBufferWriter<byte>();
-        AuditRecordWriter.Write(record, output);
+        using (var json = new Utf8JsonWriter(output, AuditRecordWriter.Options))
+            AuditRecordWriter.Write(record, json);
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

@@ -1,0 +1,32 @@
+using TieredRouting.Audit;
+
+namespace TieredRouting;
+
+/// <summary>Verifies the chain of records that <c>JsonLines</c> writes. Thread-safe.</summary>
+public static class AuditChain
+{
+    /// <summary>
+    /// Follows the chain through the file, and before it through the files it was rolled into, up to the record that <c>PATH.head</c> names. It reads as a stream,
+    /// in flat memory, also while the router writes.
+    /// </summary>
+    /// <remarks>
+    /// Without a key this finds accidents: whoever may write the file can also write a new chain. With a key it finds forgers too, save one who puts back an older
+    /// state of all files together: only a copy of the head that is kept elsewhere shows that.
+    /// </remarks>
+    /// <param name="path">The file, as it was given to <c>JsonLines</c>.</param>
+    /// <param name="keys">The keys that it was written with, the present one and earlier ones in any order; none for a chain without a key.</param>
+    /// <param name="progress">Is told how many bytes have been read; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>What was found: whole, or the first record that is not as it was written.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="IOException">A file cannot be read; there is no such file (<see cref="FileNotFoundException"/>).</exception>
+    public static async Task<AuditVerification> VerifyAsync(
+        string path,
+        IEnumerable<AuditKey>? keys = null,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return await new ChainVerifier(new AuditPaths(path), [.. keys ?? []], progress).VerifyAsync(cancellationToken);
+    }
+}

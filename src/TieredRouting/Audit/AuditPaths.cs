@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace TieredRouting.Audit;
+
+/// <summary>The files of one audit: the one that is written, its head, its lock, and those it was rolled into.</summary>
+internal sealed class AuditPaths
+{
+    private const string Instance = "{instance}";
+    private const int NumberLength = 6;
+
+    private readonly string _folder;
+    private readonly string _stem;
+    private readonly string _extension;
+
+    /// <param name="path">The file that is written; <c>{instance}</c> in it stands for this process.</param>
+    public AuditPaths(string path)
+    {
+        var full = Path.GetFullPath(path.Replace(Instance, $"{Environment.MachineName}-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}", StringComparison.OrdinalIgnoreCase));
+        // Another name for a file is the same file, with the same one writer.
+        Active = File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? target.FullName : full;
+        _folder = Path.GetDirectoryName(Active)!;
+        _stem = Path.GetFileNameWithoutExtension(Active);
+        _extension = Path.GetExtension(Active);
+    }
+
+    public string Active { get; }
+
+    public string Head => Active + ".head";
+
+    public string Lock => Active + ".lock";
+
+    /// <summary>The files that were rolled, oldest first; they may have been packed (<c>.gz</c>) since.</summary>
+    public IReadOnlyList<RolledFile> Rolled()
+    {
+        if (!Directory.Exists(_folder))
+            return [];
+        var files = new List<RolledFile>();
+        foreach (var path in Directory.EnumerateFiles(_folder, $"{_stem}.*"))
+        {
+            if (NumberOf(Path.GetFileName(path)) is { } number)
+                files.Add(new RolledFile(path, number));
+        }
+
+        return [.. files.OrderBy(file => file.Number)];
+    }
+
+    /// <summary>What the file is called once it is rolled.</summary>
+    public string RolledAs(int number) =>
+        Path.Combine(_folder, $"{_stem}.{number.ToString(CultureInfo.InvariantCulture).PadLeft(NumberLength, '0')}{_extension}");
+
+    private int? NumberOf(string name)
+    {
+        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            name = name[..^3];
+        if (!name.StartsWith(_stem + ".", StringComparison.Ordinal) || !name.EndsWith(_extension, StringComparison.Ordinal))
+            return null;
+        var digits = name.AsSpan(_stem.Length + 1);
+        digits = digits.Length > _extension.Length ? digits[..^_extension.Length] : default;
+        return digits.Length >= NumberLength && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text;
+
+namespace TieredRouting.Audit;
+
+/// <summary>
+/// Follows a chain from line to line, and says what is wrong with the first line that does not follow. A flaw is worded as what comes after "line 7: ".
+/// Not thread-safe.
+/// </summary>
+/// <param name="keys">The keys that the chain may be hashed under; empty for one without a key.</param>
+internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
+{
+    private readonly byte[] _last = new byte[ChainDigest.Length];
+    private readonly byte[] _id = new byte[ChainedLine.IdLength];
+    private readonly HashSet<string> _retired = [];
+    private byte[] _hashed = new byte[4096];
+    private long _sequence;
+    private AuditKey? _key;
+    private bool _started;
+
+    /// <summary>How many lines followed.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>How many of them are events of the chain itself.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>How many of them stand before the first key, though keys were given.</summary>
+    public long Unkeyed { get; private set; }
+
+    /// <summary>What the first line follows; <see langword="null"/> before it.</summary>
+    public string? Start { get; private set; }
+
+    /// <summary>The hash of the last line that followed.</summary>
+    public ReadOnlySpan<byte> Last => _last;
+
+    /// <summary>The chain's name.</summary>
+    public string Id => Encoding.ASCII.GetString(_id);
+
+    /// <summary>The number of the last line that followed.</summary>
+    public long Sequence => _sequence;
+
+    /// <summary>Whether the last line that followed was hashed under a key.</summary>
+    public bool IsKeyed => _key is not null;
+
+    /// <summary>Whether the first line follows nothing, or what an event of the chain says was deleted.</summary>
+    public bool IsComplete => Start is null || _retired.Contains(Start) || ChainDigest.Start.SequenceEqual(Encoding.ASCII.GetBytes(Start));
+
+    /// <summary>Goes on from a record that is known to be good.</summary>
+    public void GoOnFrom(ChainedLine line, AuditKey? key)
+    {
+        line.Hash.CopyTo(_last);
+        line.Id.CopyTo(_id);
+        (_sequence, _key, _started) = (line.Sequence, key, true);
+    }
+
+    /// <summary>Follows a line, without its line feed.</summary>
+    /// <returns>What is wrong with it, or <see langword="null"/>.</returns>
+    public string? Follow(ReadOnlySpan<byte> line)
+    {
+        if (!ChainedLine.TryRead(line, out var chained))
+            return "the line does not end as a record of a chain does: it was changed, or does not belong here";
+        var flaw = Link(chained) ?? Content(chained) ?? Name(chained) ?? Event(chained);
+        if (flaw is not null)
+            return flaw;
+        chained.Hash.CopyTo(_last);
+        chained.Id.CopyTo(_id);
+        (_sequence, _started) = (chained.Sequence, true);
+        Lines++;
+        return null;
+    }
+
+    private string? Link(ChainedLine line)
+    {
+        if (!_started)
+        {
+            Start = Encoding.ASCII.GetString(line.Previous);
+            return null;
+        }
+
+        var same = line.Id.SequenceEqual(_id);
+        if (same && line.Sequence > _sequence + 1)
+            return Invariant($"the records {_sequence + 1} to {line.Sequence - 1} before it are missing");
+        if (same && line.Sequence <= _sequence)
+            return Invariant($"record {line.Sequence} stands after record {_sequence}: it was moved or repeated");
+        if (!same && line.Sequence != 1)
+            return "records before it are missing, or it does not belong here";
+        return line.Previous.SequenceEqual(_last) ? null : "it does not follow the line before it: one of the two was changed, or lines between them are missing";
+    }
+
+    private string? Content(ChainedLine line)
+    {
+        if (ChainEvents.IsEvent(line.Record) && ChainEvents.Read(line.Record) is { } change && change.GetValueOrDefault("event") == ChainEvents.KeyChanged)
+            return ChangeKey(line, change.GetValueOrDefault("to"));
+        var bytes = Hashable(line);
+        if (!_started)
+            _key = KeyOf(bytes, line);
+        if (!IsHashOf(bytes, _key, line))
+            return _started ? "its content was changed" : NotOurs;
+        if (_key is null && keys.Count > 0)
+            Unkeyed++;
+        return null;
+    }
+
+    private string NotOurs => keys.Count == 0
+        ? "its content was changed, or the chain has a key that was not given"
+        : "its content was changed, or the chain has another key than the one given";
+
+    private string? ChangeKey(ChainedLine line, string? to)
+    {
+        if (to is null)
+            return "from here on the chain has no key: whoever may write the file could have written it";
+        if (keys.FirstOrDefault(key => key.Fingerprint == to) is not { } next)
+            return $"from here on the chain has the key {to}, which was not given";
+        if (!IsHashOf(Hashable(line), next, line))
+            return "its content was changed";
+        _key = next;
+        return null;
+    }
+
+    /// <summary>The key that the first line is hashed under; <see langword="null"/> where it is none of those given.</summary>
+    private AuditKey? KeyOf(ReadOnlySpan<byte> bytes, ChainedLine line)
+    {
+        foreach (var key in keys)
+        {
+            if (IsHashOf(bytes, key, line))
+                return key;
+        }
+
+        return null;
+    }
+
+    private static string? Name(ChainedLine line) =>
+        line.Sequence != 1 || line.Hash.StartsWith(line.Id) ? null : "the name of its chain was changed";
+
+    private string? Event(ChainedLine line)
+    {
+        if (!ChainEvents.IsEvent(line.Record))
+            return null;
+        Events++;
+        var read = ChainEvents.Read(line.Record);
+        switch (read?.GetValueOrDefault("event"))
+        {
+            case ChainEvents.BrokenChain:
+                return $"the writer found the chain broken when it opened the file here: {read.GetValueOrDefault("found")}";
+            case ChainEvents.Retired when read.GetValueOrDefault("hash") is { } hash:
+                _retired.Add(hash);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private ReadOnlySpan<byte> Hashable(ChainedLine chained)
+    {
+        var length = ChainDigest.Length + 1 + chained.Record.Length;
+        if (_hashed.Length < length)
+            _hashed = new byte[Math.Max(length, _hashed.Length * 2)];
+        chained.Previous.CopyTo(_hashed);
+        _hashed[ChainDigest.Length] = (byte)'\n';
+        chained.Record.CopyTo(_hashed.AsSpan(ChainDigest.Length + 1));
+        return _hashed.AsSpan(0, length);
+    }
+
+    private static bool IsHashOf(ReadOnlySpan<byte> bytes, AuditKey? key, ChainedLine chained)
+    {
+        Span<byte> digits = stackalloc byte[ChainDigest.Length];
+        ChainDigest.Write(bytes, key, digits);
+        return digits.SequenceEqual(chained.Hash);
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

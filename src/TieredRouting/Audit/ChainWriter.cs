@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Audit;
+
+/// <summary>
+/// Writes records to their chain, one commit after the other: opens the file with the first, goes on where another process stopped, rolls it when it is full, and
+/// keeps everyone else out. Not thread-safe.
+/// </summary>
+internal sealed class ChainWriter(string path, JsonLinesOptions options, TimeProvider time, ILogger logger) : IDisposable
+{
+    private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
+    private readonly List<LineBuffer> _events = [];
+    private readonly List<string> _retired = [];
+    private AuditPaths _paths = new(path);
+    private FileStream? _lock;
+    private ChainFile? _file;
+    private HashChain _chain = new(ChainDigest.Start);
+
+    /// <summary>The fingerprint of the key that the last record on file is hashed under.</summary>
+    private string? _keyOnFile;
+
+    /// <summary>Writes a commit.</summary>
+    /// <exception cref="IOException">Nothing of it is on record: the file cannot be written, or has another writer.</exception>
+    /// <exception cref="InvalidOperationException">Nothing of it is on record: the chain has a key, and none is set.</exception>
+    public void Commit(IEnumerable<LineBuffer> lines)
+    {
+        var key = options.Key();
+        var file = Current(key);
+        if (IsRollDue(file))
+            file = Roll(file);
+        var chain = _chain.Clone();
+        _output.ResetWrittenCount();
+        foreach (var line in Change(key).Concat(_events).Concat(lines))
+            chain.Add(line, key, _output);
+        file.Commit(_output.WrittenSpan, ChainHead.Of(chain, key).Write(key), Today);
+        (_chain, _keyOnFile) = (chain, key?.Fingerprint);
+        _events.Clear();
+        DeleteRetired();
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _lock?.Dispose();
+    }
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private ChainFile Current(AuditKey? key)
+    {
+        if (_file is { IsAsLeft: false })
+            Close();
+        return _file ??= Open(key);
+    }
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+        _events.Clear();
+        _retired.Clear();
+    }
+
+    private ChainFile Open(AuditKey? key)
+    {
+        _paths = new AuditPaths(path);
+        _lock ??= WriterLock.Take(_paths);
+        var head = HeadFile.Read(_paths.Head);
+        var file = options.Open(_paths.Active);
+        try
+        {
+            return GoOn(file, head, key);
+        }
+        catch (Exception)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private ChainFile GoOn(IAuditFile file, HeadFile head, AuditKey? key)
+    {
+        var opening = new ChainOpening(_paths, key);
+        var last = LastLine.Find(file);
+        var hash = opening.LastHash(last, out var isChained);
+        _chain = new HashChain(hash);
+        _keyOnFile = head.Content is { } content ? content.Key : key?.Fingerprint;
+        if (opening.Flaw(head, hash, isChained) is { } flaw)
+            Broken(flaw);
+        if (last.TornBytes > 0)
+            Torn(last.TornBytes);
+        var isNew = !head.Exists && ChainDigest.Start.SequenceEqual(hash);
+        return ChainFile.Open(_paths, options, last, file, isNew ? ChainHead.Of(_chain, key).Write(key) : null);
+    }
+
+    /// <summary>The event that the key was changed, if it was. It is the first record under the new one.</summary>
+    /// <exception cref="InvalidOperationException">There is none any more.</exception>
+    private IEnumerable<LineBuffer> Change(AuditKey? key)
+    {
+        if (key?.Fingerprint == _keyOnFile)
+            return [];
+        if (key is null)
+            throw new InvalidOperationException($"The chain of '{_paths.Active}' has the key {_keyOnFile}, and no key is set: records without one would not belong to it.");
+        return [ChainEvents.Line(ChainEvents.KeyChanged, time.GetUtcNow(), json =>
+        {
+            json.WriteString("from", _keyOnFile);
+            json.WriteString("to", key.Fingerprint);
+        })];
+    }
+
+    private bool IsRollDue(ChainFile file) => file.Length > 0 && (file.Length >= options.RollAt || (options.RollDaily && file.Day is { } day && day != Today));
+
+    private ChainFile Roll(ChainFile file)
+    {
+        var rolled = _paths.Rolled();
+        file.Dispose();
+        _file = null;
+        File.Move(_paths.Active, _paths.RolledAs(rolled.Count > 0 ? rolled[^1].Number + 1 : 1));
+        _file = ChainFile.Open(_paths, options, new LastLine([], 0, 0), options.Open(_paths.Active), head: null);
+        Retire();
+        return _file;
+    }
+
+    /// <summary>The deletion is on record before the file is gone, so that what is missing is known to be missing.</summary>
+    private void Retire()
+    {
+        var rolled = _paths.Rolled();
+        for (var i = 0; options.Keep is { } keep && i < rolled.Count - keep; i++)
+        {
+            var next = i + 1 < rolled.Count ? FirstLink(rolled[i + 1].Path) : Encoding.ASCII.GetString(_chain.Last);
+            var file = rolled[i].Path;
+            _retired.Add(file);
+            _events.Add(ChainEvents.Line(ChainEvents.Retired, time.GetUtcNow(), json =>
+            {
+                json.WriteString("file", Path.GetFileName(file));
+                json.WriteString("hash", next);
+            }));
+        }
+    }
+
+    private void DeleteRetired()
+    {
+        foreach (var file in _retired)
+            File.Delete(file);
+        _retired.Clear();
+    }
+
+    private static string? FirstLink(string file)
+    {
+        using var lines = new LineReader(file);
+        return lines.Read() && ChainedLine.TryRead(lines.Line.Span, out var line) ? Encoding.ASCII.GetString(line.Previous) : null;
+    }
+
+    private void Broken(string flaw)
+    {
+        logger.AuditChainBroken(Path.GetFileName(_paths.Active), flaw);
+        _events.Add(ChainEvents.Line(ChainEvents.BrokenChain, time.GetUtcNow(), json => json.WriteString("found", flaw)));
+    }
+
+    private void Torn(long bytes)
+    {
+        logger.AuditLineTorn(Path.GetFileName(_paths.Active), bytes);
+        _events.Add(ChainEvents.Line(ChainEvents.TornLine, time.GetUtcNow(), json => json.WriteNumber("bytes", bytes)));
+    }
+}

@@ -1,0 +1,26 @@
+namespace TieredRouting.Audit;
+
+/// <summary>How a chained file is written.</summary>
+internal sealed record JsonLinesOptions
+{
+    /// <summary>The key in force; asked before each commit.</summary>
+    public Func<AuditKey?> Key { get; init; } = static () => null;
+
+    /// <summary>Whether a commit waits until it is on the device.</summary>
+    public bool FlushToDisk { get; init; }
+
+    /// <summary>How long a file gets before it is rolled; <see langword="null"/> for no limit.</summary>
+    public long? RollAt { get; init; }
+
+    /// <summary>Whether each day (UTC) has a file of its own.</summary>
+    public bool RollDaily { get; init; }
+
+    /// <summary>How many rolled files are kept; <see langword="null"/> for all.</summary>
+    public int? Keep { get; init; }
+
+    /// <summary>How many records may wait.</summary>
+    public int MostWaiting { get; init; } = 10_000;
+
+    /// <summary>Opens a file; a test's may be full.</summary>
+    public Func<string, IAuditFile> Open { get; init; } = static path => new AuditFile(path);
+}

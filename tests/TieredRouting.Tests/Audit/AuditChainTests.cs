@@ -1,0 +1,424 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using TieredRouting.Audit;
+
+namespace TieredRouting.Tests.Audit;
+
+/// <summary>What somebody may do to the files, and that it shows.</summary>
+public sealed partial class AuditChainTests : IDisposable
+{
+    private const int Records = 10;
+
+    private static readonly AuditKey Key = new("a key of at least sixteen bytes");
+    private static readonly AuditKey OtherKey = new("another key of sixteen bytes or more");
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
+    private readonly string _folder = Directory.CreateTempSubdirectory("tiered-routing-").FullName;
+
+    private string Path => System.IO.Path.Combine(_folder, "routing.jsonl");
+
+    private string Head => Path + ".head";
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_chain_that_nobody_touched_is_whole(bool keyed)
+    {
+        await Write(keyed ? Key : null);
+
+        var found = await Verify(keyed ? Key : null);
+
+        found.Should().BeEquivalentTo(new AuditVerification { Records = Records });
+        found.ToString().Should().Be("10 records, the chain is whole");
+    }
+
+    [Theory]
+    [InlineData("a letter of a record is changed", 4, "content")]
+    [InlineData("a letter of the last record is changed", 10, "content")]
+    [InlineData("a space is added", 4, "content")]
+    [InlineData("a line is removed", 4, "records 4 to 4 before it are missing")]
+    [InlineData("three lines are removed", 4, "records 4 to 6 before it are missing")]
+    [InlineData("the first line is removed", 1, "files before this one are missing")]
+    [InlineData("two lines change places", 4, "records 4 to 4 before it are missing")]
+    [InlineData("a line is repeated", 5, "moved or repeated")]
+    [InlineData("a line is inserted", 5, "does not end as a record")]
+    [InlineData("an empty line is inserted", 5, "does not end as a record")]
+    [InlineData("a line is changed and hashed again", 5, "does not follow")]
+    [InlineData("a number is changed", 4, "missing")]
+    [InlineData("a number is written differently", 4, "does not end as a record")]
+    [InlineData("a name of the chain is changed", 4, "missing, or it does not belong here")]
+    [InlineData("the name of the chain is changed all over", 1, "name of its chain")]
+    [InlineData("a hash is changed", 4, "content")]
+    [InlineData("a link is changed", 4, "does not follow")]
+    [InlineData("the last line is cut off", 10, "records 10 to 10 were cut off the end")]
+    [InlineData("the last five lines are cut off", 6, "records 6 to 10 were cut off the end")]
+    [InlineData("the last line is torn", 10, "records 10 to 10 were cut off the end")]
+    [InlineData("the file is emptied", 1, "cut off")]
+    [InlineData("the file is swapped", 11, "which the head names, is not there")]
+    [InlineData("line ends are changed", 1, "does not end as a record")]
+    public async Task Whatever_is_done_to_the_lines_is_found_where_it_was_done(string deed, int line, string flaw)
+    {
+        foreach (var key in new[] { null, Key })
+        {
+            await Write(key);
+            await Do(deed, key);
+
+            var found = await Verify(key);
+
+            found.IsWhole.Should().BeFalse(deed);
+            (found.File, found.Line).Should().Be(("routing.jsonl", line), found.ToString());
+            found.Flaw.Should().Contain(flaw);
+            found.ToString().Should().StartWith($"routing.jsonl, line {line}: ");
+            Clear();
+        }
+    }
+
+    [Fact]
+    public async Task A_whole_new_chain_that_a_forger_wrote_is_found_with_the_key_only()
+    {
+        await Write(Key);
+        Clear();
+        await Write(null);
+
+        (await Verify(null)).IsWhole.Should().BeTrue("without a key, whoever may write the file can write a chain");
+        (await Verify(Key)).Flaw.Should().Contain("no key");
+    }
+
+    [Fact]
+    public async Task A_line_that_was_hashed_again_under_another_key_is_found()
+    {
+        await Write(Key);
+        await Do("a line is changed and hashed again", OtherKey);
+
+        (await Verify(Key)).Should().Match<AuditVerification>(found => found.Line == 4 && found.Flaw!.Contains("content"));
+    }
+
+    [Fact]
+    public async Task The_wrong_key_and_a_missing_key_say_so()
+    {
+        await Write(Key);
+
+        (await Verify(OtherKey)).Should().Match<AuditVerification>(found => found.Line == 1 && found.Flaw!.Contains("another key"));
+        (await Verify(null)).Should().Match<AuditVerification>(found => found.Line == 1 && found.Flaw!.Contains("a key that was not given"));
+    }
+
+    [Fact]
+    public async Task A_head_that_is_deleted_is_found()
+    {
+        await Write(null);
+        File.Delete(Head);
+
+        (await Verify(null)).Should().Match<AuditVerification>(found => found.File == "routing.jsonl.head" && found.Line == null && found.Flaw!.Contains("missing") && found.Records == Records);
+    }
+
+    [Theory]
+    [InlineData("not a head")]
+    [InlineData("")]
+    [InlineData("{}")]
+    public async Task A_head_that_is_none_is_found(string text)
+    {
+        await Write(null);
+        await File.WriteAllTextAsync(Head, text, CancellationToken.None);
+
+        (await Verify(null)).Flaw.Should().Contain("head was changed");
+    }
+
+    [Fact]
+    public async Task Lines_cut_off_under_a_head_that_was_written_to_fit_are_found_with_a_key()
+    {
+        await Write(Key);
+        await Do("the last five lines are cut off", Key);
+        var last = (await File.ReadAllLinesAsync(Path, CancellationToken.None))[^1];
+        var head = await File.ReadAllTextAsync(Head, CancellationToken.None);
+        head = HeadHash().Replace(HeadNumber().Replace(head, "\"seq\":5,"), $"\"hash\":\"{last[^67..^3]}\"");
+        await File.WriteAllTextAsync(Head, head, CancellationToken.None);
+
+        (await Verify(Key)).Flaw.Should().Contain("head was changed");
+    }
+
+    [Fact]
+    public async Task A_file_that_was_deleted_is_found()
+    {
+        await Write(null);
+        File.Delete(Path);
+
+        (await Verify(null)).Flaw.Should().Contain("missing");
+        File.Delete(Head);
+        await FluentActions.Awaiting(() => Verify(null)).Should().ThrowAsync<FileNotFoundException>();
+    }
+
+    [Fact]
+    public async Task A_last_line_that_was_torn_is_told_and_is_no_flaw()
+    {
+        await Write(null);
+        await File.AppendAllTextAsync(Path, "{\"v\":1,\"id\"", CancellationToken.None);
+
+        (await Verify(null)).Should().BeEquivalentTo(new AuditVerification { Records = Records, TornBytes = 11 });
+    }
+
+    [Fact]
+    public async Task What_one_process_stopped_at_another_goes_on_from()
+    {
+        await Write(Key);
+        await Write(Key);
+        await Write(Key);
+
+        (await Verify(Key)).Should().BeEquivalentTo(new AuditVerification { Records = 3 * Records });
+        Lines().Select(line => ChainId().Match(line).Value).Distinct().Should().HaveCount(3, "each process has a chain of its own, linked to the one before");
+    }
+
+    [Fact]
+    public async Task A_commit_that_the_head_does_not_name_yet_is_gone_on_from()
+    {
+        await Write(null);
+        var head = await File.ReadAllBytesAsync(Head, CancellationToken.None);
+        await Write(null);
+        await File.WriteAllBytesAsync(Head, head, CancellationToken.None);
+
+        (await Verify(null)).Should().BeEquivalentTo(new AuditVerification { Records = 2 * Records });
+        await Write(null);
+
+        (await Verify(null)).Should().BeEquivalentTo(new AuditVerification { Records = 3 * Records });
+    }
+
+    [Theory]
+    [InlineData("the last five lines are cut off", "head names are missing")]
+    [InlineData("the head is deleted", "the head was missing")]
+    [InlineData("the head is changed", "the head was changed")]
+    [InlineData("the file is emptied", "head names are missing")]
+    [InlineData("the file ends with a foreign line", "not a record of a chain")]
+    public async Task What_was_done_while_nobody_wrote_stays_on_record_when_writing_goes_on(string deed, string flaw)
+    {
+        await Write(Key);
+        await Do(deed, Key);
+        var kept = Lines().Length;
+
+        await Write(Key);
+
+        Lines()[kept].Should().Contain("\"event\":\"brokenChain\"").And.Contain(flaw);
+        (await Verify(Key)).IsWhole.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_key_that_is_changed_is_an_event_under_the_new_one()
+    {
+        var key = Key;
+        using (var sink = Sink(new JsonLinesOptions { Key = () => key }))
+        {
+            await sink.WriteAsync(Given.Record(), CancellationToken.None);
+            key = OtherKey;
+            await sink.WriteAsync(Given.Record(), CancellationToken.None);
+        }
+
+        Lines()[1].Should().Contain("\"event\":\"keyChanged\"").And.Contain($"\"from\":\"{Key.Fingerprint}\",\"to\":\"{OtherKey.Fingerprint}\"");
+        (await AuditChain.VerifyAsync(Path, [OtherKey, Key])).Should().BeEquivalentTo(new AuditVerification { Records = 2, Events = 1 });
+        (await Verify(Key)).Should().Match<AuditVerification>(found => found.Line == 2 && found.Flaw!.Contains($"the key {OtherKey.Fingerprint}, which was not given"));
+        (await Verify(OtherKey)).Line.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_changed_between_processes_is_an_event_too()
+    {
+        await Write(Key);
+        await Write(OtherKey);
+
+        (await AuditChain.VerifyAsync(Path, [Key, OtherKey])).Should().BeEquivalentTo(new AuditVerification { Records = 2 * Records, Events = 1 });
+    }
+
+    [Fact]
+    public async Task A_chain_that_gets_its_first_key_says_how_much_of_it_has_none()
+    {
+        await Write(null);
+        await Write(Key);
+
+        (await Verify(Key)).Should().BeEquivalentTo(new AuditVerification { Records = 2 * Records, Events = 1, Unkeyed = Records });
+    }
+
+    [Fact]
+    public async Task A_chain_that_has_a_key_does_not_go_on_without_one()
+    {
+        await Write(Key);
+
+        await FluentActions.Awaiting(() => Write(null)).Should().ThrowAsync<InvalidOperationException>().WithMessage($"*{Key.Fingerprint}*no key is set*");
+        (await Verify(Key)).IsWhole.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_forger_cannot_take_the_key_away()
+    {
+        await Write(Key);
+        var last = Lines()[^1][^67..^3];
+        var record = $$"""{"v":1,"event":"keyChanged","id":"x","time":"2026-03-01T09:00:00+00:00","from":"{{Key.Fingerprint}}","to":null""";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{last}\n{record}")));
+        await File.AppendAllTextAsync(Path, $"{record},\"chain\":{{\"id\":\"{hash[..16]}\",\"seq\":1,\"prev\":\"{last}\",\"hash\":\"{hash}\"}}}}\n", CancellationToken.None);
+
+        (await Verify(Key)).Should().Match<AuditVerification>(found => found.Line == Records + 1 && found.Flaw!.Contains("has no key"));
+    }
+
+    [Fact]
+    public async Task A_record_that_quotes_the_chain_is_read_from_its_end()
+    {
+        using (var sink = Sink())
+            await sink.WriteAsync(Given.Record("call \",\"chain\":{\"id\":\"") with { Owner = ",\"chain\":{}" }, CancellationToken.None);
+
+        (await Verify(null)).IsWhole.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Any_one_byte_that_is_changed_anywhere_is_found()
+    {
+        await Write(Key);
+        var whole = await File.ReadAllBytesAsync(Path, CancellationToken.None);
+        (from place in Gen.Int[0, whole.Length - 1] from flip in Gen.Byte[1, 255] select (place, flip)).Sample(
+            change =>
+            {
+                var bytes = whole.ToArray();
+                bytes[change.place] ^= change.flip;
+                var walk = new ChainWalk([Key]);
+                var lines = Encoding.Latin1.GetString(bytes).Split('\n');
+                var torn = lines[^1].Length > 0;
+                var followed = lines[..^1].All(line => walk.Follow(Encoding.Latin1.GetBytes(line)) is null) && !torn && walk.Lines == Records;
+                var kept = followed && walk.IsComplete && walk.Last.SequenceEqual(Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(whole)[^68..^4]));
+                return !kept;
+            },
+            iter: 2_000,
+            threads: 1);
+    }
+
+    private async Task Do(string deed, AuditKey? key)
+    {
+        var lines = Lines().ToList();
+        switch (deed)
+        {
+            case "a letter of a record is changed":
+                lines[3] = lines[3].Replace("call-3", "call-E");
+                break;
+            case "a letter of the last record is changed":
+                lines[9] = lines[9].Replace("call-9", "call-E");
+                break;
+            case "a space is added":
+                lines[3] = lines[3].Replace("\"v\":1", "\"v\": 1");
+                break;
+            case "a line is removed":
+                lines.RemoveAt(3);
+                break;
+            case "three lines are removed":
+                lines.RemoveRange(3, 3);
+                break;
+            case "the first line is removed":
+                lines.RemoveAt(0);
+                break;
+            case "two lines change places":
+                (lines[3], lines[4]) = (lines[4], lines[3]);
+                break;
+            case "a line is repeated":
+                lines.Insert(4, lines[3]);
+                break;
+            case "a line is inserted":
+                lines.Insert(4, "{\"v\":1}");
+                break;
+            case "an empty line is inserted":
+                lines.Insert(4, "");
+                break;
+            case "a line is changed and hashed again":
+                lines[3] = Again(lines[3].Replace("call-3", "call-E"), key);
+                break;
+            case "a number is changed":
+                lines[3] = lines[3].Replace("\"seq\":4,", "\"seq\":5,");
+                break;
+            case "a number is written differently":
+                lines[3] = lines[3].Replace("\"seq\":4,", "\"seq\":04,");
+                break;
+            case "a name of the chain is changed":
+                lines[3] = ChainId().Replace(lines[3], "\"chain\":{\"id\":\"0123456789abcdef\"");
+                break;
+            case "the name of the chain is changed all over":
+                lines = [.. lines.Select(line => ChainId().Replace(line, "\"chain\":{\"id\":\"0123456789abcdef\""))];
+                break;
+            case "a hash is changed":
+                lines[3] = lines[3][..^67] + new string('a', 64) + "\"}}";
+                break;
+            case "a link is changed":
+                lines[3] = lines[3].Replace(lines[2][^67..^3], new string('a', 64));
+                break;
+            case "the last line is cut off":
+                lines.RemoveAt(9);
+                break;
+            case "the last five lines are cut off":
+                lines.RemoveRange(5, 5);
+                break;
+            case "the last line is torn":
+                await File.WriteAllBytesAsync(Path, (await File.ReadAllBytesAsync(Path, CancellationToken.None))[..^40], CancellationToken.None);
+                return;
+            case "the file is emptied":
+                lines.Clear();
+                break;
+            case "the file is swapped":
+                var head = await File.ReadAllBytesAsync(Head, CancellationToken.None);
+                Clear();
+                _time.Advance(TimeSpan.FromHours(1));
+                await Write(key);
+                await File.WriteAllBytesAsync(Head, head, CancellationToken.None);
+                return;
+            case "line ends are changed":
+                await File.WriteAllTextAsync(Path, string.Concat(lines.Select(line => line + "\r\n")), CancellationToken.None);
+                return;
+            case "the head is deleted":
+                File.Delete(Head);
+                return;
+            case "the head is changed":
+                await File.WriteAllTextAsync(Head, (await File.ReadAllTextAsync(Head, CancellationToken.None)).Replace("\"seq\":10", "\"seq\":11"), CancellationToken.None);
+                return;
+            case "the file ends with a foreign line":
+                lines.Add("{\"v\":1}");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(deed), deed, null);
+        }
+
+        await File.WriteAllTextAsync(Path, string.Concat(lines.Select(line => line + "\n")), CancellationToken.None);
+    }
+
+    private static string Again(string line, AuditKey? key)
+    {
+        var record = line[..line.IndexOf(",\"chain\":", StringComparison.Ordinal)];
+        var previous = line[^141..^77];
+        var hash = new byte[ChainDigest.Length];
+        ChainDigest.Write(Encoding.UTF8.GetBytes($"{previous}\n{record}"), key, hash);
+        return line[..^67] + Encoding.ASCII.GetString(hash) + "\"}}";
+    }
+
+    private Task<AuditVerification> Verify(AuditKey? key) => AuditChain.VerifyAsync(Path, key is null ? [] : [key], null, CancellationToken.None);
+
+    private async Task Write(AuditKey? key)
+    {
+        using var sink = Sink(new JsonLinesOptions { Key = () => key });
+        for (var i = 0; i < Records; i++)
+            await sink.WriteAsync(Given.Record($"call-{i}") with { Time = _time.GetUtcNow() }, CancellationToken.None);
+    }
+
+    private JsonLinesAuditSink Sink(JsonLinesOptions? options = null) => new(Path, options ?? new JsonLinesOptions(), _time, NullLogger.Instance);
+
+    private string[] Lines() => File.ReadAllLines(Path);
+
+    private void Clear()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder))
+            File.Delete(file);
+    }
+
+    [GeneratedRegex("\"chain\":\\{\"id\":\"[0-9a-f]{16}\"")]
+    private static partial Regex ChainId();
+
+    [GeneratedRegex("\"hash\":\"[0-9a-f]{64}\"")]
+    private static partial Regex HeadHash();
+
+    [GeneratedRegex("\"seq\":[0-9]+,")]
+    private static partial Regex HeadNumber();
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using TieredRouting.Audit;
+
+namespace TieredRouting.Tests.Audit;
+
+public sealed class GroupCommitTests
+{
+    [Fact]
+    public void What_comes_while_nobody_commits_is_committed_at_once()
+    {
+        var groups = new List<int[]>();
+        var commits = new GroupCommit<int>(group => groups.Add([.. group]), 10, atOnce: true);
+
+        commits.AddAsync(1).IsCompletedSuccessfully.Should().BeTrue();
+        commits.AddAsync(2).IsCompletedSuccessfully.Should().BeTrue();
+
+        groups.Select(group => string.Join(',', group)).Should().Equal("1", "2");
+    }
+
+    [Fact]
+    public async Task What_waits_meanwhile_goes_together_and_in_order()
+    {
+        var groups = new ConcurrentQueue<int[]>();
+        GroupCommit<int> commits = null!;
+        var waiting = new List<Task>();
+        commits = new GroupCommit<int>(
+            group =>
+            {
+                groups.Enqueue([.. group]);
+                if (groups.Count == 1)
+                    waiting.AddRange(Enumerable.Range(2, 5).Select(commits.AddAsync));
+            },
+            10,
+            atOnce: true);
+
+        await commits.AddAsync(1);
+        await Task.WhenAll(waiting);
+
+        groups.Select(group => string.Join(',', group)).Should().Equal("1", "2,3,4,5,6");
+    }
+
+    [Fact]
+    public async Task One_more_than_may_wait_fails_at_once()
+    {
+        GroupCommit<int> commits = null!;
+        var waiting = new List<Task>();
+        commits = new GroupCommit<int>(_ => waiting.AddRange(waiting.Count == 0 ? Enumerable.Range(0, 4).Select(commits.AddAsync) : []), 3, atOnce: true);
+
+        await commits.AddAsync(1);
+
+        waiting.Should().HaveCount(4);
+        (await FluentActions.Awaiting(() => waiting[3]).Should().ThrowAsync<IOException>()).WithMessage("3 records are waiting*");
+        await Task.WhenAll(waiting[..3]);
+    }
+
+    [Fact]
+    public async Task Everyone_of_a_group_that_fails_is_told_and_the_next_group_is_tried()
+    {
+        var fails = true;
+        var commits = new GroupCommit<int>(_ => { if (fails) throw new IOException("full"); }, 10, atOnce: true);
+
+        await FluentActions.Awaiting(() => commits.AddAsync(1)).Should().ThrowAsync<IOException>();
+        fails = false;
+        await commits.AddAsync(2);
+    }
+
+    [Fact]
+    public async Task Closing_waits_for_what_waits_and_takes_nothing_more()
+    {
+        var committed = 0;
+        using var begun = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var commits = new GroupCommit<int>(
+            group =>
+            {
+                begun.Set();
+                release.Wait();
+                committed += group.Count;
+            },
+            10,
+            atOnce: false);
+        var adding = Enumerable.Range(0, 5).Select(commits.AddAsync).ToList();
+        begun.Wait();
+
+        var closing = Task.Run(commits.Close);
+        release.Set();
+        await closing;
+
+        committed.Should().Be(5);
+        await Task.WhenAll(adding);
+        FluentActions.Invoking(() => { _ = commits.AddAsync(6); }).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public async Task Nothing_is_lost_repeated_or_committed_twice_at_once_by_many_callers()
+    {
+        var committed = new List<int>();
+        var inside = 0;
+        var commits = new GroupCommit<int>(
+            group =>
+            {
+                Interlocked.Increment(ref inside).Should().Be(1);
+                committed.AddRange(group);
+                Interlocked.Decrement(ref inside);
+            },
+            10_000,
+            atOnce: true);
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 20_000), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (item, _) => await commits.AddAsync(item));
+
+        committed.Order().Should().Equal(Enumerable.Range(0, 20_000));
+    }
+}
