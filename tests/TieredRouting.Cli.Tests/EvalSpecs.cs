@@ -88,6 +88,20 @@ public sealed class EvalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Its_audit_is_a_chain_that_can_be_verified_also_where_an_earlier_one_was_deleted()
+    {
+        var audit = _tool.PathOf("audit.jsonl");
+        for (var run = 0; run < 2; run++)
+        {
+            File.Delete(audit);
+            (await Eval("--audit", audit)).Should().Be(0, _tool.Error.ToString());
+            (await _tool.Run("audit", "verify", audit)).Should().Be(0, _tool.Out.ToString());
+        }
+
+        _tool.Out.ToString().Should().EndWith($"4 records, the chain is whole{Environment.NewLine}");
+    }
+
+    [Fact]
     public async Task Nothing_succeeded_costs_null_per_success()
     {
         var code = await Run([Recording("a", Wrong, Wrong)], "--json", _tool.PathOf("report.json"));
