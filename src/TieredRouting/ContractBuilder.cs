@@ -90,6 +90,20 @@ public sealed class ContractBuilder
     public ContractBuilder ReadTolerantly() => Set(options => options.Reading = AnswerReading.Tolerant);
 
     /// <summary>
+    /// Keeps in the audit record what was asked and what was answered, as text. What the policy lane's detectors find in it (personal data, credentials) is replaced by its
+    /// kind in brackets, such as <c>[email]</c>, before any sink sees it; a detector that overlooks something leaves it in. Attachments and the arguments of tool calls
+    /// are never kept. By default no text is.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder CaptureContent() => Set(options => options.CapturesContent = true);
+
+    /// <summary>
+    /// Holds back the whole of a stream until its audit record is written, and not only the last update. The caller gets the first token when the last one is there.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder BufferForAudit() => Set(options => options.BuffersForAudit = true);
+
+    /// <summary>
     /// Asks the model how sure it is of its answer, in an envelope around it, on every tier alike; the caller gets the answer alone. An answer of too little
     /// confidence is a <see cref="Trigger.LowConfidence"/>, on the highest tier too.
     /// </summary>

@@ -1,6 +1,7 @@
 using TieredRouting.Configuration;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using TieredRouting.Audit;
 using TieredRouting.Controls;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
@@ -8,8 +9,10 @@ using TieredRouting.Signals;
 namespace TieredRouting;
 
 /// <summary>Turns a client call into a run: finds contract and facts, takes one snapshot of the messages, finds the route it continues.</summary>
-internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
+internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonyms? pseudonyms = null)
 {
+    private static readonly Pseudonyms NoKey = new(null);
+
     private readonly RouteMemory _memory = new();
     private readonly AdoptedSchemas _adopted = new();
     private readonly RouteIds _ids = new();
@@ -19,7 +22,7 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
     /// <exception cref="InvalidOperationException">The contract, a fact or the schema does not fit.</exception>
     public ReceivedRequest Receive(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        var request = Read(model, messages, options, out var routed);
+        var request = Read(model, messages, options, pseudonyms, out var routed);
         return new ReceivedRequest(routed, request, Adopt(routed, options));
     }
 
@@ -56,11 +59,11 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
     }
 
     /// <summary>Reads what a decision needs.</summary>
-    public static SignalRequest Read(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, out RoutedContract routed)
+    public static SignalRequest Read(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, Pseudonyms? pseudonyms, out RoutedContract routed)
     {
         ArgumentNullException.ThrowIfNull(messages);
         routed = model.Find(RequestProperties.ContractOf(options));
-        var facts = RequestProperties.FactsOf(options);
+        var facts = (pseudonyms ?? NoKey).In(RequestProperties.FactsOf(options));
         ChatMessage[] snapshot = [.. messages];
         if (snapshot.Length == 0)
             throw new ArgumentException($"A request to the contract '{routed.Contract.Name}' needs at least one message.", nameof(messages));

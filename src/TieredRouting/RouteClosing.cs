@@ -17,7 +17,7 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
             ending = await HoldAsync(run, ending);
         var duration = services.Time.GetElapsedTime(run.Started);
         var route = RouteRecords.RouteOf(run, ending, model.Ladder.Currency, duration);
-        var record = RouteRecords.RecordOf(run, route, model.Hash);
+        var record = RouteRecords.RecordOf(run, ending, route, model.Hash);
         var failures = await services.Audit.WriteAsync(record);
         if (failures.Count > 0)
             route = AuditPipeline.Withheld(route);

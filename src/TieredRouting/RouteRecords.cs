@@ -1,4 +1,5 @@
 using TieredRouting.Configuration;
+using TieredRouting.Audit;
 using TieredRouting.Fallback;
 
 namespace TieredRouting;
@@ -24,7 +25,7 @@ internal static class RouteRecords
         Escalations = run.Escalations,
     };
 
-    public static AuditRecord RecordOf(RouteRun run, RouteResult route, string configuration) => new()
+    public static AuditRecord RecordOf(RouteRun run, RouteEnding ending, RouteResult route, string configuration) => new()
     {
         Id = run.CallId,
         Route = route,
@@ -35,6 +36,7 @@ internal static class RouteRecords
         ConfigurationHash = configuration,
         Facts = run.Request.Facts,
         Approval = run.ApprovalId,
+        Content = run.Contract.CapturesContent ? ContentCapture.Of(run.Messages, run.Options, ending.Response?.Text ?? run.Streamed?.ToString()) : null,
     };
 
     private static decimal CostOf(List<Attempt> attempts)

@@ -21,6 +21,7 @@ internal sealed class RouterServices : IDisposable
         Logger = services.GetService<ILoggerFactory>()?.CreateLogger(TieredRoutingTelemetry.SourceName) ?? NullLogger.Instance;
         Metrics = new RoutingMetrics(services.GetService<IMeterFactory>(), options.Currency);
         Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();
+        Pseudonyms = new Pseudonyms(options.IdKey is { } key ? () => key(services) : null);
         Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
     }
 
@@ -33,6 +34,8 @@ internal sealed class RouterServices : IDisposable
     public IApprovalStore Approvals { get; }
 
     public AuditPipeline Audit { get; }
+
+    public Pseudonyms Pseudonyms { get; }
 
     public void Dispose()
     {

@@ -169,6 +169,25 @@ public sealed class TieredRoutingBuilder
         return this;
     }
 
+    /// <summary>Hashes the ids of users and tenants that requests state: only the keyed hash is kept, so the same user can be recognised and not looked up.</summary>
+    /// <param name="key">The key. Under another key the same user gets another hash.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder HashIdsWith(AuditKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return HashIdsWith(_ => key);
+    }
+
+    /// <summary>Hashes the ids of users and tenants that requests state.</summary>
+    /// <param name="key">Gives the key in force; asked by each request that states an id, so it should not wait.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder HashIdsWith(Func<IServiceProvider, AuditKey> key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Options.IdKey = key;
+        return this;
+    }
+
     /// <summary>
     /// Reads a configuration section over what is declared here: it may add or override all that is data. A change of the
     /// configuration takes effect with the next request; one that is not valid is logged and leaves the last good one in force.

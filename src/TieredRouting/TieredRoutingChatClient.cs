@@ -30,7 +30,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         _services = services;
         _decorated = decorated;
         _pipeline = new RoutingPipeline(model, services);
-        _intake = new RequestIntake(services.Time, new CapLedger(services.Time));
+        _intake = new RequestIntake(services.Time, new CapLedger(services.Time), services.Pseudonyms);
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
             services.Logger.SensitivityNotStated();
@@ -67,7 +67,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     public async ValueTask<RouteDecision> PlanAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var pipeline = _pipeline;
-        var request = RequestIntake.Read(pipeline.Model, messages, options, out var routed);
+        var request = RequestIntake.Read(pipeline.Model, messages, options, _services.Pseudonyms, out var routed);
         var signals = await pipeline.Extraction.ExtractAsync(request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return pipeline.Model.Policy.Decide(routed.Policy, signals);

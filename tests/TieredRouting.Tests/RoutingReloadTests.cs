@@ -291,7 +291,7 @@ public sealed class RoutingReloadTests
 
         private static async Task<string> Decide(RoutingPipeline pipeline, ChatOptions options)
         {
-            var request = RequestIntake.Read(pipeline.Model, [new ChatMessage(ChatRole.User, "hello")], options, out var routed);
+            var request = RequestIntake.Read(pipeline.Model, [new ChatMessage(ChatRole.User, "hello")], options, null, out var routed);
             var decision = pipeline.Model.Policy.Decide(routed.Policy, await pipeline.Extraction.ExtractAsync(request, CancellationToken.None));
             return $"{decision.Contract} {decision.Tier} {decision.Class} {decision.Floor} {decision.Approval} {decision.Unroutable} {string.Join(' ', decision.Reasons)}";
         }

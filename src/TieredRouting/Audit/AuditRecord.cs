@@ -1,7 +1,7 @@
 namespace TieredRouting;
 
 /// <summary>
-/// What is recorded of one client call, whatever happened to it. It never holds text of the prompt or the answer. Immutable.
+/// What is recorded of one client call, whatever happened to it. It holds no text of the prompt or the answer, unless the contract captures its content. Immutable.
 /// </summary>
 public sealed record AuditRecord
 {
@@ -31,6 +31,9 @@ public sealed record AuditRecord
 
     /// <summary>What the caller stated about the request.</summary>
     public required RequestFacts Facts { get; init; }
+
+    /// <summary>What was asked and answered, redacted; <see langword="null"/> unless the contract says <c>CaptureContent</c>.</summary>
+    public AuditContent? Content { get; init; }
 
     /// <summary>The id under which a person finds the held work, or <see langword="null"/>.</summary>
     public string? Approval { get; init; }

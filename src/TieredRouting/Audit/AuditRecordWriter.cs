@@ -17,6 +17,8 @@ internal static class AuditRecordWriter
         WriteDecision(json, record.Route.Decision);
         WriteAttempts(json, record.Route.Attempts);
         WriteEnding(json, record);
+        if (record.Content is { } content)
+            WriteContent(json, content);
         json.WriteEndObject();
     }
 
@@ -37,6 +39,10 @@ internal static class AuditRecordWriter
         json.WriteString("workflow", record.Facts.Workflow);
         json.WriteString("step", record.Facts.Step);
         json.WriteString("cohort", record.Facts.Cohort);
+        if (record.Facts.User is not null)
+            json.WriteString("user", record.Facts.User);
+        if (record.Facts.Tenant is not null)
+            json.WriteString("tenant", record.Facts.Tenant);
     }
 
     private static void WriteDecision(Utf8JsonWriter json, RouteDecision decision)
@@ -58,6 +64,23 @@ internal static class AuditRecordWriter
         foreach (var attempt in attempts)
             AttemptWriter.Write(json, attempt);
         json.WriteEndArray();
+    }
+
+    private static void WriteContent(Utf8JsonWriter json, AuditContent content)
+    {
+        json.WriteStartObject("content");
+        json.WriteStartArray("messages");
+        foreach (var message in content.Messages)
+        {
+            json.WriteStartObject();
+            json.WriteString("role", message.Role);
+            json.WriteString("text", message.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("answer", content.Answer);
+        json.WriteEndObject();
     }
 
     private static void WriteEnding(Utf8JsonWriter json, AuditRecord record)

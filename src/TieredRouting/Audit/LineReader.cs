@@ -19,8 +19,12 @@ internal sealed class LineReader : IDisposable
     {
         // The writer may be at work in it.
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        _stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(_file, CompressionMode.Decompress) : _file;
+        IsPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        _stream = IsPacked ? new GZipStream(_file, CompressionMode.Decompress) : _file;
     }
+
+    /// <summary>Whether the file is packed, and so was whole once.</summary>
+    public bool IsPacked { get; }
 
     /// <summary>The line that was read last, without its line feed. It is good until the next one is read.</summary>
     public ReadOnlyMemory<byte> Line { get; private set; }

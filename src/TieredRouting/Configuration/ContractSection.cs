@@ -88,6 +88,8 @@ internal static class ContractSection
         contract.RoutineTools = scope.Texts("routineTools") ?? contract.RoutineTools;
         contract.Examples = scope.Texts("examples") ?? contract.Examples;
         contract.Approval = scope.Choice<ApprovalMode>("approval") ?? contract.Approval;
+        contract.CapturesContent = scope.Flag("captureContent") ?? contract.CapturesContent;
+        contract.BuffersForAudit = scope.Flag("bufferForAudit") ?? contract.BuffersForAudit;
         contract.Rules = RuleSection.ReadAll(scope) ?? contract.Rules;
     }
 

@@ -74,6 +74,10 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public Func<string, int>? TokenCounter { get; set; }
 
+    /// <summary>The key that the ids of users and tenants are hashed with.</summary>
+    [JsonIgnore]
+    public Func<IServiceProvider, AuditKey>? IdKey { get; set; }
+
     [JsonIgnore]
     public TimeSpan ExtractorTimeLimit { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -29,6 +29,8 @@ public sealed class Contract
         RoutineTools = [.. options.RoutineTools];
         BlastRadius = options.BlastRadius;
         Prompt = options.Prompt;
+        CapturesContent = options.CapturesContent;
+        BuffersForAudit = options.BuffersForAudit;
     }
 
     /// <summary>The name requests state.</summary>
@@ -96,6 +98,12 @@ public sealed class Contract
 
     /// <summary>The prompt the contract brings.</summary>
     public ContractPrompt Prompt { get; }
+
+    /// <summary>Whether audit records hold what was asked and answered, without what the policy lane finds in it.</summary>
+    public bool CapturesContent { get; }
+
+    /// <summary>Whether no update of a stream goes out before the audit record is written.</summary>
+    public bool BuffersForAudit { get; }
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -52,6 +52,12 @@ internal sealed class ContractOptions
 
     public ContractPrompt Prompt { get; set; } = new();
 
+    /// <summary>Whether records hold what was asked and answered.</summary>
+    public bool CapturesContent { get; set; }
+
+    /// <summary>Whether no update of a stream goes out before the record is written.</summary>
+    public bool BuffersForAudit { get; set; }
+
     /// <summary>When somebody is to look at the contract again, or <see langword="null"/>.</summary>
     public DateOnly? ReviewBy { get; set; }
 

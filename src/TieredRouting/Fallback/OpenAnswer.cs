@@ -30,6 +30,8 @@ internal sealed class OpenAnswer(RouteRun run, FallbackLoop loop, TierEndpoint e
             if (held.TryTake(out var update))
             {
                 Current = ReleasedAnswer.Of(run, endpoint, update);
+                if (run.Contract.CapturesContent)
+                    (run.Streamed ??= new()).Append(update.Text);
                 return true;
             }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.AI;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
@@ -46,6 +47,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     public bool IsStep { get; set; }
 
+    /// <summary>The text that streamed to the caller, where the contract keeps it for the record.</summary>
+    public StringBuilder? Streamed { get; set; }
+
     /// <summary>Whether a person is asked about the tool calls of the answer.</summary>
     public bool AsksPerson { get; set; }
 
@@ -87,7 +91,7 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     /// <summary>Whether the answer must be seen whole before any of it goes out, whatever its gates are.</summary>
     public bool NeedsWholeAnswer =>
-        HasSchema || Contract.Confidence is not null || Contract.Disagreement is not null || Routed.Validators.Length > 0 || Decision.Approval;
+        HasSchema || Contract.BuffersForAudit || Contract.Confidence is not null || Contract.Disagreement is not null || Routed.Validators.Length > 0 || Decision.Approval;
 
     /// <summary>Whether a call may change something; one to a tool the request did not declare counts as a write.</summary>
     public bool HasEffect(FunctionCallContent call) =>

@@ -32,4 +32,10 @@ public sealed record RequestFacts
 
     /// <summary>The step within the workflow.</summary>
     public string? Step { get; init; }
+
+    /// <summary>What stands for the user: a keyed hash of the id that the caller stated, never the id.</summary>
+    public string? User { get; init; }
+
+    /// <summary>What stands for the tenant: a keyed hash of the id that the caller stated, never the id.</summary>
+    public string? Tenant { get; init; }
 }

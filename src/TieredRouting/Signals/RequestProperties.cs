@@ -18,6 +18,8 @@ internal static class RequestProperties
     public const string Surface = Prefix + "surface";
     public const string Workflow = Prefix + "workflow";
     public const string Step = Prefix + "step";
+    public const string User = Prefix + "user";
+    public const string Tenant = Prefix + "tenant";
 
     /// <summary>The contract a request names, or <see langword="null"/>.</summary>
     public static string? ContractOf(ChatOptions? options) =>
@@ -51,8 +53,10 @@ internal static class RequestProperties
         Surface => facts with { Surface = Text(name, value) },
         Workflow => facts with { Workflow = Text(name, value) },
         Step => facts with { Step = Text(name, value) },
+        User => facts with { User = Text(name, value) },
+        Tenant => facts with { Tenant = Text(name, value) },
         _ => throw new InvalidOperationException(
-            $"'{name}' is no fact. Known: recipients, records, amount, user_tier, retrieval_confidence, cohort, surface, workflow, step."),
+            $"'{name}' is no fact. Known: recipients, records, amount, user_tier, retrieval_confidence, cohort, surface, workflow, step, user, tenant."),
     };
 
     private static string Text(string name, object? value) => value switch

@@ -72,6 +72,16 @@ public sealed class RoutingFacts
         return step is null ? this : SetText(RequestProperties.Step, step);
     }
 
+    /// <summary>Whose request it is. Records hold a keyed hash of the id; without <c>HashIdsWith</c> the call is refused.</summary>
+    /// <param name="id">The user's id; not empty.</param>
+    /// <returns>The same facts.</returns>
+    public RoutingFacts User(string id) => SetText(RequestProperties.User, id);
+
+    /// <summary>Whose user's request it is. Records hold a keyed hash of the id; without <c>HashIdsWith</c> the call is refused.</summary>
+    /// <param name="id">The tenant's id; not empty.</param>
+    /// <returns>The same facts.</returns>
+    public RoutingFacts Tenant(string id) => SetText(RequestProperties.Tenant, id);
+
     private RoutingFacts SetText(string name, string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);

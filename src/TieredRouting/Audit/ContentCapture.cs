@@ -1,0 +1,41 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using TieredRouting.Signals;
+
+namespace TieredRouting.Audit;
+
+/// <summary>Takes down what was asked and answered, with the kind of a finding in the finding's place.</summary>
+internal static class ContentCapture
+{
+    public static AuditContent Of(IReadOnlyList<ChatMessage> messages, ChatOptions? options, string? answer)
+    {
+        var texts = new List<AuditMessage>(messages.Count + 1);
+        Add(texts, ChatRole.System, options?.Instructions);
+        foreach (var message in messages)
+            Add(texts, message.Role, message.Text);
+        return new AuditContent(texts, answer is null ? null : Redacted(answer));
+    }
+
+    /// <summary>A text without what the policy lane's detectors find in it.</summary>
+    public static string Redacted(string text)
+    {
+        var found = PolicyLaneExtractor.Find(text);
+        if (found.Count == 0)
+            return text;
+        var redacted = new StringBuilder(text.Length);
+        var end = 0;
+        foreach (var evidence in found)
+        {
+            redacted.Append(text, end, evidence.Start - end).Append('[').Append(evidence.Kind).Append(']');
+            end = evidence.Start + evidence.Length;
+        }
+
+        return redacted.Append(text, end, text.Length - end).ToString();
+    }
+
+    private static void Add(List<AuditMessage> texts, ChatRole role, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+            texts.Add(new AuditMessage(role.Value, Redacted(text)));
+    }
+}
