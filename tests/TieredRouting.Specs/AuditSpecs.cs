@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Specs;
@@ -94,7 +97,7 @@ public sealed class AuditSpecs : IDisposable
         using var line = JsonDocument.Parse((await Lines()).Should().ContainSingle().Subject);
         Names(line.RootElement).Should().Equal(
             "v", "id", "route", "time", "contract", "owner", "prompt", "config", "workflow", "step", "cohort", "signals", "reasons",
-            "class", "floor", "tier", "lane", "attempts", "gates", "approval", "outcome", "cost", "currency", "ms");
+            "class", "floor", "tier", "lane", "attempts", "gates", "approval", "outcome", "cost", "currency", "ms", "chain");
         Names(line.RootElement.GetProperty("prompt")).Should().Equal("id", "version", "candidate");
         Names(line.RootElement.GetProperty("signals").GetProperty("length")).Should().Equal("value", "available", "evidence");
         Names(line.RootElement.GetProperty("attempts")[0]).Should().Equal("kind", "tier", "endpoint", "region", "verdict", "error", "ms", "usage", "cost", "estimated");
@@ -154,20 +157,263 @@ public sealed class AuditSpecs : IDisposable
     }
 
     [Fact]
-    public async Task A_file_is_gone_on_with_and_a_torn_last_line_is_ended()
+    public async Task A_file_is_gone_on_with_and_a_line_torn_by_a_crash_is_on_record()
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        await File.WriteAllTextAsync(Path, "{\"v\":1}\n{\"v\":1,\"id\":\"to");
-        using var router = Filed();
-        router.Nano.AlwaysAnswers("please");
+        using (var first = Filed())
+        {
+            first.Nano.AlwaysAnswers("please");
+            await first.Ask();
+        }
 
-        await router.Ask();
-        await router.Ask();
+        await File.AppendAllTextAsync(Path, "{\"v\":1,\"id\":\"to");
+        using (var router = Filed())
+        {
+            router.Nano.AlwaysAnswers("please");
+            await router.Ask();
+            router.Logs.GetSnapshot().Should().ContainSingle(log => log.Level == LogLevel.Warning && log.Message.Contains("torn"));
+        }
 
+        var entries = await Entries();
+        entries.Select(entry => entry.Event).Should().Equal(null, "tornLine", null);
+        (await AuditChain.VerifyAsync(Path)).IsWhole.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Every_record_is_chained_to_the_one_before_and_a_change_shows()
+    {
+        using (var router = Filed())
+        {
+            router.Nano.AlwaysAnswers("please");
+            for (var i = 0; i < 5; i++)
+                await router.Ask();
+        }
+
+        (await AuditChain.VerifyAsync(Path)).Should().Match<AuditVerification>(found => found.IsWhole && found.Records == 5);
         var lines = await Lines();
-        lines.Should().HaveCount(4);
-        lines[1].Should().Be("{\"v\":1,\"id\":\"to");
-        lines[2].Should().StartWith("{\"v\":1,\"id\":").And.EndWith("}");
+        lines[2] = lines[2].Replace("\"tier\":\"nano\"", "\"tier\":\"full\"");
+        await File.WriteAllLinesAsync(Path, lines);
+
+        (await AuditChain.VerifyAsync(Path)).ToString().Should().Be("routing.jsonl, line 3: its content was changed");
+    }
+
+    [Fact]
+    public async Task A_chain_with_a_key_is_verified_with_that_key_only_and_the_key_may_be_a_setting()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Audit:Key", "a first key of sixteen bytes")]).Build();
+        using (var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Classify),
+            routing => routing.AuditTo.JsonLines(Path, file => file.WithKeyFrom("Audit:Key")),
+            services => services.AddSingleton<IConfiguration>(settings)))
+        {
+            router.Nano.AlwaysAnswers("please");
+            await router.Ask();
+            settings["Audit:Key"] = "a second key of sixteen bytes";
+            await router.Ask();
+        }
+
+        var keys = new[] { new AuditKey("a first key of sixteen bytes"), new AuditKey("a second key of sixteen bytes") };
+        (await AuditChain.VerifyAsync(Path, keys)).Should().Match<AuditVerification>(found => found.IsWhole && found.Records == 2 && found.Events == 1);
+        (await AuditChain.VerifyAsync(Path)).IsWhole.Should().BeFalse();
+        (await Entries())[1].Event.Should().Be("keyChanged");
+    }
+
+    [Theory]
+    [InlineData(null, "'Audit:Key' holds no audit key")]
+    [InlineData("short", "at least 16 bytes")]
+    public async Task A_key_that_is_missing_or_too_short_is_known_at_start(string? key, string error)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Audit:Key", key)]).Build();
+        using var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Classify),
+            routing => routing.AuditTo.JsonLines(Path, file => file.WithKeyFrom("Audit:Key")),
+            services => services.AddSingleton<IConfiguration>(settings));
+
+        (await FluentActions.Awaiting(() => router.Ask()).Should().ThrowAsync<OptionsValidationException>()).Which.Message.Should().Contain("auditTo").And.Contain(error);
+    }
+
+    [Fact]
+    public async Task Old_files_are_rolled_and_retired_and_what_is_left_can_be_verified_and_read()
+    {
+        using (var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Classify),
+            routing => routing.AuditTo.JsonLines(Path, file => file.RollAt(bytes: 4_000).Keep(files: 2))))
+        {
+            router.Nano.AlwaysAnswers("please");
+            for (var i = 0; i < 40; i++)
+                await router.Ask();
+        }
+
+        Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!, "*.jsonl").Should().HaveCount(3);
+        (await AuditChain.VerifyAsync(Path)).IsWhole.Should().BeTrue();
+        (await Entries()).Count(entry => entry.Event is null).Should().BeInRange(5, 39);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_withholds_answers_until_there_is_room_again()
+    {
+        Assert.SkipUnless(SmallDisk.TryMount(_folder + "-disk", out var disk), "a small file system cannot be mounted here");
+        using (disk)
+        {
+            var path = System.IO.Path.Combine(disk.Path, "routing.jsonl");
+            using (var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AuditTo.JsonLines(path)))
+            {
+                router.Nano.AlwaysAnswers("please");
+                await router.Ask();
+                disk.Fill();
+                for (var i = 0; i < 4; i++)
+                    await Quietly(() => router.Ask());
+                await router.Fails<AuditWriteException>();
+                disk.Free();
+                await router.Ask();
+            }
+
+            var released = 0;
+            await foreach (var entry in AuditReader.ReadAsync(path))
+                released += entry.Outcome == "released" ? 1 : 0;
+            (await AuditChain.VerifyAsync(path)).Should().Match<AuditVerification>(found => found.IsWhole && found.Records == released);
+        }
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_is_counted_where_the_sink_need_not_succeed()
+    {
+        Assert.SkipUnless(SmallDisk.TryMount(_folder + "-disk", out var disk), "a small file system cannot be mounted here");
+        using (disk)
+        {
+            var path = System.IO.Path.Combine(disk.Path, "routing.jsonl");
+            using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.WriteTo.JsonLines(path));
+            router.Nano.AlwaysAnswers("please");
+            await router.Ask();
+            disk.Fill();
+
+            for (var i = 0; i < 20; i++)
+                (await router.Ask()).Text.Should().Be("please");
+
+            router.Logs.GetSnapshot().Should().Contain(log => log.Level == LogLevel.Error && log.Message.Contains("JsonLines(routing.jsonl)") && log.Message.Contains("IOException"));
+        }
+    }
+
+    [Fact]
+    public async Task The_exception_says_which_sinks_failed()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AuditTo.JsonLines(Path));
+        Directory.CreateDirectory(Path);
+        router.Audit.Failure = new TimeoutException();
+        router.Nano.Answers("hi");
+
+        var error = await router.Fails<AuditWriteException>();
+
+        error.FailedSinks.Should().Equal("RecordingAuditSink", "JsonLines(routing.jsonl)");
+        error.Message.Should().Contain("RecordingAuditSink (TimeoutException)").And.Contain("JsonLines(routing.jsonl) (");
+    }
+
+    [Fact]
+    public async Task A_sink_that_need_not_succeed_never_holds_an_answer_back()
+    {
+        var never = new TaskCompletionSource();
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.WriteTo.Sink(new SlowSink(never.Task)));
+        router.Nano.Answers("hi");
+
+        (await router.Ask()).Text.Should().Be("hi");
+    }
+
+    [Fact]
+    public async Task The_last_update_of_a_stream_waits_for_the_record_and_with_BufferForAudit_all_of_it_does()
+    {
+        foreach (var buffers in new[] { false, true })
+        {
+            var written = new TaskCompletionSource();
+            using var router = Router.With(
+                contract => _ = buffers ? contract.ForIntent(TaskIntent.Classify).BufferForAudit() : contract.ForIntent(TaskIntent.Classify),
+                routing => routing.AuditTo.Sink(new SlowSink(written.Task)));
+            router.Nano.Answers("one two three");
+
+            await using var stream = router.Stream().GetAsyncEnumerator();
+            var got = new List<string>();
+            var moving = stream.MoveNextAsync().AsTask();
+            while (!buffers && moving.IsCompleted && await moving)
+            {
+                got.Add(stream.Current.Text);
+                moving = stream.MoveNextAsync().AsTask();
+            }
+
+            var (early, waits) = (string.Concat(got), !moving.IsCompleted);
+            written.SetResult();
+            (await moving).Should().BeTrue();
+            waits.Should().BeTrue();
+            early.Should().Be(buffers ? string.Empty : "one two", "the last update waits for the record");
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_buffered_for_the_audit_is_withheld_whole()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).BufferForAudit());
+        router.Audit.Failure = new IOException();
+        router.Nano.Answers("one two");
+
+        await using var stream = router.Stream().GetAsyncEnumerator();
+
+        await FluentActions.Awaiting(() => stream.MoveNextAsync().AsTask()).Should().ThrowAsync<AuditWriteException>();
+    }
+
+    [Fact]
+    public async Task Content_is_kept_where_the_contract_says_so_without_what_the_policy_lane_finds()
+    {
+        using var router = Filed(contract => contract.CaptureContent());
+        router.Nano.Answers("I wrote to ada@example.org, please.");
+        router.Mini.Answers("I wrote to ada@example.org, please.");
+
+        await router.Ask("Mail bob@example.org, card 4111 1111 1111 1111.", new ChatOptions { Instructions = "Be brief." });
+        router.Nano.Answers("One for bob@example.org.");
+        router.Mini.Answers("One for bob@example.org.");
+        await router.Stream("hello").ToList();
+
+        var entries = await Entries();
+        entries[0].Content.Should().BeEquivalentTo(new AuditContent([new("system", "Be brief."), new("user", "Mail [email], card [creditCard].")], "I wrote to [email], please."));
+        entries[1].Content!.Answer.Should().Be("One for [email].");
+        router.Audit.Records[0].Content!.Answer.Should().NotContain("ada");
+        router.Audit.Records[0].ToString().Should().NotContain("brief");
+    }
+
+    [Fact]
+    public async Task No_content_is_kept_by_default()
+    {
+        using var router = Filed();
+        router.Nano.Answers("please");
+
+        await router.Ask();
+
+        (await Entries())[0].Content.Should().BeNull();
+        (await Lines())[0].Should().NotContain("content");
+    }
+
+    [Fact]
+    public async Task Users_and_tenants_are_kept_as_keyed_hashes_only()
+    {
+        using var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Classify),
+            routing => routing.HashIdsWith(new AuditKey("a key of at least sixteen bytes")).AuditTo.JsonLines(Path));
+        router.Nano.AlwaysAnswers("please");
+        await router.Ask(options: new ChatOptions().WithRouting(facts => facts.User("bob").Tenant("acme")));
+        await router.Ask(options: new ChatOptions().WithRouting(facts => facts.User("bob").Tenant("bob")));
+
+        var entries = await Entries();
+
+        entries[0].User.Should().MatchRegex("^[0-9a-f]{32}$").And.Be(entries[1].User);
+        entries[1].Tenant.Should().NotBe(entries[1].User, "the same id of another kind is somebody else");
+        router.Audit.Records[0].Facts.User.Should().Be(entries[0].User);
+        router.Nano.Calls.Should().OnlyContain(call => call.Options!.AdditionalProperties == null || call.Options.AdditionalProperties.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_user_is_refused_where_there_is_no_key_to_hash_the_id_with()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+
+        (await FluentActions.Awaiting(() => router.Ask(options: new ChatOptions().WithRouting(facts => facts.User("bob")))).Should().ThrowAsync<InvalidOperationException>())
+            .Which.Message.Should().Contain("HashIdsWith").And.NotContain("bob");
+        router.Calls.Should().Be(0);
     }
 
     [Fact]
@@ -192,17 +438,6 @@ public sealed class AuditSpecs : IDisposable
         using var router = Filed();
         router.Nano.AlwaysAnswers("please");
 
-        await router.Fails<AuditWriteException>();
-    }
-
-    [Fact]
-    public async Task A_full_disk_withholds_the_answer_every_time()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has a device that is always full");
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AuditTo.JsonLines("/dev/full"));
-        router.Nano.AlwaysAnswers("hi");
-
-        await router.Fails<AuditWriteException>();
         await router.Fails<AuditWriteException>();
     }
 
@@ -285,6 +520,14 @@ public sealed class AuditSpecs : IDisposable
         },
         routing => routing.AddGate(new TestGate("polite", _ => GateVerdict.Passed)).AuditTo.JsonLines(Path));
 
+    private async Task<List<AuditEntry>> Entries()
+    {
+        var entries = new List<AuditEntry>();
+        await foreach (var entry in AuditReader.ReadAllAsync(Path))
+            entries.Add(entry);
+        return entries;
+    }
+
     private async Task<string[]> Lines()
     {
         await using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -325,5 +568,10 @@ public sealed class AuditSpecs : IDisposable
         {
             // How it ends is another story; that it is on record is this one.
         }
+    }
+
+    private sealed class SlowSink(Task until) : IAuditSink
+    {
+        public async ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken) => await until;
     }
 }

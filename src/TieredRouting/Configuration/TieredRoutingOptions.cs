@@ -120,7 +120,7 @@ internal sealed class TieredRoutingOptions
         (SectionPath, Section, SchemaFolder) = (code.SectionPath, code.Section, code.SchemaFolder);
         Tiers = new(code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone()), StringComparer.OrdinalIgnoreCase);
         (Rules, Extractors, Gates, Sinks) = (code.Rules, code.Extractors, code.Gates, code.Sinks);
-        (TokenCounter, ExtractorTimeLimit, ClientKinds) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds);
+        (TokenCounter, ExtractorTimeLimit, ClientKinds, IdKey) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds, code.IdKey);
     }
 
     private void TakeContract(TieredRoutingOptions code, string name)
