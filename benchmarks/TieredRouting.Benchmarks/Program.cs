@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using TieredRouting.Benchmarks.Audit;
 using TieredRouting.Benchmarks.Evidence;
 using TieredRouting.Benchmarks.Recordings;
 using TieredRouting.Benchmarks.RequestPath;
@@ -11,8 +12,10 @@ if (args is ["evidence", var data, .. var evidence])
     return await EvidenceCommand.RunAsync(data, evidence is [var target] ? target : null);
 if (args is ["scale", .. var scale])
     return await ScaleCommand.RunAsync(scale);
+if (args is ["audit", .. var audit])
+    return await AuditCommand.RunAsync(audit);
 
-var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks)]).Run(args).ToList();
+var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks)]).Run(args).ToList();
 // A filter that matches nothing must not pass for a benchmark that ran.
 if (summaries.Count == 0 && args.Contains("--filter") && !args.Contains("--list"))
     return 1;

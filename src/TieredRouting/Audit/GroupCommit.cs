@@ -1,23 +1,26 @@
 namespace TieredRouting.Audit;
 
 /// <summary>
-/// Commits what is waiting together: the first who comes while nobody commits does it at once, whoever comes meanwhile goes with the next commit. Nobody waits for
-/// a group to fill. Thread-safe.
+/// Commits what is waiting together. Whoever gets the turn commits everything that waits by then, its own among it; so an idle caller commits at once, and nobody waits
+/// for a group to fill. A caller waits for the turn as one waits for a lock, and no longer than its patience: after that a thread of the pool does it. Thread-safe.
 /// </summary>
 /// <typeparam name="T">What is committed.</typeparam>
 /// <param name="commit">Commits a group; never called twice at once. What it throws is what each of the group gets.</param>
 /// <param name="mostWaiting">How many may wait.</param>
-/// <param name="atOnce">Whether the first commits on its own thread; otherwise on one of the pool, which is wise where a commit takes long.</param>
-internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWaiting, bool atOnce) : IThreadPoolWorkItem
+/// <param name="patience">How long a caller's thread is held; zero where a commit takes long, and then it is not held at all.</param>
+internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWaiting, TimeSpan patience) : IThreadPoolWorkItem, IDisposable
 {
     /// <summary>The most that go together, so that a long queue does not become one huge write.</summary>
     private const int MostInGroup = 512;
 
-    private readonly object _gate = new();
-    private readonly Queue<Waiting> _waiting = new();
-    private readonly List<T> _group = [];
-    private readonly List<TaskCompletionSource> _told = [];
-    private bool _committing;
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiting<T>> _waiting = new();
+
+    // Not a lock: a commit that comes back here by the same thread, as through a logger, must wait like any other.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly List<Waiting<T>> _group = [];
+    private readonly List<T> _items = [];
+    private int _isSent;
     private bool _closed;
 
     /// <summary>How many wait just now.</summary>
@@ -32,37 +35,57 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
 
     /// <summary>Adds one to be committed.</summary>
     /// <returns>A task that ends when it is, or fails when it could not be.</returns>
-    public Task AddAsync(T item)
+    public ValueTask AddAsync(T item)
     {
-        var waiting = new Waiting(item, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting<T>(item);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             if (_waiting.Count >= mostWaiting)
-                return Task.FromException(new IOException($"{_waiting.Count} records are waiting to be written already, which is as many as may."));
+                return ValueTask.FromException(new IOException($"{_waiting.Count} records are waiting to be written already, which is as many as may."));
             _waiting.Enqueue(waiting);
-            if (_committing)
-                return waiting.Told.Task;
-            _committing = true;
         }
 
-        if (atOnce)
-            CommitNext();
-        else
+        if (patience > TimeSpan.Zero && _turn.Wait(patience))
+            CommitUntil(waiting);
+        else if (Interlocked.Exchange(ref _isSent, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        return waiting.Told.Task;
+        return waiting.OverAsync();
     }
 
-    void IThreadPoolWorkItem.Execute() => CommitNext();
+    void IThreadPoolWorkItem.Execute()
+    {
+        // Whoever comes from here on, and finds that the turn takes too long, sends for the pool again.
+        Volatile.Write(ref _isSent, 0);
+        CommitAll();
+    }
 
     /// <summary>Takes nothing more, and returns once everything that waited was committed or failed.</summary>
-    public void Close()
+    public void Dispose()
     {
+        // The turn itself is kept: somebody may still be asking for it.
         lock (_gate)
-        {
             _closed = true;
-            while (_committing)
-                Monitor.Wait(_gate);
+        CommitAll();
+    }
+
+    private void CommitAll()
+    {
+        _turn.Wait();
+        CommitUntil(mine: null);
+    }
+
+    /// <summary>Has the turn, and gives it back once one's own is over, or all that waits where there is none.</summary>
+    private void CommitUntil(Waiting<T>? mine)
+    {
+        try
+        {
+            while (mine is null ? Count > 0 : !mine.IsOver)
+                CommitNext();
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -70,32 +93,20 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
     {
         TakeGroup();
         var failure = Try();
-        foreach (var told in _told)
-            Tell(told, failure);
-        lock (_gate)
-        {
-            if (_waiting.Count == 0)
-            {
-                _committing = false;
-                Monitor.PulseAll(_gate);
-                return;
-            }
-        }
-
-        // The others' records are not this caller's to write.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        foreach (var waiting in _group)
+            waiting.End(failure);
     }
 
     private void TakeGroup()
     {
         _group.Clear();
-        _told.Clear();
+        _items.Clear();
         lock (_gate)
         {
             while (_group.Count < MostInGroup && _waiting.TryDequeue(out var waiting))
             {
-                _group.Add(waiting.Item);
-                _told.Add(waiting.Told);
+                _group.Add(waiting);
+                _items.Add(waiting.Item);
             }
         }
     }
@@ -104,7 +115,7 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
     {
         try
         {
-            commit(_group);
+            commit(_items);
             return null;
         }
         catch (Exception exception)
@@ -112,14 +123,4 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
             return exception;
         }
     }
-
-    private static void Tell(TaskCompletionSource told, Exception? failure)
-    {
-        if (failure is null)
-            told.SetResult();
-        else
-            told.SetException(failure);
-    }
-
-    private readonly record struct Waiting(T Item, TaskCompletionSource Told);
 }

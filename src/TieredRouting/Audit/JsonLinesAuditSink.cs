@@ -14,6 +14,8 @@ internal sealed class JsonLinesAuditSink : IAuditSink, IDisposable
     private const int BuffersKept = 256;
     private const int LargestKept = 64 * 1024;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+
     private readonly string _name;
     private readonly ChainWriter _writer;
     private readonly GroupCommit<LineBuffer> _commits;
@@ -24,7 +26,7 @@ internal sealed class JsonLinesAuditSink : IAuditSink, IDisposable
         _name = $"JsonLines({Path.GetFileName(path)})";
         _writer = new ChainWriter(path, options, time, logger);
         // A commit that waits for the device takes milliseconds, and those are not the caller's thread's to wait.
-        _commits = new GroupCommit<LineBuffer>(_writer.Commit, options.MostWaiting, atOnce: !options.FlushToDisk);
+        _commits = new GroupCommit<LineBuffer>(_writer.Commit, options.MostWaiting, options.FlushToDisk ? TimeSpan.Zero : Patience);
         meters?.Create(TieredRoutingTelemetry.SourceName)
             .CreateObservableUpDownCounter(TieredRoutingTelemetry.AuditWaiting, () => new Measurement<int>(_commits.Count, new KeyValuePair<string, object?>(TieredRoutingTelemetry.AuditSink, _name)), "{record}", "Records that wait to be written.");
     }
@@ -48,7 +50,7 @@ internal sealed class JsonLinesAuditSink : IAuditSink, IDisposable
     /// <summary>Writes what is waiting, and lets the file go.</summary>
     public void Dispose()
     {
-        _commits.Close();
+        _commits.Dispose();
         _writer.Dispose();
     }
 

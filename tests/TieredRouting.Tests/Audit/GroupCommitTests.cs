@@ -5,14 +5,16 @@ namespace TieredRouting.Tests.Audit;
 
 public sealed class GroupCommitTests
 {
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(1);
+
     [Fact]
     public void What_comes_while_nobody_commits_is_committed_at_once()
     {
         var groups = new List<int[]>();
-        var commits = new GroupCommit<int>(group => groups.Add([.. group]), 10, atOnce: true);
+        using var commits = new GroupCommit<int>(group => groups.Add([.. group]), 10, AMoment);
 
-        commits.AddAsync(1).IsCompletedSuccessfully.Should().BeTrue();
-        commits.AddAsync(2).IsCompletedSuccessfully.Should().BeTrue();
+        commits.AddAsync(1).AsTask().IsCompletedSuccessfully.Should().BeTrue();
+        commits.AddAsync(2).AsTask().IsCompletedSuccessfully.Should().BeTrue();
 
         groups.Select(group => string.Join(',', group)).Should().Equal("1", "2");
     }
@@ -28,10 +30,10 @@ public sealed class GroupCommitTests
             {
                 groups.Enqueue([.. group]);
                 if (groups.Count == 1)
-                    waiting.AddRange(Enumerable.Range(2, 5).Select(commits.AddAsync));
+                    waiting.AddRange(Enumerable.Range(2, 5).Select(item => commits.AddAsync(item).AsTask()));
             },
             10,
-            atOnce: true);
+            AMoment);
 
         await commits.AddAsync(1);
         await Task.WhenAll(waiting);
@@ -44,7 +46,7 @@ public sealed class GroupCommitTests
     {
         GroupCommit<int> commits = null!;
         var waiting = new List<Task>();
-        commits = new GroupCommit<int>(_ => waiting.AddRange(waiting.Count == 0 ? Enumerable.Range(0, 4).Select(commits.AddAsync) : []), 3, atOnce: true);
+        commits = new GroupCommit<int>(_ => waiting.AddRange(waiting.Count == 0 ? Enumerable.Range(0, 4).Select(item => commits.AddAsync(item).AsTask()) : []), 3, AMoment);
 
         await commits.AddAsync(1);
 
@@ -57,9 +59,9 @@ public sealed class GroupCommitTests
     public async Task Everyone_of_a_group_that_fails_is_told_and_the_next_group_is_tried()
     {
         var fails = true;
-        var commits = new GroupCommit<int>(_ => { if (fails) throw new IOException("full"); }, 10, atOnce: true);
+        using var commits = new GroupCommit<int>(_ => { if (fails) throw new IOException("full"); }, 10, AMoment);
 
-        await FluentActions.Awaiting(() => commits.AddAsync(1)).Should().ThrowAsync<IOException>();
+        await FluentActions.Awaiting(() => commits.AddAsync(1).AsTask()).Should().ThrowAsync<IOException>();
         fails = false;
         await commits.AddAsync(2);
     }
@@ -70,7 +72,7 @@ public sealed class GroupCommitTests
         var committed = 0;
         using var begun = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
-        var commits = new GroupCommit<int>(
+        using var commits = new GroupCommit<int>(
             group =>
             {
                 begun.Set();
@@ -78,17 +80,17 @@ public sealed class GroupCommitTests
                 committed += group.Count;
             },
             10,
-            atOnce: false);
-        var adding = Enumerable.Range(0, 5).Select(commits.AddAsync).ToList();
+            TimeSpan.Zero);
+        var adding = Enumerable.Range(0, 5).Select(item => commits.AddAsync(item).AsTask()).ToList();
         begun.Wait();
 
-        var closing = Task.Run(commits.Close);
+        var closing = Task.Run(commits.Dispose);
         release.Set();
         await closing;
 
         committed.Should().Be(5);
         await Task.WhenAll(adding);
-        FluentActions.Invoking(() => { _ = commits.AddAsync(6); }).Should().Throw<ObjectDisposedException>();
+        FluentActions.Invoking(() => { _ = commits.AddAsync(6).AsTask(); }).Should().Throw<ObjectDisposedException>();
     }
 
     [Fact]
@@ -96,7 +98,7 @@ public sealed class GroupCommitTests
     {
         var committed = new List<int>();
         var inside = 0;
-        var commits = new GroupCommit<int>(
+        using var commits = new GroupCommit<int>(
             group =>
             {
                 Interlocked.Increment(ref inside).Should().Be(1);
@@ -104,7 +106,7 @@ public sealed class GroupCommitTests
                 Interlocked.Decrement(ref inside);
             },
             10_000,
-            atOnce: true);
+            AMoment);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 20_000), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (item, _) => await commits.AddAsync(item));
 
