@@ -294,6 +294,47 @@ public sealed class AuditSpecs : IDisposable
     }
 
     [Fact]
+    public async Task An_audit_can_be_verified_and_read_while_it_is_written_and_rolled()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AuditTo.JsonLines(Path, file => file.RollAt(bytes: 50_000)));
+        router.Nano.AlwaysAnswers("please");
+        await router.Ask();
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 2_000; i++)
+                await router.Ask();
+        });
+
+        while (!writing.IsCompleted)
+        {
+            var found = await AuditChain.VerifyAsync(Path);
+            found.IsWhole.Should().BeTrue(found.ToString());
+            (await Entries()).Select(entry => entry.Chain!.Sequence).Should().BeInAscendingOrder();
+        }
+
+        await writing;
+        (await AuditChain.VerifyAsync(Path)).Should().Match<AuditVerification>(found => found.IsWhole && found.Records == 2_001);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_rolled_is_written_on()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AuditTo.JsonLines(Path, file => file.RollAt(bytes: 1)));
+        router.Nano.AlwaysAnswers("please");
+        await router.Ask();
+        var inTheWay = Directory.CreateDirectory(Path.Replace(".jsonl", ".000001.jsonl"));
+
+        await router.Ask();
+        (await Entries()).Should().HaveCount(2);
+        router.Logs.GetSnapshot().Should().ContainSingle(log => log.Message.Contains("cannot be renamed"));
+        inTheWay.Delete();
+        await router.Ask();
+
+        (await Lines()).Should().ContainSingle();
+        (await AuditChain.VerifyAsync(Path)).Should().Match<AuditVerification>(found => found.IsWhole && found.Records == 3);
+    }
+
+    [Fact]
     public async Task The_exception_says_which_sinks_failed()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AuditTo.JsonLines(Path));

@@ -56,12 +56,12 @@ internal sealed class Router : IDisposable
         new(tiers => tiers.AddContract("work", contract), routing, services, around);
 
     /// <summary>A router whose contract promises a <typeparamref name="T"/>.</summary>
-    public static Router For<T>(Action<ContractBuilder>? contract = null, Action<TieredRoutingBuilder>? routing = null) =>
+    public static Router For<T>(Action<ContractBuilder>? contract = null, Action<TieredRoutingBuilder>? routing = null, Action<IServiceCollection>? services = null) =>
         new(tiers => tiers.AddContract<T>("work", work =>
         {
             work.ForIntent(TaskIntent.Extract);
             contract?.Invoke(work);
-        }), routing);
+        }), routing, services);
 
     /// <summary>A router over other tiers of the same three clients.</summary>
     public static Router On(Action<Router, TieredRoutingBuilder> ladder, Action<ContractBuilder> contract) =>

@@ -24,6 +24,12 @@ public sealed class SecrecySpecs
     [InlineData("an answer that is an error")]
     [InlineData("a tool call")]
     [InlineData("a draft that is held")]
+    [InlineData("a gate that throws")]
+    [InlineData("a validator that throws")]
+    [InlineData("an approval store that throws")]
+    [InlineData("a sink that throws")]
+    [InlineData("a sink that need not succeed and throws")]
+    [InlineData("a stream that breaks off")]
     public async Task Text_of_prompts_and_answers_stays_out_of_everything_that_is_kept(string story)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl");
@@ -34,6 +40,7 @@ public sealed class SecrecySpecs
             using var ear = Listen(router, heard);
             heard.Append(await Hear(() => router.Ask(Whisper, Options())));
             heard.Append(await Hear(async () => (await router.Stream(Whisper, Options()).ToList()).ToChatResponse()));
+            heard.AppendJoin('\n', router.Audit.Records.Select(record => JsonSerializer.Serialize(record)));
             heard.AppendJoin('\n', router.Logs.GetSnapshot().Select(InFull));
         }
 
@@ -73,7 +80,7 @@ public sealed class SecrecySpecs
         Instructions = Whisper,
         Tools = [Scenery.ReadTool()],
         AdditionalProperties = new() { ["mine"] = Whisper },
-    };
+    }.WithRouting(facts => facts.User($"user-{Canary}").Tenant($"tenant-{Canary}"));
 
     private static Router Telling(string story, string path)
     {
@@ -82,15 +89,17 @@ public sealed class SecrecySpecs
             {
                 contract.WithPrompt(Whisper)
                     .WithGates("polite")
-                    .AddValidator(new TestValidator(_ => null))
+                    .AddValidator(new TestValidator(_ => story == "a validator that throws" ? throw new InvalidCastException(Whisper) : null))
                     .On(Trigger.SchemaFailure, then => then.RetrySameTier(1).Escalate());
-                if (story == "a draft that is held")
+                if (story is "a draft that is held" or "an approval store that throws")
                     contract.WithApproval(ApprovalMode.Always);
             },
-            routing => routing
+            routing => Sinks(routing, story)
+                .HashIdsWith(new AuditKey($"{Canary}-{Canary}"))
                 .AddExtractor(new TestExtractor("mood", _ => throw new InvalidCastException(Whisper)))
-                .AddGate(new TestGate("polite", _ => GateVerdict.Passed))
-                .AuditTo.JsonLines(path));
+                .AddGate(new TestGate("polite", _ => story == "a gate that throws" ? throw new InvalidCastException(Whisper) : GateVerdict.Passed))
+                .AuditTo.JsonLines(path, file => file.WithKey(new AuditKey($"{Canary}-{Canary}"))),
+            services => _ = story == "an approval store that throws" ? services.AddSingleton<IApprovalStore>(new BrokenStore()) : services);
         for (var time = 0; time < 6; time++)
         {
             Answer(router.Nano, story);
@@ -101,6 +110,13 @@ public sealed class SecrecySpecs
         return router;
     }
 
+    private static TieredRoutingBuilder Sinks(TieredRoutingBuilder routing, string story) => story switch
+    {
+        "a sink that throws" => routing.AuditTo.Sink(new BrokenSink()),
+        "a sink that need not succeed and throws" => routing.WriteTo.Sink(new BrokenSink()),
+        _ => routing,
+    };
+
     private static void Answer(Testing.ScriptedChatClient client, string story) => _ = story switch
     {
         "prose instead of JSON" => client.Answers(Whisper),
@@ -109,6 +125,7 @@ public sealed class SecrecySpecs
         "an error of the provider" => client.Throws(Scenery.Overloaded(message: Whisper)),
         "an error nobody can mend" => client.Throws(Scenery.Overloaded(System.Net.HttpStatusCode.Unauthorized, Whisper)),
         "an answer that is an error" => client.Answers(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new ErrorContent(Whisper)]))),
+        "a stream that breaks off" => client.BreaksOff(Whisper, new IOException(Whisper)),
         "a tool call" => client.Answers(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(Canary, "look_up", new Dictionary<string, object?> { [Canary] = Whisper })]))),
         _ => client.Answers($$"""{"company":"{{Canary}}","seats":5}"""),
     };
@@ -124,7 +141,7 @@ public sealed class SecrecySpecs
         {
             return exception.Message + JsonSerializer.Serialize(exception.GetRoute());
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidCastException)
         {
             return "";
         }
@@ -147,6 +164,20 @@ public sealed class SecrecySpecs
         listener.SetMeasurementEventCallback<double>(Write);
         listener.Start();
         return listener;
+    }
+
+    private sealed class BrokenSink : IAuditSink
+    {
+        public ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken) => throw new InvalidCastException(Whisper);
+    }
+
+    private sealed class BrokenStore : IApprovalStore
+    {
+        public ValueTask HoldAsync(ApprovalRequest request, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
+
+        public ValueTask<ApprovalRequest?> FindAsync(string id, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
+
+        public ValueTask<ApprovalRequest?> TakeAsync(string id, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
     }
 
     private static string InFull(FakeLogRecord log) => $"{log.Message} {string.Join(';', log.StructuredState ?? [])} {log.Exception}";

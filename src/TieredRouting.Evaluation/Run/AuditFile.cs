@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using TieredRouting.Audit;
 
 namespace TieredRouting.Evaluation;
@@ -9,10 +10,18 @@ namespace TieredRouting.Evaluation;
 internal sealed class AuditFile : IDisposable
 {
     private readonly FileInfo _file;
+    private readonly AuditPaths _paths;
     private readonly JsonLinesAuditSink _sink;
     private bool _kept;
 
-    private AuditFile(FileInfo file) => (_file, _sink) = (file, new JsonLinesAuditSink(file.FullName));
+    private AuditFile(FileInfo file)
+    {
+        (_file, _paths) = (file, new AuditPaths(file.FullName));
+        // The head of an earlier file, which is gone, is no head of this one.
+        File.Delete(_paths.Head);
+        _sink = new JsonLinesAuditSink(file.FullName, new JsonLinesOptions(), TimeProvider.System, NullLogger.Instance);
+        _sink.Begin();
+    }
 
     public IAuditSink Sink => _sink;
 
@@ -43,7 +52,9 @@ internal sealed class AuditFile : IDisposable
     {
         _sink.Dispose();
         _file.Refresh();
-        if (!_kept && _file is { Exists: true, Length: 0 })
-            _file.Delete();
+        if (_kept || _file is not { Exists: true, Length: 0 })
+            return;
+        foreach (var path in (string[])[_paths.Active, _paths.Head, _paths.Lock])
+            File.Delete(path);
     }
 }

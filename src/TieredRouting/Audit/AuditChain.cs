@@ -5,6 +5,8 @@ namespace TieredRouting;
 /// <summary>Verifies the chain of records that <c>JsonLines</c> writes. Thread-safe.</summary>
 public static class AuditChain
 {
+    private const int MostTries = 5;
+
     /// <summary>
     /// Follows the chain through the file, and before it through the files it was rolled into, up to the record that <c>PATH.head</c> names. It reads as a stream,
     /// in flat memory, also while the router writes.
@@ -27,6 +29,17 @@ public static class AuditChain
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return await new ChainVerifier(new AuditPaths(path), [.. keys ?? []], progress).VerifyAsync(cancellationToken);
+        var (paths, given) = (new AuditPaths(path), keys?.ToList() ?? []);
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await new ChainVerifier(paths, given, progress).VerifyAsync(cancellationToken);
+            }
+            catch (FileNotFoundException) when (tries < MostTries && paths.Rolled().Count > 0)
+            {
+                // The writer retired a file before it was read.
+            }
+        }
     }
 }

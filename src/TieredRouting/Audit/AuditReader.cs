@@ -37,24 +37,31 @@ public static class AuditReader
 
     private static async IAsyncEnumerable<AuditEntry> ReadFilesAsync(AuditPaths paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var rolled = paths.Rolled();
-        foreach (var file in rolled)
+        using var snapshot = AuditSnapshot.Take(paths);
+        if (snapshot is { Active: null, Rolled.Count: 0 })
+            throw new FileNotFoundException($"There is no audit file '{paths.Active}'.", paths.Active);
+        // What was retired since the snapshot is gone, as it was meant to be.
+        foreach (var file in snapshot.Rolled.Where(file => File.Exists(file.Path)))
         {
             await foreach (var entry in ReadFileAsync(file.Path, cancellationToken))
                 yield return entry;
         }
 
-        // Between rolling and the next record there is no file to write to.
-        if (rolled.Count > 0 && !File.Exists(paths.Active))
+        if (snapshot.Active is not { } lines)
             yield break;
-        await foreach (var entry in ReadFileAsync(paths.Active, cancellationToken))
+        await foreach (var entry in ReadLinesAsync(lines, Path.GetFileName(paths.Active), cancellationToken))
             yield return entry;
     }
 
     private static async IAsyncEnumerable<AuditEntry> ReadFileAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var name = Path.GetFileName(path);
         using var lines = new LineReader(path);
+        await foreach (var entry in ReadLinesAsync(lines, Path.GetFileName(path), cancellationToken))
+            yield return entry;
+    }
+
+    private static async IAsyncEnumerable<AuditEntry> ReadLinesAsync(LineReader lines, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         while (await NextAsync(lines, name, cancellationToken))
         {
             if (Read(lines, name) is { } entry)
@@ -70,7 +77,7 @@ public static class AuditReader
         }
         catch (InvalidDataException exception)
         {
-            throw new AuditFormatException(file, lines.Number + 1, "the packed file is damaged here", exception);
+            throw new AuditFormatException(file, lines.Number + 1, lines.IsPacked ? "the packed file is damaged here" : exception.Message, exception);
         }
     }
 

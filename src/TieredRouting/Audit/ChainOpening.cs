@@ -45,13 +45,17 @@ internal sealed class ChainOpening(AuditPaths paths, AuditKey? key)
             using var lines = new LineReader(file);
             while (lines.Read() && !lines.IsTorn)
             {
+                if (!found && ChainedLine.TryRead(lines.Line.Span, out var line) && line.Hash.SequenceEqual(sought))
+                {
+                    walk.GoOnFrom(line, key);
+                    found = true;
+                    continue;
+                }
+
+                // Or the head names what came before the oldest of these files.
+                found |= ChainedLine.TryRead(lines.Line.Span, out line) && line.Previous.SequenceEqual(sought);
                 if (found && walk.Follow(lines.Line.Span) is not null)
                     return false;
-                if (found || !ChainedLine.TryRead(lines.Line.Span, out var line))
-                    continue;
-                found = line.Hash.SequenceEqual(sought) || line.Previous.SequenceEqual(sought);
-                if (found)
-                    walk.GoOnFrom(line, key);
             }
         }
 

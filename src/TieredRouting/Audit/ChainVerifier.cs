@@ -16,32 +16,35 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {
         // The head first: what is written meanwhile only adds to what it names.
-        var head = HeadFile.Read(paths.Head);
-        var files = Files();
-        if (files.Count == 0)
+        var head = Head();
+        using var snapshot = AuditSnapshot.Take(paths);
+        if (snapshot is { Active: null, Rolled.Count: 0 })
             return head.Exists ? Flawed(paths.Active, null, "the file is missing, and its head is still there") : throw new FileNotFoundException($"There is no audit file '{paths.Active}'.", paths.Active);
         var sought = head.Content is { } content ? Encoding.ASCII.GetBytes(content.Hash) : null;
         _reachedHead = sought is not null && ChainDigest.Start.SequenceEqual(sought);
-        foreach (var file in files)
+        foreach (var file in snapshot.Rolled)
         {
-            if (await FollowAsync(file, sought, cancellationToken) is { } flawed)
+            using var lines = new LineReader(file.Path);
+            if (await FollowAsync(lines, file.Path, sought, cancellationToken) is { } flawed)
                 return flawed;
         }
 
-        return EndFlaw(head) is { } flaw ? flaw : Found;
+        if (snapshot.Active is { } active && await FollowAsync(active, paths.Active, sought, cancellationToken) is { } found)
+            return found;
+        return EndFlaw(head, snapshot) ?? Found;
     }
 
-    private List<string> Files()
+    /// <summary>What the head says; read again where it looks wrong, since the writer may just be rewriting it.</summary>
+    private HeadFile Head()
     {
-        var files = paths.Rolled().Select(file => file.Path).ToList();
-        if (File.Exists(paths.Active))
-            files.Add(paths.Active);
-        return files;
+        var head = HeadFile.Read(paths.Head);
+        for (var again = 0; again < 3 && head.Exists && (head.Content is not { } content || !IsGenuine(content)); again++)
+            head = HeadFile.Read(paths.Head);
+        return head;
     }
 
-    private async Task<AuditVerification?> FollowAsync(string file, byte[]? sought, CancellationToken cancellationToken)
+    private async Task<AuditVerification?> FollowAsync(LineReader lines, string file, byte[]? sought, CancellationToken cancellationToken)
     {
-        using var lines = new LineReader(file);
         _lines = 0;
         while (await NextAsync(lines, cancellationToken))
         {
@@ -71,11 +74,11 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
         }
         catch (InvalidDataException exception)
         {
-            throw new IOException($"The packed file is damaged after line {lines.Number}.", exception);
+            throw new IOException($"After line {lines.Number}: {(lines.IsPacked ? "the packed file is damaged" : exception.Message)}.", exception);
         }
     }
 
-    private AuditVerification? EndFlaw(HeadFile head)
+    private AuditVerification? EndFlaw(HeadFile head, AuditSnapshot snapshot)
     {
         if (keys.Count > 0 && _walk is { Lines: > 0, IsKeyed: false })
             return Flawed(paths.Active, _lines, "the chain has no key, though one was given: whoever may write the file could have written it");
@@ -85,7 +88,7 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
             return Flawed(paths.Head, null, "the head was changed, or is hashed under a key that was not given");
         if (!_reachedHead)
             return Flawed(paths.Active, _lines + 1, CutOff(content));
-        return _walk.IsComplete ? null : Flawed(Files()[0], 1, "the files before this one are missing, and no record says that they were retired");
+        return _walk.IsComplete ? null : Flawed(snapshot.Rolled.Count > 0 ? snapshot.Rolled[0].Path : paths.Active, 1, "the files before this one are missing, and no record says that they were retired");
     }
 
     private bool IsGenuine(ChainHead head) =>

@@ -29,8 +29,8 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     {
         var key = options.Key();
         var file = Current(key);
-        if (IsRollDue(file))
-            file = Roll(file);
+        if (IsRollDue(file) && TryRename())
+            file = GoOnInNewFile(file);
         var chain = _chain.Clone();
         _output.ResetWrittenCount();
         foreach (var line in Change(key).Concat(_events).Concat(lines))
@@ -113,12 +113,26 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
 
     private bool IsRollDue(ChainFile file) => file.Length > 0 && (file.Length >= options.RollAt || (options.RollDaily && file.Day is { } day && day != Today));
 
-    private ChainFile Roll(ChainFile file)
+    /// <summary>A file that cannot be renamed just now, as when somebody holds it, is written on: answers do not wait for a tidy folder.</summary>
+    private bool TryRename()
     {
         var rolled = _paths.Rolled();
+        try
+        {
+            File.Move(_paths.Active, _paths.RolledAs(rolled.Count > 0 ? rolled[^1].Number + 1 : 1));
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            logger.AuditFileNotRolled(Path.GetFileName(_paths.Active), exception.GetType().Name);
+            return false;
+        }
+    }
+
+    private ChainFile GoOnInNewFile(ChainFile file)
+    {
         file.Dispose();
         _file = null;
-        File.Move(_paths.Active, _paths.RolledAs(rolled.Count > 0 ? rolled[^1].Number + 1 : 1));
         _file = ChainFile.Open(_paths, options, new LastLine([], 0, 0), options.Open(_paths.Active), head: null);
         Retire();
         return _file;
@@ -144,8 +158,21 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     private void DeleteRetired()
     {
         foreach (var file in _retired)
-            File.Delete(file);
+            TryDelete(file);
         _retired.Clear();
+    }
+
+    /// <summary>What cannot be deleted now is retired again when the next file is rolled.</summary>
+    private void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            logger.AuditFileNotDeleted(Path.GetFileName(file), exception.GetType().Name);
+        }
     }
 
     private static string? FirstLink(string file)

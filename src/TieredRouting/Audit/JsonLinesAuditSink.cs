@@ -31,6 +31,10 @@ internal sealed class JsonLinesAuditSink : IAuditSink, IDisposable
             .CreateObservableUpDownCounter(TieredRoutingTelemetry.AuditWaiting, () => new Measurement<int>(_commits.Count, new KeyValuePair<string, object?>(TieredRoutingTelemetry.AuditSink, _name)), "{record}", "Records that wait to be written.");
     }
 
+    /// <summary>Opens the file before its first record, so that it is there from the beginning. To be called before any record comes.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Begin() => _writer.Commit([]);
+
     public async ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken)
     {
         var line = _buffers.TryDequeue(out var used) ? used : new LineBuffer();

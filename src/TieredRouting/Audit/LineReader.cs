@@ -7,6 +7,9 @@ internal sealed class LineReader : IDisposable
 {
     private const int Chunk = 256 * 1024;
 
+    /// <summary>A file that is not made of lines must not fill the memory.</summary>
+    private const int MostLine = 64 * 1024 * 1024;
+
     private readonly FileStream _file;
     private readonly Stream _stream;
     private byte[] _buffer = new byte[Chunk];
@@ -40,7 +43,7 @@ internal sealed class LineReader : IDisposable
 
     /// <summary>Reads the next line.</summary>
     /// <returns>Whether there was one.</returns>
-    /// <exception cref="InvalidDataException">A packed file is damaged.</exception>
+    /// <exception cref="InvalidDataException">A packed file is damaged, or a line is too long to be one.</exception>
     public bool Read()
     {
         bool? next;
@@ -93,6 +96,8 @@ internal sealed class LineReader : IDisposable
             (_end, _searched, _start) = (_end - _start, _searched - _start, 0);
         }
 
+        if (_end == MostLine)
+            throw new InvalidDataException($"a line is longer than {MostLine} bytes");
         if (_end == _buffer.Length)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         return _buffer.AsMemory(_end);

@@ -44,6 +44,12 @@ internal static partial class RoutingLog
     [LoggerMessage(13, LogLevel.Error, "The chain of the audit file {File} is broken, and goes on with a record that says so: {Flaw}")]
     public static partial void AuditChainBroken(this ILogger logger, string file, string flaw);
 
+    [LoggerMessage(15, LogLevel.Warning, "The audit file {File} is due to be rolled and cannot be renamed ({Reason}); it is written on")]
+    public static partial void AuditFileNotRolled(this ILogger logger, string file, string reason);
+
+    [LoggerMessage(16, LogLevel.Warning, "The audit file {File} is retired and cannot be deleted ({Reason}); that is tried again")]
+    public static partial void AuditFileNotDeleted(this ILogger logger, string file, string reason);
+
     [LoggerMessage(14, LogLevel.Warning, "The last line of the audit file {File} was torn, as a crash leaves it; its {Bytes} bytes, which nobody was told were written, are taken away")]
     public static partial void AuditLineTorn(this ILogger logger, string file, long bytes);
 }

@@ -1,0 +1,46 @@
+namespace TieredRouting.Audit;
+
+/// <summary>The files of an audit as they were at one moment, however the writer rolls them meanwhile: the file that was written then stays open, whatever it is called since.</summary>
+internal sealed class AuditSnapshot : IDisposable
+{
+    private const int MostTries = 100;
+
+    private AuditSnapshot(IReadOnlyList<RolledFile> rolled, LineReader? active)
+    {
+        (Rolled, Active) = (rolled, active);
+    }
+
+    /// <summary>The rolled files, oldest first. One of them may be retired before it is read.</summary>
+    public IReadOnlyList<RolledFile> Rolled { get; }
+
+    /// <summary>The file that was written then; <see langword="null"/> where there was none.</summary>
+    public LineReader? Active { get; }
+
+    public static AuditSnapshot Take(AuditPaths paths)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var rolled = paths.Rolled();
+            var active = Open(paths.Active);
+            // While a file is rolled there is none to write to, for a moment.
+            var settled = active is not null || rolled.Count == 0;
+            if (tries == MostTries || (settled && rolled.SequenceEqual(paths.Rolled())))
+                return new AuditSnapshot(rolled, active);
+            active?.Dispose();
+        }
+    }
+
+    public void Dispose() => Active?.Dispose();
+
+    private static LineReader? Open(string path)
+    {
+        try
+        {
+            return new LineReader(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+}
