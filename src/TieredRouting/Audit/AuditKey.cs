@@ -13,6 +13,7 @@ public sealed class AuditKey
     public const int MinimumLength = 16;
 
     private readonly byte[] _secret;
+    private readonly byte[] _quotedFingerprint;
 
     /// <summary>A key of bytes, such as a key store gives.</summary>
     /// <param name="secret">The bytes; they are copied.</param>
@@ -36,10 +37,14 @@ public sealed class AuditKey
             throw new ArgumentException($"An audit key has at least {minimum} bytes; this one has {secret.Length}.", nameof(secret));
         _secret = secret;
         Fingerprint = Convert.ToHexStringLower(HMACSHA256.HashData(_secret, "TieredRouting.AuditKey"u8))[..16];
+        _quotedFingerprint = Encoding.ASCII.GetBytes($"\"{Fingerprint}\"");
     }
 
     /// <summary>What the audit calls this key: 16 hexadecimal digits that are made of it and do not give it away.</summary>
     public string Fingerprint { get; }
+
+    /// <summary>The fingerprint as JSON.</summary>
+    internal ReadOnlySpan<byte> QuotedFingerprint => _quotedFingerprint;
 
     /// <summary>A key that is only tried on a chain, so that a short one is a wrong key and not an error.</summary>
     internal static AuditKey ToTry(string secret) => new(Encoding.UTF8.GetBytes(secret), minimum: 1);

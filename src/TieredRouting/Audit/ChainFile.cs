@@ -52,7 +52,7 @@ internal sealed class ChainFile : IDisposable
 
     /// <summary>Appends lines and rewrites the head: when it returns, both are with the operating system, or on the device if that was asked for.</summary>
     /// <exception cref="IOException">One of the two could not be written; what was written is taken back.</exception>
-    public void Commit(ReadOnlySpan<byte> lines, byte[] head, DateOnly day)
+    public void Commit(ReadOnlySpan<byte> lines, ReadOnlySpan<byte> head, DateOnly day)
     {
         if (_owesTakingBack)
             TakeBack();
@@ -69,7 +69,9 @@ internal sealed class ChainFile : IDisposable
 
         Length += lines.Length;
         Day = day;
-        _headNow = head;
+        if (_headNow.Length != head.Length)
+            _headNow = new byte[head.Length];
+        head.CopyTo(_headNow);
     }
 
     public void Dispose()

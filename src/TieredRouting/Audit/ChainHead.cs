@@ -18,16 +18,36 @@ internal sealed record ChainHead(string Id, long Sequence, string Hash, string? 
 
     private string Mac { get; init; } = "";
 
-    private string Signed => FormattableString.Invariant($"{{\"v\":1,\"id\":\"{Id}\",\"seq\":{Sequence},\"hash\":\"{Hash}\",\"key\":{(Key is null ? "null" : $"\"{Key}\"")}");
-
-    public static ChainHead Of(HashChain chain, AuditKey? key) =>
-        new(Encoding.ASCII.GetString(chain.Id), chain.Sequence, Encoding.ASCII.GetString(chain.Last), key?.Fingerprint);
-
-    /// <summary>The file's bytes.</summary>
-    public byte[] Write(AuditKey? key)
+    /// <summary>Writes the head of a chain: bytes and not text, since every commit does it.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="key">Its key, or <see langword="null"/>.</param>
+    /// <param name="head">Takes <see cref="Length"/> bytes.</param>
+    public static void Write(HashChain chain, AuditKey? key, Span<byte> head)
     {
-        var text = $"{Signed},\"mac\":\"{MacUnder(key)}\"}}";
-        return Encoding.ASCII.GetBytes(text.PadRight(Length - 1) + '\n');
+        Span<byte> mac = stackalloc byte[ChainDigest.Length];
+        var line = new ByteLine(head[..Length]);
+        line.Add("{\"v\":1,\"id\":\""u8);
+        line.Add(chain.Id);
+        line.Add("\",\"seq\":"u8);
+        line.Add(chain.Sequence);
+        line.Add(",\"hash\":\""u8);
+        line.Add(chain.Last);
+        line.Add("\",\"key\":"u8);
+        line.Add(key is null ? "null"u8 : key.QuotedFingerprint);
+        ChainDigest.Write(line.Written, key, mac);
+        line.Add(",\"mac\":\""u8);
+        line.Add(mac);
+        line.Add("\"}"u8);
+        line.Rest.Fill((byte)' ');
+        head[Length - 1] = (byte)'\n';
+    }
+
+    /// <summary>The head of a chain, as the file's bytes.</summary>
+    public static byte[] Bytes(HashChain chain, AuditKey? key)
+    {
+        var head = new byte[Length];
+        Write(chain, key, head);
+        return head;
     }
 
     /// <summary>Reads the file's bytes.</summary>
@@ -52,12 +72,11 @@ internal sealed record ChainHead(string Id, long Sequence, string Hash, string? 
     }
 
     /// <summary>Whether it is as it was written, under this key.</summary>
-    public bool IsGenuine(AuditKey? key) => Key == key?.Fingerprint && Mac == MacUnder(key);
-
-    private string MacUnder(AuditKey? key)
+    public bool IsGenuine(AuditKey? key)
     {
         Span<byte> digits = stackalloc byte[ChainDigest.Length];
-        ChainDigest.Write(Encoding.ASCII.GetBytes(Signed), key, digits);
-        return Encoding.ASCII.GetString(digits);
+        var signed = FormattableString.Invariant($"{{\"v\":1,\"id\":\"{Id}\",\"seq\":{Sequence},\"hash\":\"{Hash}\",\"key\":{(Key is null ? "null" : $"\"{Key}\"")}");
+        ChainDigest.Write(Encoding.UTF8.GetBytes(signed), key, digits);
+        return Key == key?.Fingerprint && Mac == Encoding.ASCII.GetString(digits);
     }
 }

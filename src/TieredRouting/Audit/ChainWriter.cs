@@ -19,24 +19,30 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     private ChainFile? _file;
     private HashChain _chain = new(ChainDigest.Start);
 
+    /// <summary>The chain as it will be once a commit is on file.</summary>
+    private HashChain _next = new(ChainDigest.Start);
+
     /// <summary>The fingerprint of the key that the last record on file is hashed under.</summary>
     private string? _keyOnFile;
 
     /// <summary>Writes a commit.</summary>
     /// <exception cref="IOException">Nothing of it is on record: the file cannot be written, or has another writer.</exception>
     /// <exception cref="InvalidOperationException">Nothing of it is on record: the chain has a key, and none is set.</exception>
-    public void Commit(IEnumerable<LineBuffer> lines)
+    public void Commit(IReadOnlyList<LineBuffer> lines)
     {
         var key = options.Key();
         var file = Current(key);
         if (IsRollDue(file) && TryRename())
             file = GoOnInNewFile(file);
-        var chain = _chain.Clone();
+        _next.CopyFrom(_chain);
         _output.ResetWrittenCount();
-        foreach (var line in Change(key).Concat(_events).Concat(lines))
-            chain.Add(line, key, _output);
-        file.Commit(_output.WrittenSpan, ChainHead.Of(chain, key).Write(key), Today);
-        (_chain, _keyOnFile) = (chain, key?.Fingerprint);
+        Add(Change(key), key);
+        Add(_events, key);
+        Add(lines, key);
+        Span<byte> head = stackalloc byte[ChainHead.Length];
+        ChainHead.Write(_next, key, head);
+        file.Commit(_output.WrittenSpan, head, Today);
+        (_chain, _next, _keyOnFile) = (_next, _chain, key?.Fingerprint);
         _events.Clear();
         DeleteRetired();
     }
@@ -45,6 +51,12 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     {
         _file?.Dispose();
         _lock?.Dispose();
+    }
+
+    private void Add(IReadOnlyList<LineBuffer> lines, AuditKey? key)
+    {
+        for (var i = 0; i < lines.Count; i++)
+            _next.Add(lines[i], key, _output);
     }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -93,12 +105,12 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         if (last.TornBytes > 0)
             Torn(last.TornBytes);
         var isNew = !head.Exists && ChainDigest.Start.SequenceEqual(hash);
-        return ChainFile.Open(_paths, options, last, file, isNew ? ChainHead.Of(_chain, key).Write(key) : null);
+        return ChainFile.Open(_paths, options, last, file, isNew ? ChainHead.Bytes(_chain, key) : null);
     }
 
     /// <summary>The event that the key was changed, if it was. It is the first record under the new one.</summary>
     /// <exception cref="InvalidOperationException">There is none any more.</exception>
-    private IEnumerable<LineBuffer> Change(AuditKey? key)
+    private IReadOnlyList<LineBuffer> Change(AuditKey? key)
     {
         if (key?.Fingerprint == _keyOnFile)
             return [];

@@ -43,18 +43,19 @@ internal readonly ref struct ChainedLine
 
     /// <summary>Writes the end of a line.</summary>
     /// <returns>How many bytes were written.</returns>
-    public static int WriteSuffix(Span<byte> line, ReadOnlySpan<byte> id, long sequence, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> hash)
+    public static int WriteSuffix(Span<byte> room, ReadOnlySpan<byte> id, long sequence, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> hash)
     {
-        var written = Copy(",\"chain\":{\"id\":\""u8, line);
-        written += Copy(id, line[written..]);
-        written += Copy("\",\"seq\":"u8, line[written..]);
-        Utf8Formatter.TryFormat(sequence, line[written..], out var digits);
-        written += digits;
-        written += Copy(",\"prev\":\""u8, line[written..]);
-        written += Copy(previous, line[written..]);
-        written += Copy("\",\"hash\":\""u8, line[written..]);
-        written += Copy(hash, line[written..]);
-        return written + Copy("\"}}"u8, line[written..]);
+        var line = new ByteLine(room);
+        line.Add(",\"chain\":{\"id\":\""u8);
+        line.Add(id);
+        line.Add("\",\"seq\":"u8);
+        line.Add(sequence);
+        line.Add(",\"prev\":\""u8);
+        line.Add(previous);
+        line.Add("\",\"hash\":\""u8);
+        line.Add(hash);
+        line.Add("\"}}"u8);
+        return line.Written.Length;
     }
 
     /// <summary>Takes a line apart.</summary>
@@ -70,12 +71,6 @@ internal readonly ref struct ChainedLine
             return false;
         chained = new ChainedLine(line, id, sequence, previous, hash);
         return true;
-    }
-
-    private static int Copy(ReadOnlySpan<byte> bytes, Span<byte> to)
-    {
-        bytes.CopyTo(to);
-        return bytes.Length;
     }
 
     private static bool TakeLast(scoped ref ReadOnlySpan<byte> line, ReadOnlySpan<byte> expected)

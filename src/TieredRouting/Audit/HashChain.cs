@@ -27,11 +27,12 @@ internal sealed class HashChain
     /// <summary>The hash that the next record follows.</summary>
     public ReadOnlySpan<byte> Last => _last;
 
-    public HashChain Clone()
+    /// <summary>Becomes as far as another.</summary>
+    public void CopyFrom(HashChain other)
     {
-        var clone = new HashChain(_last) { Sequence = Sequence };
-        _id.CopyTo(clone._id, 0);
-        return clone;
+        other._id.CopyTo(_id, 0);
+        other._last.CopyTo(_last, 0);
+        Sequence = other.Sequence;
     }
 
     /// <summary>Adds a record, and writes its line.</summary>
