@@ -30,7 +30,7 @@ public sealed class AuditSinkBuilder
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var file = new JsonLinesBuilder();
         configure?.Invoke(file);
-        return _routing.Add(new AuditSinkRegistration(services => file.Build(path, services), _required, Owned: true));
+        return _routing.Add(new AuditSinkRegistration(services => file.Build(path, _required, services), _required, Owned: true));
     }
 
     /// <summary>Writes to a sink of your own. The caller keeps owning it.</summary>

@@ -36,7 +36,7 @@ public sealed class JsonLinesBuilder
     public JsonLinesBuilder WithKey(Func<IServiceProvider, AuditKey> key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        _key = services => () => key(services);
+        _key = services => () => key(services) ?? throw new InvalidOperationException("The audit's key is missing: WithKey gave none.");
         return this;
     }
 
@@ -92,9 +92,10 @@ public sealed class JsonLinesBuilder
         return Set(_options with { MostWaiting = records });
     }
 
-    internal IAuditSink Build(string path, IServiceProvider services)
+    internal IAuditSink Build(string path, bool isRequired, IServiceProvider services)
     {
-        var options = _key is null ? _options : _options with { Key = _key(services) };
+        // What need not succeed never holds a caller's thread.
+        var options = _options with { Key = _key?.Invoke(services) ?? _options.Key, Patience = isRequired && !_options.FlushToDisk ? _options.Patience : TimeSpan.Zero };
         // A key that is missing or too short is known now, and not with the first answer.
         options.Key();
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger(TieredRoutingTelemetry.SourceName) ?? NullLogger.Instance;

@@ -54,7 +54,7 @@ public sealed class AuditVerifySpecs
 
         (await tool.Run("audit", "verify", tool.PathOf("audit.jsonl"), "--key-variable", "AUDIT_VERIFY_KEY")).Should().Be(0);
         (await tool.Run("audit", "verify", tool.PathOf("audit.jsonl"), "--key-variable", "AUDIT_VERIFY_SHORT_KEY")).Should().Be(1);
-        (await tool.Run("audit", "verify", tool.PathOf("audit.jsonl"), "--key-variable", "AUDIT_VERIFY_SHORT_KEY", "--key-variable", "AUDIT_VERIFY_KEY")).Should().Be(0);
+        (await tool.Run("audit", "verify", tool.PathOf("audit.jsonl"), "--key-variable", "AUDIT_VERIFY_KEY", "--key-variable", "AUDIT_VERIFY_SHORT_KEY")).Should().Be(0);
         (await tool.Run("audit", "verify", tool.PathOf("audit.jsonl"))).Should().Be(1);
         (await tool.Run("audit", "verify", tool.PathOf("audit.jsonl"), "--key-variable", "AUDIT_VERIFY_NO_KEY")).Should().Be(2);
 

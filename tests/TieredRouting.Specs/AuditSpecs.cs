@@ -211,7 +211,7 @@ public sealed class AuditSpecs : IDisposable
             await router.Ask();
         }
 
-        var keys = new[] { new AuditKey("a first key of sixteen bytes"), new AuditKey("a second key of sixteen bytes") };
+        var keys = new[] { new AuditKey("a second key of sixteen bytes"), new AuditKey("a first key of sixteen bytes") };
         (await AuditChain.VerifyAsync(Path, keys)).Should().Match<AuditVerification>(found => found.IsWhole && found.Records == 2 && found.Events == 1);
         (await AuditChain.VerifyAsync(Path)).IsWhole.Should().BeFalse();
         (await Entries())[1].Event.Should().Be("keyChanged");

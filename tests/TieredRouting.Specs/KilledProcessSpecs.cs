@@ -72,7 +72,7 @@ public sealed class KilledProcessSpecs : IDisposable
 
     private async Task<AuditVerification> Verified(string? secret)
     {
-        var found = await AuditChain.VerifyAsync(Path, secret is null ? [] : [new AuditKey(secret)], null, TestContext.Current.CancellationToken);
+        var found = await AuditChain.VerifyAsync(Path, secret is null ? [] : [new AuditKey(secret)], cancellationToken: TestContext.Current.CancellationToken);
         found.IsWhole.Should().BeTrue(found.ToString());
         return found;
     }

@@ -6,10 +6,10 @@ namespace TieredRouting.Cli;
 /// <summary>One run of <c>audit verify</c>.</summary>
 internal static class Verifying
 {
-    public static async Task<int> RunAsync(FileInfo file, IReadOnlyList<string> variables, Terminal terminal, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(FileInfo file, IReadOnlyList<string> variables, bool allowsUnkeyedStart, Terminal terminal, CancellationToken cancellationToken)
     {
         var keys = variables.Select(KeyIn).ToList();
-        var found = await VerifyAsync(file, keys, terminal, cancellationToken);
+        var found = await VerifyAsync(file, keys, allowsUnkeyedStart, terminal, cancellationToken);
         terminal.Out.WriteLine(found);
         foreach (var note in Notes(found))
             terminal.Warn(note);
@@ -20,14 +20,14 @@ internal static class Verifying
         ? AuditKey.ToTry(secret)
         : throw new InputException($"the environment variable '{variable}' holds no key");
 
-    private static async Task<AuditVerification> VerifyAsync(FileInfo file, List<AuditKey> keys, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<AuditVerification> VerifyAsync(FileInfo file, List<AuditKey> keys, bool allowsUnkeyedStart, Terminal terminal, CancellationToken cancellationToken)
     {
-        var (length, read) = (LengthOf(file), 0L);
         AuditVerification? found = null;
         try
         {
+            var (length, read) = (LengthOf(file), 0L);
             await Watching.UntilDoneAsync($"Verifying {file.Name}", () => length == 0 ? 1 : (double)Interlocked.Read(ref read) / length, terminal, async () =>
-                found = await AuditChain.VerifyAsync(file.FullName, keys, new Reading(bytes => Interlocked.Exchange(ref read, bytes)), cancellationToken));
+                found = await AuditChain.VerifyAsync(file.FullName, keys, allowsUnkeyedStart, new Reading(bytes => Interlocked.Exchange(ref read, bytes)), cancellationToken));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

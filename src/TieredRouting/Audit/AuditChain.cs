@@ -15,8 +15,11 @@ public static class AuditChain
     /// Without a key this finds accidents: whoever may write the file can also write a new chain. With a key it finds forgers too, save one who puts back an older
     /// state of all files together: only a copy of the head that is kept elsewhere shows that.
     /// </remarks>
-    /// <param name="path">The file, as it was given to <c>JsonLines</c>.</param>
-    /// <param name="keys">The keys that it was written with, the present one and earlier ones in any order; none for a chain without a key.</param>
+    /// <param name="path">The file that is written, by its own name: an <c>{instance}</c> stands for this process.</param>
+    /// <param name="keys">The keys that it was written with: the present one first, then those before it, the latest first. None for a chain without a key. The chain must end under
+    /// the present one, and never goes back, so that a key that leaked is worth nothing once another has taken its place. What its holder can do is to put everything back to the moment
+    /// of that change.</param>
+    /// <param name="allowUnkeyedStart">Whether records may stand before the chain's first key. Whoever could write the file then could have written them.</param>
     /// <param name="progress">Is told how many bytes have been read; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>What was found: whole, or the first record that is not as it was written.</returns>
@@ -25,6 +28,7 @@ public static class AuditChain
     public static async Task<AuditVerification> VerifyAsync(
         string path,
         IEnumerable<AuditKey>? keys = null,
+        bool allowUnkeyedStart = false,
         IProgress<long>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -34,7 +38,7 @@ public static class AuditChain
         {
             try
             {
-                return await new ChainVerifier(paths, given, progress).VerifyAsync(cancellationToken);
+                return await new ChainVerifier(paths, given, allowUnkeyedStart, progress).VerifyAsync(cancellationToken);
             }
             catch (FileNotFoundException) when (tries < MostTries && paths.Rolled().Count > 0)
             {

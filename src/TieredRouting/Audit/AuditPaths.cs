@@ -7,6 +7,7 @@ internal sealed class AuditPaths
 {
     private const string Instance = "{instance}";
     private const int NumberLength = 6;
+    private const int MostDigits = 9;
 
     private readonly string _folder;
     private readonly string _stem;
@@ -21,9 +22,13 @@ internal sealed class AuditPaths
         _folder = Path.GetDirectoryName(Active)!;
         _stem = Path.GetFileNameWithoutExtension(Active);
         _extension = Path.GetExtension(Active);
+        Name = ChainHead.NameOf(Active);
     }
 
     public string Active { get; }
+
+    /// <summary>What stands for the file's name in its head.</summary>
+    public byte[] Name { get; }
 
     public string Head => Active + ".head";
 
@@ -41,7 +46,8 @@ internal sealed class AuditPaths
                 files.Add(new RolledFile(path, number));
         }
 
-        return [.. files.OrderBy(file => file.Number)];
+        // While a file is being packed, both are there: the plain one is whole.
+        return [.. files.OrderBy(file => file.Number).ThenBy(file => file.Path.Length).DistinctBy(file => file.Number)];
     }
 
     /// <summary>What the file is called once it is rolled.</summary>
@@ -56,6 +62,6 @@ internal sealed class AuditPaths
             return null;
         var digits = name.AsSpan(_stem.Length + 1);
         digits = digits.Length > _extension.Length ? digits[..^_extension.Length] : default;
-        return digits.Length >= NumberLength && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return digits.Length is >= NumberLength and <= MostDigits && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

@@ -23,7 +23,7 @@ public static class AuditReader
     }
 
     /// <summary>Reads a file that <c>JsonLines</c> writes and, before it, those it was rolled into.</summary>
-    /// <param name="path">The file, as it was given to <c>JsonLines</c>.</param>
+    /// <param name="path">The file that is written, by its own name: an <c>{instance}</c> stands for this process.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Their lines, in order.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>

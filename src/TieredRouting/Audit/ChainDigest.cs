@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace TieredRouting.Audit;
 
@@ -8,8 +9,8 @@ internal static class ChainDigest
     /// <summary>The digits of a digest.</summary>
     public const int Length = 64;
 
-    /// <summary>What the first record of the first file follows.</summary>
-    public static ReadOnlySpan<byte> Start => "0000000000000000000000000000000000000000000000000000000000000000"u8;
+    /// <summary>Something for the first record of the first file to follow.</summary>
+    public static byte[] NewStart() => Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(Length, lowercase: true));
 
     /// <summary>Writes the digest of bytes.</summary>
     public static void Write(ReadOnlySpan<byte> bytes, AuditKey? key, Span<byte> digits)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace TieredRouting.Audit;
@@ -9,12 +10,15 @@ internal sealed class ChainFile : IDisposable
 {
     private readonly IAuditFile _file;
     private readonly IAuditFile _head;
+    private readonly FileInfo _fileInfo;
+    private readonly FileInfo _headInfo;
     private readonly bool _flushes;
     private byte[] _headNow;
     private bool _owesTakingBack;
 
-    private ChainFile(IAuditFile file, IAuditFile head, byte[] headNow, bool flushes, LastLine last)
+    private ChainFile(AuditPaths paths, IAuditFile file, IAuditFile head, byte[] headNow, bool flushes, LastLine last)
     {
+        (_fileInfo, _headInfo) = (new FileInfo(paths.Active), new FileInfo(paths.Head));
         (_file, _head, _headNow, _flushes) = (file, head, headNow, flushes);
         (Length, Day) = (last.End, DayOf(last));
     }
@@ -25,8 +29,14 @@ internal sealed class ChainFile : IDisposable
     /// <summary>The day (UTC) of the last record; <see langword="null"/> while there is none.</summary>
     public DateOnly? Day { get; private set; }
 
-    /// <summary>Whether nobody else has changed the file since.</summary>
-    public bool IsAsLeft => _owesTakingBack || _file.Length == Length;
+    /// <summary>What the head says, word for word.</summary>
+    public string HeadText => Encoding.ASCII.GetString(_headNow).TrimEnd();
+
+    /// <summary>
+    /// Whether file and head are still where and as long as they were left: somebody may have cut them, or, as log rotation does, put them away, and what goes into a file without
+    /// a name is on record nowhere.
+    /// </summary>
+    public bool IsAsLeft => _owesTakingBack || IsThere(_fileInfo, Length) && IsThere(_headInfo, _headNow.Length);
 
     /// <summary>
     /// Opens what belongs to a file, and takes a torn line off its end. <paramref name="head"/> is what the head says of a chain that begins with this file, or
@@ -34,18 +44,20 @@ internal sealed class ChainFile : IDisposable
     /// </summary>
     public static ChainFile Open(AuditPaths paths, JsonLinesOptions options, LastLine last, IAuditFile file, byte[]? head)
     {
-        if (last.TornBytes > 0)
-            file.Length = last.End;
-        var headFile = options.Open(paths.Head);
+        IAuditFile? headFile = null;
         try
         {
+            if (last.TornBytes > 0)
+                file.Length = last.End;
+            headFile = options.Open(paths.Head);
             if (head is not null)
                 headFile.Write(head, 0);
-            return new ChainFile(file, headFile, head ?? Content(headFile), options.FlushToDisk, last);
+            return new ChainFile(paths, file, headFile, head ?? Content(headFile), options.FlushToDisk, last);
         }
         catch (Exception)
         {
-            headFile.Dispose();
+            headFile?.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -78,6 +90,12 @@ internal sealed class ChainFile : IDisposable
     {
         _file.Dispose();
         _head.Dispose();
+    }
+
+    private static bool IsThere(FileInfo file, long length)
+    {
+        file.Refresh();
+        return file.Exists && file.Length == length;
     }
 
     private void Write(IAuditFile file, ReadOnlySpan<byte> bytes, long offset)

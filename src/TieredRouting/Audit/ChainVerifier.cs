@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 
 namespace TieredRouting.Audit;
 
 /// <summary>Verifies the files of one audit, once.</summary>
-internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> keys, IProgress<long>? progress)
+internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> keys, bool allowsUnkeyedStart, IProgress<long>? progress)
 {
     private const int LinesBetweenProgress = 4096;
 
@@ -12,6 +13,7 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
     private long _torn;
     private long _lines;
     private bool _reachedHead;
+    private long _beyondHead;
 
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +23,7 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
         if (snapshot is { Active: null, Rolled.Count: 0 })
             return head.Exists ? Flawed(paths.Active, null, "the file is missing, and its head is still there") : throw new FileNotFoundException($"There is no audit file '{paths.Active}'.", paths.Active);
         var sought = head.Content is { } content ? Encoding.ASCII.GetBytes(content.Hash) : null;
-        _reachedHead = sought is not null && ChainDigest.Start.SequenceEqual(sought);
+        var length = snapshot.Active?.Length;
         foreach (var file in snapshot.Rolled)
         {
             using var lines = new LineReader(file.Path);
@@ -31,14 +33,14 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
 
         if (snapshot.Active is { } active && await FollowAsync(active, paths.Active, sought, cancellationToken) is { } found)
             return found;
-        return EndFlaw(head, snapshot) ?? Found;
+        return EndFlaw(head, snapshot) ?? (snapshot.Active?.Length == length ? LagFlaw() : null) ?? Found;
     }
 
     /// <summary>What the head says; read again where it looks wrong, since the writer may just be rewriting it.</summary>
     private HeadFile Head()
     {
         var head = HeadFile.Read(paths.Head);
-        for (var again = 0; again < 3 && head.Exists && (head.Content is not { } content || !IsGenuine(content)); again++)
+        for (var again = 0; again < 3 && head.Exists && (head.Content is not { } content || !content.IsGenuine(Present)); again++)
             head = HeadFile.Read(paths.Head);
         return head;
     }
@@ -56,7 +58,7 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
 
             if (_walk.Follow(lines.Line.Span) is { } flaw)
                 return Flawed(file, lines.Number, flaw);
-            _reachedHead |= _walk.Last.SequenceEqual(sought);
+            Reach(sought);
             _lines = lines.Number;
             if (lines.Number % LinesBetweenProgress == 0)
                 progress?.Report(_bytes + lines.Position);
@@ -78,25 +80,48 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
         }
     }
 
-    private AuditVerification? EndFlaw(HeadFile head, AuditSnapshot snapshot)
+    private void Reach(byte[]? sought)
     {
-        if (keys.Count > 0 && _walk is { Lines: > 0, IsKeyed: false })
-            return Flawed(paths.Active, _lines, "the chain has no key, though one was given: whoever may write the file could have written it");
-        if (!head.Exists)
-            return Flawed(paths.Head, null, "the head is missing, so nothing says whether records were cut off the end");
-        if (head.Content is not { } content || !IsGenuine(content))
-            return Flawed(paths.Head, null, "the head was changed, or is hashed under a key that was not given");
-        if (!_reachedHead)
-            return Flawed(paths.Active, _lines + 1, CutOff(content));
-        return _walk.IsComplete ? null : Flawed(snapshot.Rolled.Count > 0 ? snapshot.Rolled[0].Path : paths.Active, 1, "the files before this one are missing, and no record says that they were retired");
+        _beyondHead++;
+        if (!_walk.Last.SequenceEqual(sought))
+            return;
+        (_reachedHead, _beyondHead) = (true, 0);
     }
 
-    private bool IsGenuine(ChainHead head) =>
-        head.Key is null ? head.IsGenuine(null) && keys.Count == 0 : keys.Any(key => head.IsGenuine(key));
+    private AuditVerification? EndFlaw(HeadFile head, AuditSnapshot snapshot)
+    {
+        if (_walk.Lines > 0 && _walk.Key?.Fingerprint != Present?.Fingerprint)
+            return Flawed(paths.Active, _lines, _walk.Key is null
+                ? "the chain has no key, though one was given: whoever may write the file could have written it"
+                : $"the chain ends under the key {_walk.Key.Fingerprint}, and the present one is {Present!.Fingerprint}: what was written since is missing, or nothing was yet");
+        if (_walk.Unkeyed > 0 && !allowsUnkeyedStart)
+            return Flawed(paths.Active, null, Invariant($"the first {_walk.Unkeyed} records have no key: whoever could write the file then could have written them"));
+        if (!head.Exists)
+            return Flawed(paths.Head, null, "the head is missing, so nothing says whether records were cut off the end");
+        if (head.Content is not { } content || !content.IsGenuine(Present))
+            return Flawed(paths.Head, null, "the head was changed, or is hashed under another key than the present one");
+        if (!paths.Name.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(content.File)))
+            return Flawed(paths.Head, null, "the head is that of a file with another name");
+        if (!_reachedHead && content.Hash != (_walk.Start ?? content.Start))
+            return Flawed(paths.Active, _lines + 1, CutOff(content));
+        return _walk.IsComplete(content.Start)
+            ? null
+            : Flawed(snapshot.Rolled.Count > 0 ? snapshot.Rolled[0].Path : paths.Active, 1, "the files before this one are missing, and no record says that they were retired");
+    }
+
+    /// <summary>A head is rewritten with every commit. One that lags further behind, while nobody writes, is an older one that somebody has put back.</summary>
+    private AuditVerification? LagFlaw() => _beyondHead <= RecentHashes.Count
+        ? null
+        : Flawed(paths.Head, null, Invariant($"{_beyondHead} records stand beyond the one that the head names: the head is an older one"));
+
+    /// <summary>The key in force, or <see langword="null"/>.</summary>
+    private AuditKey? Present => keys.Count > 0 ? keys[0] : null;
 
     private string CutOff(ChainHead head) => head.Id == _walk.Id && head.Sequence > _walk.Sequence
-        ? FormattableString.Invariant($"the records {_walk.Sequence + 1} to {head.Sequence} were cut off the end, or the file was swapped")
-        : FormattableString.Invariant($"record {head.Sequence} of the chain {head.Id}, which the head names, is not there: records were cut off the end, or the file was swapped");
+        ? Invariant($"the records {_walk.Sequence + 1} to {head.Sequence} were cut off the end, or the file was swapped")
+        : Invariant($"record {head.Sequence} of the chain {head.Id}, which the head names, is not there: records were cut off the end, or the file was swapped");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private AuditVerification Found => new()
     {

@@ -7,12 +7,13 @@ namespace TieredRouting.Audit;
 /// Follows a chain from line to line, and says what is wrong with the first line that does not follow. A flaw is worded as what comes after "line 7: ".
 /// Not thread-safe.
 /// </summary>
-/// <param name="keys">The keys that the chain may be hashed under; empty for one without a key.</param>
+/// <param name="keys">The keys that the chain may be hashed under, the present one first and each before those it took the place of; empty for a chain without a key.</param>
 internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
 {
     private readonly byte[] _last = new byte[ChainDigest.Length];
     private readonly byte[] _id = new byte[ChainedLine.IdLength];
     private readonly HashSet<string> _retired = [];
+    private readonly RecentHashes _recent = new();
     private byte[] _hashed = new byte[4096];
     private long _sequence;
     private AuditKey? _key;
@@ -39,19 +40,11 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
     /// <summary>The number of the last line that followed.</summary>
     public long Sequence => _sequence;
 
-    /// <summary>Whether the last line that followed was hashed under a key.</summary>
-    public bool IsKeyed => _key is not null;
+    /// <summary>The key that the last line that followed was hashed under, or <see langword="null"/>.</summary>
+    public AuditKey? Key => _key;
 
-    /// <summary>Whether the first line follows nothing, or what an event of the chain says was deleted.</summary>
-    public bool IsComplete => Start is null || _retired.Contains(Start) || ChainDigest.Start.SequenceEqual(Encoding.ASCII.GetBytes(Start));
-
-    /// <summary>Goes on from a record that is known to be good.</summary>
-    public void GoOnFrom(ChainedLine line, AuditKey? key)
-    {
-        line.Hash.CopyTo(_last);
-        line.Id.CopyTo(_id);
-        (_sequence, _key, _started) = (line.Sequence, key, true);
-    }
+    /// <summary>Whether the first line follows what an audit begins with, or what an event of the chain says was deleted.</summary>
+    public bool IsComplete(string start) => Start is null || Start == start || _retired.Contains(Start);
 
     /// <summary>Follows a line, without its line feed.</summary>
     /// <returns>What is wrong with it, or <see langword="null"/>.</returns>
@@ -65,7 +58,10 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
         chained.Hash.CopyTo(_last);
         chained.Id.CopyTo(_id);
         (_sequence, _started) = (chained.Sequence, true);
+        _recent.Add(_last);
         Lines++;
+        Events += ChainEvents.IsEvent(chained.Record) ? 1 : 0;
+        Unkeyed += _key is null && keys.Count > 0 ? 1 : 0;
         return null;
     }
 
@@ -90,14 +86,12 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
     private string? Content(ChainedLine line)
     {
         if (ChainEvents.IsEvent(line.Record) && ChainEvents.Read(line.Record) is { } change && change.GetValueOrDefault("event") == ChainEvents.KeyChanged)
-            return ChangeKey(line, change.GetValueOrDefault("to"));
+            return ChangeKey(line, change);
         var bytes = Hashable(line);
         if (!_started)
             _key = KeyOf(bytes, line);
         if (!IsHashOf(bytes, _key, line))
             return _started ? "its content was changed" : NotOurs;
-        if (_key is null && keys.Count > 0)
-            Unkeyed++;
         return null;
     }
 
@@ -105,16 +99,41 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
         ? "its content was changed, or the chain has a key that was not given"
         : "its content was changed, or the chain has another key than the one given";
 
-    private string? ChangeKey(ChainedLine line, string? to)
+    private string? ChangeKey(ChainedLine line, IReadOnlyDictionary<string, string?> change)
     {
-        if (to is null)
+        if (change.GetValueOrDefault("to") is not { } to)
             return "from here on the chain has no key: whoever may write the file could have written it";
         if (keys.FirstOrDefault(key => key.Fingerprint == to) is not { } next)
             return $"from here on the chain has the key {to}, which was not given";
         if (!IsHashOf(Hashable(line), next, line))
             return "its content was changed";
+        if (_started && change.GetValueOrDefault("from") != _key?.Fingerprint)
+            return "it says that the chain had another key before than it had";
+        if (_started && _key is not null && PlaceOf(next) >= PlaceOf(_key))
+            return $"the chain goes back to the key {to}, which another had taken the place of";
+        if (_started && HeadFlaw(change.GetValueOrDefault("head")) is { } flaw)
+            return flaw;
         _key = next;
         return null;
+    }
+
+    /// <summary>Whether the head under the key before was genuine, and named one of the last records: else records were cut off before the key was changed.</summary>
+    private string? HeadFlaw(string? text)
+    {
+        if (text is null || ChainHead.Read(Encoding.ASCII.GetBytes(text)) is not { } head || !head.IsGenuine(_key))
+            return "the head that the key was changed at was not genuine: records before it may have been cut off";
+        return _recent.Contains(Encoding.ASCII.GetBytes(head.Hash)) ? null : "the head that the key was changed at names a record that is not there: records before it were cut off";
+    }
+
+    private int PlaceOf(AuditKey key)
+    {
+        for (var place = 0; place < keys.Count; place++)
+        {
+            if (keys[place].Fingerprint == key.Fingerprint)
+                return place;
+        }
+
+        return keys.Count;
     }
 
     /// <summary>The key that the first line is hashed under; <see langword="null"/> where it is none of those given.</summary>
@@ -136,7 +155,6 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
     {
         if (!ChainEvents.IsEvent(line.Record))
             return null;
-        Events++;
         var read = ChainEvents.Read(line.Record);
         switch (read?.GetValueOrDefault("event"))
         {

@@ -11,19 +11,26 @@ namespace TieredRouting.Audit;
 /// </summary>
 internal sealed class ChainWriter(string path, JsonLinesOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
+    private static readonly TimeSpan BetweenRenames = TimeSpan.FromMinutes(1);
+
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
     private readonly List<LineBuffer> _events = [];
     private readonly List<string> _retired = [];
     private AuditPaths _paths = new(path);
     private FileStream? _lock;
     private ChainFile? _file;
-    private HashChain _chain = new(ChainDigest.Start);
+    private HashChain _chain = new([]);
 
     /// <summary>The chain as it will be once a commit is on file.</summary>
-    private HashChain _next = new(ChainDigest.Start);
+    private HashChain _next = new([]);
+
+    /// <summary>What the first record of the first file follows.</summary>
+    private byte[] _start = [];
 
     /// <summary>The fingerprint of the key that the last record on file is hashed under.</summary>
     private string? _keyOnFile;
+
+    private DateTimeOffset _renamesAgain;
 
     /// <summary>Writes a commit.</summary>
     /// <exception cref="IOException">Nothing of it is on record: the file cannot be written, or has another writer.</exception>
@@ -33,14 +40,14 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         var key = options.Key();
         var file = Current(key);
         if (IsRollDue(file) && TryRename())
-            file = GoOnInNewFile(file);
+            file = GoOnInNewFile();
         _next.CopyFrom(_chain);
         _output.ResetWrittenCount();
-        Add(Change(key), key);
+        Add(Change(file, key), key);
         Add(_events, key);
         Add(lines, key);
         Span<byte> head = stackalloc byte[ChainHead.Length];
-        ChainHead.Write(_next, key, head);
+        ChainHead.Write(_paths.Name, _start, _next, key, head);
         file.Commit(_output.WrittenSpan, head, Today);
         (_chain, _next, _keyOnFile) = (_next, _chain, key?.Fingerprint);
         _events.Clear();
@@ -68,10 +75,11 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         return _file ??= Open(key);
     }
 
+    /// <summary>Lets everything go. If somebody else writes by now, the place is theirs.</summary>
     private void Close()
     {
-        _file?.Dispose();
-        _file = null;
+        Dispose();
+        (_file, _lock) = (null, null);
         _events.Clear();
         _retired.Clear();
     }
@@ -89,28 +97,35 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         catch (Exception)
         {
             file.Dispose();
+            _events.Clear();
             throw;
         }
     }
 
     private ChainFile GoOn(IAuditFile file, HeadFile head, AuditKey? key)
     {
-        var opening = new ChainOpening(_paths, key);
         var last = LastLine.Find(file);
-        var hash = opening.LastHash(last, out var isChained);
-        _chain = new HashChain(hash);
-        _keyOnFile = head.Content is { } content ? content.Key : key?.Fingerprint;
-        if (opening.Flaw(head, hash, isChained) is { } flaw)
+        var opening = new ChainOpening(_paths, key, head, last);
+        (_chain, _start, _keyOnFile) = (new HashChain(opening.Last), opening.Start, opening.Key);
+        if (opening.Flaw() is { } flaw)
             Broken(flaw);
         if (last.TornBytes > 0)
             Torn(last.TornBytes);
-        var isNew = !head.Exists && ChainDigest.Start.SequenceEqual(hash);
-        return ChainFile.Open(_paths, options, last, file, isNew ? ChainHead.Bytes(_chain, key) : null);
+        return ChainFile.Open(_paths, options, last, file, opening.IsNew ? FirstHead(key) : null);
     }
 
-    /// <summary>The event that the key was changed, if it was. It is the first record under the new one.</summary>
+    private byte[] FirstHead(AuditKey? key)
+    {
+        var head = new byte[ChainHead.Length];
+        ChainHead.Write(_paths.Name, _start, _chain, key, head);
+        return head;
+    }
+
+    /// <summary>
+    /// The event that the key was changed, if it was. It is the first record under the new one, and holds the last head under the old one: whoever has that key can tell whether records were cut off before.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is none any more.</exception>
-    private IReadOnlyList<LineBuffer> Change(AuditKey? key)
+    private IReadOnlyList<LineBuffer> Change(ChainFile file, AuditKey? key)
     {
         if (key?.Fingerprint == _keyOnFile)
             return [];
@@ -120,14 +135,17 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         {
             json.WriteString("from", _keyOnFile);
             json.WriteString("to", key.Fingerprint);
+            json.WriteString("head", file.HeadText);
         })];
     }
 
-    private bool IsRollDue(ChainFile file) => file.Length > 0 && (file.Length >= options.RollAt || (options.RollDaily && file.Day is { } day && day != Today));
+    private bool IsRollDue(ChainFile file) => file.Length > 0 && (file.Length >= options.RollAt || (options.RollDaily && Today > file.Day));
 
     /// <summary>A file that cannot be renamed just now, as when somebody holds it, is written on: answers do not wait for a tidy folder.</summary>
     private bool TryRename()
     {
+        if (time.GetUtcNow() < _renamesAgain)
+            return false;
         var rolled = _paths.Rolled();
         try
         {
@@ -136,16 +154,17 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            _renamesAgain = time.GetUtcNow() + BetweenRenames;
             logger.AuditFileNotRolled(Path.GetFileName(_paths.Active), exception.GetType().Name);
             return false;
         }
     }
 
-    private ChainFile GoOnInNewFile(ChainFile file)
+    private ChainFile GoOnInNewFile()
     {
-        file.Dispose();
+        _file!.Dispose();
         _file = null;
-        _file = ChainFile.Open(_paths, options, new LastLine([], 0, 0), options.Open(_paths.Active), head: null);
+        _file = ChainFile.Open(_paths, options, LastLine.None, options.Open(_paths.Active), head: null);
         Retire();
         return _file;
     }
@@ -169,28 +188,37 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
 
     private void DeleteRetired()
     {
-        foreach (var file in _retired)
-            TryDelete(file);
+        // In their order, and no further than possible: a gap would look as if somebody else had made it.
+        _ = _retired.All(TryDelete);
         _retired.Clear();
     }
 
     /// <summary>What cannot be deleted now is retired again when the next file is rolled.</summary>
-    private void TryDelete(string file)
+    private bool TryDelete(string file)
     {
         try
         {
             File.Delete(file);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             logger.AuditFileNotDeleted(Path.GetFileName(file), exception.GetType().Name);
+            return false;
         }
     }
 
     private static string? FirstLink(string file)
     {
-        using var lines = new LineReader(file);
-        return lines.Read() && ChainedLine.TryRead(lines.Line.Span, out var line) ? Encoding.ASCII.GetString(line.Previous) : null;
+        try
+        {
+            using var lines = new LineReader(file);
+            return lines.Read() && ChainedLine.TryRead(lines.Line.Span, out var line) ? Encoding.ASCII.GetString(line.Previous) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private void Broken(string flaw)

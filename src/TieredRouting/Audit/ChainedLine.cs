@@ -41,6 +41,14 @@ internal readonly ref struct ChainedLine
     /// <summary>The hash of this record.</summary>
     public ReadOnlySpan<byte> Hash { get; }
 
+    /// <summary>Whether the line's hash is that of its content under a key, or without one.</summary>
+    public bool IsHashedUnder(AuditKey? key)
+    {
+        Span<byte> digits = stackalloc byte[ChainDigest.Length];
+        ChainDigest.Write([.. Previous, (byte)'\n', .. Record], key, digits);
+        return digits.SequenceEqual(Hash);
+    }
+
     /// <summary>Writes the end of a line.</summary>
     /// <returns>How many bytes were written.</returns>
     public static int WriteSuffix(Span<byte> room, ReadOnlySpan<byte> id, long sequence, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> hash)

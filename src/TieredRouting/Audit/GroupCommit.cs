@@ -55,9 +55,10 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
 
     void IThreadPoolWorkItem.Execute()
     {
-        // Whoever comes from here on, and finds that the turn takes too long, sends for the pool again.
+        _turn.Wait();
+        // Whoever comes from here on, and finds that the turn takes too long, sends for the pool again; until then one thread waits for it, and no more.
         Volatile.Write(ref _isSent, 0);
-        CommitAll();
+        CommitUntil(mine: null);
     }
 
     /// <summary>Takes nothing more, and returns once everything that waited was committed or failed.</summary>
@@ -66,11 +67,6 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
         // The turn itself is kept: somebody may still be asking for it.
         lock (_gate)
             _closed = true;
-        CommitAll();
-    }
-
-    private void CommitAll()
-    {
         _turn.Wait();
         CommitUntil(mine: null);
     }

@@ -14,8 +14,6 @@ internal sealed class JsonLinesAuditSink : IAuditSink, IDisposable
     private const int BuffersKept = 256;
     private const int LargestKept = 64 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
-
     private readonly string _name;
     private readonly ChainWriter _writer;
     private readonly GroupCommit<LineBuffer> _commits;
@@ -25,8 +23,7 @@ internal sealed class JsonLinesAuditSink : IAuditSink, IDisposable
     {
         _name = $"JsonLines({Path.GetFileName(path)})";
         _writer = new ChainWriter(path, options, time, logger);
-        // A commit that waits for the device takes milliseconds, and those are not the caller's thread's to wait.
-        _commits = new GroupCommit<LineBuffer>(_writer.Commit, options.MostWaiting, options.FlushToDisk ? TimeSpan.Zero : Patience);
+        _commits = new GroupCommit<LineBuffer>(_writer.Commit, options.MostWaiting, options.Patience);
         meters?.Create(TieredRoutingTelemetry.SourceName)
             .CreateObservableUpDownCounter(TieredRoutingTelemetry.AuditWaiting, () => new Measurement<int>(_commits.Count, new KeyValuePair<string, object?>(TieredRoutingTelemetry.AuditSink, _name)), "{record}", "Records that wait to be written.");
     }

@@ -21,6 +21,9 @@ internal sealed record JsonLinesOptions
     /// <summary>How many records may wait.</summary>
     public int MostWaiting { get; init; } = 10_000;
 
+    /// <summary>How long a caller's thread is held for a commit; zero where it is not held at all, as is wise where commits take long.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Opens a file; a test's may be full.</summary>
     public Func<string, IAuditFile> Open { get; init; } = static path => new AuditFile(path);
 }

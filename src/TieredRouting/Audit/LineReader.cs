@@ -41,6 +41,9 @@ internal sealed class LineReader : IDisposable
     /// <summary>How far into the file it has read, in bytes as they are on disk.</summary>
     public long Position => _file.Position;
 
+    /// <summary>How long the file is by now, in bytes as they are on disk.</summary>
+    public long Length => _file.Length;
+
     /// <summary>Reads the next line.</summary>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="InvalidDataException">A packed file is damaged, or a line is too long to be one.</exception>

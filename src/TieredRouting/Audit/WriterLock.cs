@@ -14,10 +14,13 @@ internal static class WriterLock
         {
             return new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (IOException exception) when (File.Exists(paths.Lock))
+        catch (IOException exception) when (IsTaken(exception))
         {
             throw new IOException(
                 $"'{paths.Active}' has another writer. Each audit file has one, in one process: give each process a file of its own with {{instance}} in the path.", exception);
         }
     }
+
+    /// <summary>A sharing violation on Windows, a lock that would have to be waited for elsewhere.</summary>
+    private static bool IsTaken(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 }

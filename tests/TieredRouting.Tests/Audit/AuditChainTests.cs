@@ -119,7 +119,6 @@ public sealed partial class AuditChainTests : IDisposable
 
     [Theory]
     [InlineData("not a head")]
-    [InlineData("")]
     [InlineData("{}")]
     public async Task A_head_that_is_none_is_found(string text)
     {
@@ -188,6 +187,193 @@ public sealed partial class AuditChainTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public async Task A_forger_without_the_key_cannot_have_the_writer_sign_for_a_cut_by_a_head_without_a_key(int advance)
+    {
+        await Write(Key);
+        await Do("the last five lines are cut off", Key);
+        ForgeHead(null);
+        _time.Advance(TimeSpan.FromDays(advance));
+
+        await Write(Key);
+
+        (await Verify(Key)).Should().Match<AuditVerification>(found => found.Line == 6 && found.Flaw!.Contains("the head was changed"));
+    }
+
+    [Fact]
+    public async Task A_forger_without_the_key_cannot_cut_records_off_before_the_key_is_changed()
+    {
+        await Write(OtherKey);
+        await Do("the last five lines are cut off", OtherKey);
+        ForgeHead(null, claims: OtherKey.Fingerprint);
+
+        await Write(Key);
+
+        (await AuditChain.VerifyAsync(Path, [Key, OtherKey])).Should().Match<AuditVerification>(found => found.Line == 6 && found.Flaw!.Contains("was not genuine"));
+    }
+
+    [Fact]
+    public async Task A_forger_with_an_earlier_key_cannot_go_back_to_it()
+    {
+        await Write(OtherKey);
+        await Write(Key);
+        await Write(OtherKey);
+        (await AuditChain.VerifyAsync(Path, [Key, OtherKey])).Should().Match<AuditVerification>(found => found.Line == 22 && found.Flaw!.Contains("goes back to the key"));
+
+        Clear();
+        await Write(OtherKey);
+        (await AuditChain.VerifyAsync(Path, [Key, OtherKey])).Flaw.Should().Contain($"ends under the key {OtherKey.Fingerprint}", "what was written under the present key was dropped");
+    }
+
+    [Fact]
+    public async Task An_event_that_names_another_key_than_the_chain_had_is_found()
+    {
+        await Write(Key);
+        var chain = new HashChain(Encoding.ASCII.GetBytes(Lines()[^1][^67..^3]));
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        chain.Add(
+            ChainEvents.Line(ChainEvents.KeyChanged, _time.GetUtcNow(), json =>
+            {
+                json.WriteNull("from");
+                json.WriteString("to", OtherKey.Fingerprint);
+            }),
+            OtherKey,
+            output);
+        await File.AppendAllTextAsync(Path, Encoding.UTF8.GetString(output.WrittenSpan), CancellationToken.None);
+
+        (await AuditChain.VerifyAsync(Path, [OtherKey, Key])).Should().Match<AuditVerification>(found => found.Line == 11 && found.Flaw!.Contains("another key before"));
+    }
+
+    [Fact]
+    public async Task The_head_of_another_audit_is_no_head_of_this_one()
+    {
+        await Write(Key);
+        await File.WriteAllTextAsync(Head, string.Empty, CancellationToken.None);
+        File.Delete(Head);
+        var other = System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(_folder, "other")).FullName, "routing.jsonl");
+        using (var sink = new JsonLinesAuditSink(other, new JsonLinesOptions { Key = () => Key }, _time, NullLogger.Instance))
+            sink.Begin();
+        File.Copy(other + ".head", Head);
+        await Do("the last five lines are cut off", Key);
+
+        (await Verify(Key)).Flaw.Should().Contain("which the head names, is not there");
+        Directory.Delete(System.IO.Path.GetDirectoryName(other)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_files_of_another_instance_are_not_taken_for_these()
+    {
+        var other = Path.Replace("routing", "other");
+        using (var sink = new JsonLinesAuditSink(other, new JsonLinesOptions { Key = () => Key }, _time, NullLogger.Instance))
+            await sink.WriteAsync(Given.Record(), CancellationToken.None);
+        await Write(Key);
+        File.Copy(other, Path, overwrite: true);
+        File.Copy(other + ".head", Head, overwrite: true);
+
+        (await Verify(Key)).Flaw.Should().Contain("file with another name");
+    }
+
+    [Fact]
+    public async Task An_older_head_is_found_once_more_than_a_commit_lies_beyond_it()
+    {
+        await Write(Key);
+        var head = await File.ReadAllBytesAsync(Head, CancellationToken.None);
+        using (var sink = Sink(new JsonLinesOptions { Key = () => Key }))
+        {
+            for (var i = 0; i <= RecentHashes.Count; i++)
+                await sink.WriteAsync(Given.Record(), CancellationToken.None);
+        }
+
+        await File.WriteAllBytesAsync(Head, head, CancellationToken.None);
+
+        (await Verify(Key)).Flaw.Should().Contain("the head is an older one");
+    }
+
+    [Fact]
+    public async Task A_process_that_was_killed_between_lines_and_head_may_be_followed_by_one_with_another_key()
+    {
+        foreach (var before in new[] { null, OtherKey })
+        {
+            await Write(before);
+            var head = await File.ReadAllBytesAsync(Head, CancellationToken.None);
+            using (var sink = Sink(new JsonLinesOptions { Key = () => before }))
+                await sink.WriteAsync(Given.Record(), CancellationToken.None);
+            await File.WriteAllBytesAsync(Head, head, CancellationToken.None);
+
+            await Write(Key);
+
+            var found = await AuditChain.VerifyAsync(Path, before is null ? [Key] : [Key, before], allowUnkeyedStart: true);
+            found.IsWhole.Should().BeTrue(found.ToString());
+            Clear();
+        }
+    }
+
+    [Fact]
+    public async Task A_head_that_a_full_disk_left_empty_is_none_where_there_is_no_record_yet()
+    {
+        await File.WriteAllTextAsync(Path, string.Empty, CancellationToken.None);
+        await File.WriteAllTextAsync(Head, string.Empty, CancellationToken.None);
+
+        await Write(null);
+
+        (await Verify(null)).Should().BeEquivalentTo(new AuditVerification { Records = Records });
+    }
+
+    [Theory]
+    [InlineData("{ \"not an audit\": 1 }\n")]
+    [InlineData("not an audit")]
+    public async Task A_file_that_holds_something_else_is_left_alone(string text)
+    {
+        await File.WriteAllTextAsync(Path, text, CancellationToken.None);
+
+        await FluentActions.Awaiting(() => Write(null)).Should().ThrowAsync<IOException>().WithMessage("*something else than an audit*");
+
+        (await File.ReadAllTextAsync(Path, CancellationToken.None)).Should().Be(text);
+    }
+
+    [Theory]
+    [InlineData("moved")]
+    [InlineData("deleted")]
+    [InlineData("cut")]
+    [InlineData("without its head")]
+    public async Task A_file_that_is_taken_from_under_its_writer_does_not_swallow_records(string deed)
+    {
+        using var sink = Sink();
+        await sink.WriteAsync(Given.Record("call-1"), CancellationToken.None);
+        await sink.WriteAsync(Given.Record("call-2"), CancellationToken.None);
+        if (deed == "moved")
+            File.Move(Path, Path + ".old");
+        else if (deed == "deleted")
+            File.Delete(Path);
+        else if (deed == "cut")
+            await File.WriteAllLinesAsync(Path, Lines()[..1], CancellationToken.None);
+        else
+            File.Delete(Head);
+
+        await sink.WriteAsync(Given.Record("call-3"), CancellationToken.None);
+
+        Lines()[^1].Should().Contain("\"id\":\"call-3\"");
+        Lines()[^2].Should().Contain("\"event\":\"brokenChain\"");
+        (await Verify(null)).Flaw.Should().Contain("found the chain broken");
+    }
+
+    [Fact]
+    public async Task A_writer_whose_lock_was_taken_away_gives_way_to_the_next()
+    {
+        using var first = Sink();
+        await first.WriteAsync(Given.Record("call-1"), CancellationToken.None);
+        File.Delete(Path + ".lock");
+        using var second = Sink();
+        await second.WriteAsync(Given.Record("call-2"), CancellationToken.None);
+
+        await FluentActions.Awaiting(() => first.WriteAsync(Given.Record("call-3"), CancellationToken.None).AsTask()).Should().ThrowAsync<IOException>().WithMessage("*another writer*");
+        await second.WriteAsync(Given.Record("call-4"), CancellationToken.None);
+
+        (await Verify(null)).Should().BeEquivalentTo(new AuditVerification { Records = 3 });
+    }
+
+    [Theory]
     [InlineData("the last five lines are cut off", "head names are missing")]
     [InlineData("the head is deleted", "the head was missing")]
     [InlineData("the head is changed", "the head was changed")]
@@ -228,7 +414,7 @@ public sealed partial class AuditChainTests : IDisposable
         await Write(Key);
         await Write(OtherKey);
 
-        (await AuditChain.VerifyAsync(Path, [Key, OtherKey])).Should().BeEquivalentTo(new AuditVerification { Records = 2 * Records, Events = 1 });
+        (await AuditChain.VerifyAsync(Path, [OtherKey, Key])).Should().BeEquivalentTo(new AuditVerification { Records = 2 * Records, Events = 1 });
     }
 
     [Fact]
@@ -237,7 +423,9 @@ public sealed partial class AuditChainTests : IDisposable
         await Write(null);
         await Write(Key);
 
-        (await Verify(Key)).Should().BeEquivalentTo(new AuditVerification { Records = 2 * Records, Events = 1, Unkeyed = Records });
+        (await Verify(Key)).Flaw.Should().StartWith("the first 10 records have no key");
+        (await AuditChain.VerifyAsync(Path, [Key], allowUnkeyedStart: true, null, CancellationToken.None)).Should()
+            .BeEquivalentTo(new AuditVerification { Records = 2 * Records, Events = 1, Unkeyed = Records });
     }
 
     [Fact]
@@ -275,6 +463,7 @@ public sealed partial class AuditChainTests : IDisposable
     {
         await Write(Key);
         var whole = await File.ReadAllBytesAsync(Path, CancellationToken.None);
+        var start = Encoding.ASCII.GetString(whole.AsSpan(whole.AsSpan().IndexOf("\"prev\":\""u8) + 8, 64));
         (from place in Gen.Int[0, whole.Length - 1] from flip in Gen.Byte[1, 255] select (place, flip)).Sample(
             change =>
             {
@@ -284,11 +473,23 @@ public sealed partial class AuditChainTests : IDisposable
                 var lines = Encoding.Latin1.GetString(bytes).Split('\n');
                 var torn = lines[^1].Length > 0;
                 var followed = lines[..^1].All(line => walk.Follow(Encoding.Latin1.GetBytes(line)) is null) && !torn && walk.Lines == Records;
-                var kept = followed && walk.IsComplete && walk.Last.SequenceEqual(Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(whole)[^68..^4]));
+                var kept = followed && walk.IsComplete(start) && walk.Last.SequenceEqual(Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(whole)[^68..^4]));
                 return !kept;
             },
             iter: 2_000,
             threads: 1);
+    }
+
+    /// <summary>A head that fits the last line there is, as somebody without the key can write it.</summary>
+    private void ForgeHead(AuditKey? key, string? claims = null)
+    {
+        var last = Lines()[^1];
+        var chain = new HashChain(Encoding.ASCII.GetBytes(last[^67..^3]));
+        var head = new byte[ChainHead.Length];
+        var start = ChainHead.Read(File.ReadAllBytes(Head))!.Start;
+        ChainHead.Write(ChainHead.NameOf(Path), Encoding.ASCII.GetBytes(start), chain, key, head);
+        var text = Encoding.ASCII.GetString(head);
+        File.WriteAllText(Head, claims is null ? text : text.Replace("\"key\":null", $"\"key\":\"{claims}\""));
     }
 
     private async Task Do(string deed, AuditKey? key)
@@ -394,7 +595,7 @@ public sealed partial class AuditChainTests : IDisposable
         return line[..^67] + Encoding.ASCII.GetString(hash) + "\"}}";
     }
 
-    private Task<AuditVerification> Verify(AuditKey? key) => AuditChain.VerifyAsync(Path, key is null ? [] : [key], null, CancellationToken.None);
+    private Task<AuditVerification> Verify(AuditKey? key) => AuditChain.VerifyAsync(Path, key is null ? [] : [key], cancellationToken: CancellationToken.None);
 
     private async Task Write(AuditKey? key)
     {

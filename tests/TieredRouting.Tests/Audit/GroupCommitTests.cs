@@ -94,6 +94,32 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task A_commit_that_takes_long_holds_one_thread_of_the_pool_and_no_more()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        using var commits = new GroupCommit<int>(
+            _ =>
+            {
+                begun.Set();
+                release.Wait();
+            },
+            10_000,
+            TimeSpan.Zero);
+        var adding = new List<Task> { commits.AddAsync(0).AsTask() };
+        begun.Wait();
+        var before = ThreadPool.PendingWorkItemCount;
+
+        for (var i = 1; i < 5_000; i++)
+            adding.Add(commits.AddAsync(i).AsTask());
+
+        var sent = ThreadPool.PendingWorkItemCount - before;
+        release.Set();
+        await Task.WhenAll(adding);
+        sent.Should().BeLessThan(1_000, "others may use the pool meanwhile, but not for every record");
+    }
+
+    [Fact]
     public async Task Nothing_is_lost_repeated_or_committed_twice_at_once_by_many_callers()
     {
         var committed = new List<int>();

@@ -74,7 +74,7 @@ public sealed class JsonLinesAuditSinkTests : IDisposable
             await WriteAsync(sink, "call-2");
         }
 
-        var before = new string('0', 64);
+        var before = JsonDocument.Parse(await File.ReadAllTextAsync(Path + ".head", CancellationToken.None)).RootElement.GetProperty("start").GetString();
         foreach (var (line, number) in Lines().Select((line, index) => (line, index + 1)))
         {
             var chain = JsonDocument.Parse(line).RootElement.EnumerateObject().Last();

@@ -106,6 +106,38 @@ public sealed class RollingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_being_packed_counts_once()
+    {
+        await Write(10, new JsonLinesOptions { RollAt = 1_000 });
+        await File.WriteAllTextAsync(System.IO.Path.Combine(_folder, "routing.000001.jsonl.gz"), "half", CancellationToken.None);
+
+        (await Verify()).Should().BeEquivalentTo(new AuditVerification { Records = 10 });
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_back_over_midnight_rolls_nothing()
+    {
+        using var sink = Sink(new JsonLinesOptions { RollDaily = true });
+        await Write(sink);
+        _time.AdjustTime(_time.GetUtcNow() - TimeSpan.FromDays(1));
+        await Write(sink);
+
+        Files().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_damaged_rolled_file_does_not_stop_the_writer()
+    {
+        await Write(10, new JsonLinesOptions());
+        await File.WriteAllTextAsync(System.IO.Path.Combine(_folder, "routing.000001.jsonl.gz"), "damaged", CancellationToken.None);
+        File.Delete(Path);
+
+        await Write(1, new JsonLinesOptions());
+
+        File.ReadLines(Path).First().Should().Contain("brokenChain");
+    }
+
+    [Fact]
     public async Task A_crash_between_rolling_and_the_next_record_loses_nothing()
     {
         await Write(10, new JsonLinesOptions());
