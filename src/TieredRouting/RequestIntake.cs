@@ -1,6 +1,7 @@
 using TieredRouting.Configuration;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using TieredRouting.Contracts;
 using TieredRouting.Controls;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
@@ -21,6 +22,25 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
     {
         var request = Read(model, messages, options, out var routed);
         return new ReceivedRequest(routed, request, Adopt(routed, options));
+    }
+
+    /// <summary>Reads what a decision needs.</summary>
+    public SignalRequest Read(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, out RoutedContract routed)
+    {
+        var request = AsStated(model, messages, options, out routed);
+        if (!ContractNames.IsReserved(routed.Contract.Name))
+            return request;
+        routed = Choose(model, request);
+        return new SignalRequest(routed.Contract, request.Messages, options, request.Facts) { IsChosen = true };
+    }
+
+    /// <summary>Chooses a contract: that of the route which the request continues, so that a tool loop stays under it; else by what the user says.</summary>
+    private RoutedContract Choose(RoutingModel model, SignalRequest request)
+    {
+        if (_memory.ContractOf(RouteOf(request)) is { } continued && model.Contracts.TryGetValue(continued, out var contract))
+            return contract.Routed;
+        var choice = model.Chooser!.Choose(request.Messages);
+        return choice.Contract is { } chosen ? model.Find(chosen) : model.NotChosen(choice.WhyNone);
     }
 
     /// <summary>Starts a run. A stream that is read twice is two runs, each with a record of its own.</summary>
@@ -55,8 +75,7 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
             : null;
     }
 
-    /// <summary>Reads what a decision needs.</summary>
-    public static SignalRequest Read(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, out RoutedContract routed)
+    private static SignalRequest AsStated(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, out RoutedContract routed)
     {
         ArgumentNullException.ThrowIfNull(messages);
         routed = model.Find(RequestProperties.ContractOf(options));

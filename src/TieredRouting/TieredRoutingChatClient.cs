@@ -67,7 +67,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     public async ValueTask<RouteDecision> PlanAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var pipeline = _pipeline;
-        var request = RequestIntake.Read(pipeline.Model, messages, options, out var routed);
+        var request = _intake.Read(pipeline.Model, messages, options, out var routed);
         var signals = await pipeline.Extraction.ExtractAsync(request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return pipeline.Model.Policy.Decide(routed.Policy, signals);
