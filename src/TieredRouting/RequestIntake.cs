@@ -21,27 +21,32 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
     public ReceivedRequest Receive(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         var request = Read(model, messages, options, out var routed);
-        return new ReceivedRequest(routed, request, Adopt(routed, options));
+        return new ReceivedRequest(routed, request, AsksForChoice(routed) ? null : Adopt(routed, options));
     }
 
-    /// <summary>Reads what a decision needs.</summary>
-    public SignalRequest Read(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, out RoutedContract routed)
+    /// <summary>Finds the contract of a call that asks for one to be chosen; what it asks for by name stays as it is.</summary>
+    /// <param name="model">The model that the call was received under.</param>
+    /// <param name="received">The call.</param>
+    /// <param name="embedded">Chooses by embeddings, or <see langword="null"/> to ask no model.</param>
+    /// <param name="cancellationToken">Fires when the caller cancels; the choice is made all the same.</param>
+    public ValueTask<ReceivedRequest> ChosenAsync(RoutingModel model, ReceivedRequest received, EmbeddedContracts? embedded, CancellationToken cancellationToken) =>
+        AsksForChoice(received.Routed) ? ChooseAsync(model, received.Request, embedded, cancellationToken) : new(received);
+
+    private static bool AsksForChoice(RoutedContract routed) => ContractNames.IsReserved(routed.Contract.Name);
+
+    private async ValueTask<ReceivedRequest> ChooseAsync(RoutingModel model, SignalRequest asked, EmbeddedContracts? embedded, CancellationToken cancellationToken)
     {
-        var request = AsStated(model, messages, options, out routed);
-        if (!ContractNames.IsReserved(routed.Contract.Name))
-            return request;
-        routed = Choose(model, request);
-        return new SignalRequest(routed.Contract, request.Messages, options, request.Facts) { IsChosen = true };
+        var routed = Continued(model, asked) ?? Chosen(model, await model.Chooser!.ChooseAsync(asked.Messages, embedded, cancellationToken));
+        var request = new SignalRequest(routed.Contract, asked.Messages, asked.Options, asked.Facts) { IsChosen = true };
+        return new ReceivedRequest(routed, request, Adopt(routed, asked.Options));
     }
 
-    /// <summary>Chooses a contract: that of the route which the request continues, so that a tool loop stays under it; else by what the user says.</summary>
-    private RoutedContract Choose(RoutingModel model, SignalRequest request)
-    {
-        if (_memory.ContractOf(RouteOf(request)) is { } continued && model.Contracts.TryGetValue(continued, out var contract))
-            return contract.Routed;
-        var choice = model.Chooser!.Choose(request.Messages);
-        return choice.Contract is { } chosen ? model.Find(chosen) : model.NotChosen(choice.WhyNone);
-    }
+    /// <summary>The contract of the route that a request continues: a tool loop stays under it, whatever its tools say.</summary>
+    private RoutedContract? Continued(RoutingModel model, SignalRequest request) =>
+        _memory.ContractOf(RouteOf(request)) is { } continued ? model.Contracts.GetValueOrDefault(continued)?.Routed : null;
+
+    private static RoutedContract Chosen(RoutingModel model, ContractChoice choice) =>
+        choice.Contract is { } chosen ? model.Find(chosen) : model.NotChosen(choice.WhyNone);
 
     /// <summary>Starts a run. A stream that is read twice is two runs, each with a record of its own.</summary>
     public RouteRun Begin(ReceivedRequest received)
@@ -75,7 +80,8 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps)
             : null;
     }
 
-    private static SignalRequest AsStated(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, out RoutedContract routed)
+    /// <summary>Reads what a decision needs.</summary>
+    public static SignalRequest Read(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, out RoutedContract routed)
     {
         ArgumentNullException.ThrowIfNull(messages);
         routed = model.Find(RequestProperties.ContractOf(options));

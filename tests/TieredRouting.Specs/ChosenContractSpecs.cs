@@ -92,15 +92,14 @@ public sealed class ChosenContractSpecs
     }
 
     [Fact]
-    public async Task A_tool_loop_stays_under_its_contract_whatever_its_tools_say()
+    public async Task A_tool_loop_stays_under_its_contract_where_only_the_results_are_sent_too()
     {
         using var router = Shop();
         router.Nano.Answers(Scenery.Call("look_up")).Answers("We open at nine.");
         var options = Scenery.Tools(Scenery.ReadTool()).WithChosenContract();
-        ChatMessage question = new(ChatRole.User, OpenOnMonday);
-        var step = await router.Chat.GetResponseAsync([question], options);
+        var step = await router.Chat.GetResponseAsync(OpenOnMonday, options);
 
-        var answer = await router.Chat.GetResponseAsync([question, .. step.Messages, new(ChatRole.Tool, [new FunctionResultContent("call-1", Refund)])], options);
+        var answer = await router.Chat.GetResponseAsync([.. step.Messages, new(ChatRole.Tool, [new FunctionResultContent("call-1", Refund)])], options);
 
         (answer.GetRoute()!.Contract, answer.GetRoute()!.Id).Should().Be(("hours", step.GetRoute()!.Id));
     }

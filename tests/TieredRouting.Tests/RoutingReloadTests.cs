@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
-using TieredRouting.Controls;
 using TieredRouting.Configuration;
 using TieredRouting.Testing;
 
@@ -292,7 +291,7 @@ public sealed class RoutingReloadTests
 
         private static async Task<string> Decide(RoutingPipeline pipeline, ChatOptions options)
         {
-            var request = new RequestIntake(TimeProvider.System, new CapLedger(TimeProvider.System)).Read(pipeline.Model, [new ChatMessage(ChatRole.User, "hello")], options, out var routed);
+            var request = RequestIntake.Read(pipeline.Model, [new ChatMessage(ChatRole.User, "hello")], options, out var routed);
             var decision = pipeline.Model.Policy.Decide(routed.Policy, await pipeline.Extraction.ExtractAsync(request, CancellationToken.None));
             return $"{decision.Contract} {decision.Tier} {decision.Class} {decision.Floor} {decision.Approval} {decision.Unroutable} {string.Join(' ', decision.Reasons)}";
         }

@@ -17,10 +17,16 @@ internal sealed class ContractChooser
 
     private ContractChooser(ContractExamples[] contracts, List<LabelledText> examples)
     {
-        _contracts = contracts;
+        (_contracts, Examples) = (contracts, examples);
         _classifier = ExampleTraining.Train(examples, contracts.Length);
         _threshold = ExampleThreshold.Of(examples, contracts.Length);
     }
+
+    /// <summary>What it learnt from.</summary>
+    public IReadOnlyList<LabelledText> Examples { get; }
+
+    /// <summary>The contracts it chooses from.</summary>
+    public IEnumerable<string> Contracts => _contracts.Select(contract => contract.Contract);
 
     /// <summary>Learns from examples, in whichever order they come.</summary>
     /// <param name="contracts">The contracts that give some.</param>
@@ -44,7 +50,7 @@ internal sealed class ContractChooser
     /// Chooses by what the user said last. What is said in three words or fewer and fits no contract goes on with what the user said before: "yes, please" is no intent of its own.
     /// What others say, tools above all, chooses nothing.
     /// </summary>
-    public ContractChoice Choose(IReadOnlyList<ChatMessage> messages)
+    public async ValueTask<ContractChoice> ChooseAsync(IReadOnlyList<ChatMessage> messages, EmbeddedContracts? embedded, CancellationToken cancellationToken)
     {
         ContractChoice? last = null;
         for (int i = messages.Count - 1, turns = 0; i >= 0 && turns < MostTurns; i--)
@@ -53,7 +59,7 @@ internal sealed class ContractChooser
                 continue;
             turns++;
             var text = messages[i].Text;
-            var choice = Choose(text);
+            var choice = embedded is null ? Choose(text) : await embedded.ChooseAsync(text, cancellationToken) ?? Choose(text);
             last ??= choice;
             if (choice.Contract is not null)
                 return choice;
@@ -64,11 +70,10 @@ internal sealed class ContractChooser
         return last ?? Choose(string.Empty);
     }
 
-    public ContractChoice Choose(ReadOnlySpan<char> text)
-    {
-        var (label, score) = _classifier.Classify(text);
-        return new ContractChoice(_contracts[label].Contract, score, _threshold);
-    }
+    public ContractChoice Choose(ReadOnlySpan<char> text) => ChoiceOf(_classifier.Classify(text), _threshold);
+
+    /// <summary>The choice that a guess comes to.</summary>
+    public ContractChoice ChoiceOf((int Label, float Score) guess, float threshold) => new(_contracts[guess.Label].Contract, guess.Score, threshold);
 
     private static bool IsShort(ReadOnlySpan<char> text)
     {

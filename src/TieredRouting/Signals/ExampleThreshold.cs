@@ -26,11 +26,14 @@ internal static class ExampleThreshold
             heldOut += split[true].Count();
         }
 
-        return right.Count < TooFew ? WithoutTrial(labels) : right.Order().ElementAt((int)(ShareBelow(right.Count) * right.Count));
+        return right.Count < TooFew ? WithoutTrial(labels) : right.Order().ElementAt(LeftOut(right.Count));
     }
 
-    /// <summary>Where examples are few, one that is held out is missed by the others, and scores too low to tell what the least is that a request of its kind reaches.</summary>
-    private static float ShareBelow(int right) => Math.Clamp(0.5f / MathF.Sqrt(right), 0.01f, 0.1f);
+    /// <summary>
+    /// How many of those that came out right may be below. Where examples are few, one that is held out is missed by the others, and the lowest scores are no measure; where they are many, a
+    /// small share is: one in ten at most, and one in 125 at least.
+    /// </summary>
+    private static int LeftOut(int right) => Math.Clamp(12, right / 125, right / 10);
 
     /// <summary>The more labels, the smaller the probability of each.</summary>
     private static float WithoutTrial(int labels) => 0.2f / MathF.Sqrt(labels);

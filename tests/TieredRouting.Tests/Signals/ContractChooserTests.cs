@@ -114,22 +114,22 @@ public sealed class ContractChooserTests
         ContractChooser.Of([new("signs", ["???", "!!"])]).Choose("???").Contract.Should().BeNull();
 
     [Fact]
-    public void A_short_turn_that_fits_nothing_goes_on_with_the_turn_before()
+    public async Task A_short_turn_that_fits_nothing_goes_on_with_the_turn_before()
     {
         ChatMessage[] messages = [User("i would like a refund for the chair"), new(ChatRole.Assistant, "Shall I send an invoice?"), User("yes, please")];
 
-        Chooser.Choose(messages).Contract.Should().Be("refund");
-        Chooser.Choose([.. messages, User("when do you open")]).Contract.Should().Be("hours");
-        Chooser.Choose([.. messages, User("tell me a joke about penguins")]).Contract.Should().BeNull("a longer turn stands for itself");
+        (await Ask(messages)).Contract.Should().Be("refund");
+        (await Ask([.. messages, User("when do you open")])).Contract.Should().Be("hours");
+        (await Ask([.. messages, User("tell me a joke about penguins")])).Contract.Should().BeNull("a longer turn stands for itself");
     }
 
     [Fact]
-    public void What_others_say_chooses_nothing()
+    public async Task What_others_say_chooses_nothing()
     {
         ChatMessage[] messages = [new(ChatRole.System, "When do you open?"), User("tell me a joke about penguins"), new(ChatRole.Assistant, "I want my money back"), new(ChatRole.Tool, "Send me the invoice for March")];
 
-        Chooser.Choose(messages).Contract.Should().BeNull();
-        Chooser.Choose([messages[0]]).Contract.Should().BeNull();
+        (await Ask(messages)).Contract.Should().BeNull();
+        (await Ask([messages[0]])).Contract.Should().BeNull();
     }
 
     [Fact]
@@ -145,6 +145,8 @@ public sealed class ContractChooserTests
         ContractChooser.CanLearn([.. Enumerable.Range(0, 5_000).Select(index => new ContractExamples($"contract-{index}", ["a", "b"]))]).Should().BeFalse();
 
     private static readonly string[] Questions = ["are you open on monday", "i want a refund for the chair", "could you send the invoice", "tell me a joke about penguins", "money back or invoice"];
+
+    private static ValueTask<ContractChoice> Ask(params ChatMessage[] messages) => Chooser.ChooseAsync(messages, embedded: null, CancellationToken.None);
 
     private static ChatMessage User(string text) => new(ChatRole.User, text);
 }
