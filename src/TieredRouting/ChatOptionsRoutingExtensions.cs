@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using TieredRouting.Contracts;
 using TieredRouting.Signals;
 
 namespace TieredRouting;
@@ -19,6 +20,14 @@ public static class ChatOptionsRoutingExtensions
         (clone.AdditionalProperties ??= [])[RequestProperties.Contract] = contract;
         return clone;
     }
+
+    /// <summary>
+    /// Asks for the contract to be chosen, by the examples that contracts give. Where the request is for none of them, it fails closed.
+    /// </summary>
+    /// <remarks>What a request says then decides what it is held to: ask only where a user may have any of the contracts that give examples.</remarks>
+    /// <param name="options">The options.</param>
+    /// <returns>A clone that asks.</returns>
+    public static ChatOptions WithChosenContract(this ChatOptions options) => options.WithContract(ContractNames.Chosen);
 
     /// <summary>States facts about a request. They can raise requirements and never lower them.</summary>
     /// <param name="options">The options.</param>

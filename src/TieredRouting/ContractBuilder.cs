@@ -256,6 +256,18 @@ public sealed class ContractBuilder
             records ?? options.BlastRadius.Records,
             amount ?? options.BlastRadius.Amount));
 
+    /// <summary>
+    /// Gives examples of the requests that the contract is for, by which it is chosen where a caller asks for that (<see cref="ChatOptionsRoutingExtensions.WithChosenContract"/>).
+    /// From three to twenty in users' own words do well; more do better.
+    /// </summary>
+    /// <param name="examples">The examples; none may be empty. They are added to those given before.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithExamples(params IReadOnlyList<string> examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        return Set(options => options.Examples.AddRange(examples));
+    }
+
     /// <summary>Brings a prompt, the same on every tier.</summary>
     /// <param name="instructions">Instructions put before the caller's own.</param>
     /// <param name="id">What the prompt is called in records.</param>

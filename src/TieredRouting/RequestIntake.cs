@@ -2,6 +2,7 @@ using TieredRouting.Configuration;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using TieredRouting.Audit;
+using TieredRouting.Contracts;
 using TieredRouting.Controls;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
@@ -23,8 +24,32 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonym
     public ReceivedRequest Receive(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         var request = Read(model, messages, options, pseudonyms, out var routed);
-        return new ReceivedRequest(routed, request, Adopt(routed, options));
+        return new ReceivedRequest(routed, request, AsksForChoice(routed) ? null : Adopt(routed, options));
     }
+
+    /// <summary>Finds the contract of a call that asks for one to be chosen; what it asks for by name stays as it is.</summary>
+    /// <param name="model">The model that the call was received under.</param>
+    /// <param name="received">The call.</param>
+    /// <param name="embedded">Chooses by embeddings, or <see langword="null"/> to ask no model.</param>
+    /// <param name="cancellationToken">Fires when the caller cancels; the choice is made all the same.</param>
+    public ValueTask<ReceivedRequest> ChosenAsync(RoutingModel model, ReceivedRequest received, EmbeddedContracts? embedded, CancellationToken cancellationToken) =>
+        AsksForChoice(received.Routed) ? ChooseAsync(model, received.Request, embedded, cancellationToken) : new(received);
+
+    private static bool AsksForChoice(RoutedContract routed) => ContractNames.IsReserved(routed.Contract.Name);
+
+    private async ValueTask<ReceivedRequest> ChooseAsync(RoutingModel model, SignalRequest asked, EmbeddedContracts? embedded, CancellationToken cancellationToken)
+    {
+        var routed = Continued(model, asked) ?? Chosen(model, await model.Chooser!.ChooseAsync(asked.Messages, embedded, cancellationToken));
+        var request = new SignalRequest(routed.Contract, asked.Messages, asked.Options, asked.Facts) { IsChosen = true };
+        return new ReceivedRequest(routed, request, Adopt(routed, asked.Options));
+    }
+
+    /// <summary>The contract of the route that a request continues: a tool loop stays under it, whatever its tools say.</summary>
+    private RoutedContract? Continued(RoutingModel model, SignalRequest request) =>
+        _memory.ContractOf(RouteOf(request)) is { } continued ? model.Contracts.GetValueOrDefault(continued)?.Routed : null;
+
+    private static RoutedContract Chosen(RoutingModel model, ContractChoice choice) =>
+        choice.Contract is { } chosen ? model.Find(chosen) : model.NotChosen(choice.WhyNone);
 
     /// <summary>Starts a run. A stream that is read twice is two runs, each with a record of its own.</summary>
     public RouteRun Begin(ReceivedRequest received)

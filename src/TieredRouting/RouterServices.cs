@@ -1,5 +1,6 @@
 using TieredRouting.Configuration;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,6 +21,7 @@ internal sealed class RouterServices : IDisposable
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Logger = services.GetService<ILoggerFactory>()?.CreateLogger(TieredRoutingTelemetry.SourceName) ?? NullLogger.Instance;
         Metrics = new RoutingMetrics(services.GetService<IMeterFactory>(), options.Currency);
+        Embeddings = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
         Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();
         Pseudonyms = new Pseudonyms(options.IdKey is { } key ? () => key(services) : null);
         Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
@@ -30,6 +32,9 @@ internal sealed class RouterServices : IDisposable
     public ILogger Logger { get; }
 
     public RoutingMetrics Metrics { get; }
+
+    /// <summary>The container's generator of embeddings, or <see langword="null"/>.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; }
 
     public IApprovalStore Approvals { get; }
 

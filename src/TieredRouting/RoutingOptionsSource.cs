@@ -18,7 +18,7 @@ internal sealed class RoutingOptionsSource(TieredRoutingOptions code, IServicePr
     /// <param name="change">What changed since <paramref name="good"/>. A contract whose schema stands in a file of its own counts as changed.</param>
     public (TieredRoutingOptions Options, ValidateOptionsResult Result) Again(TieredRoutingOptions good, ConfigurationReading reading, SectionChange change)
     {
-        var options = new TieredRoutingOptions { IsChange = true };
+        var options = new TieredRoutingOptions { IsChange = true, Earlier = good.Model };
         change.AddContracts(good.Contracts.Where(contract => contract.Value.HasSchemaFile).Select(contract => contract.Key));
         if (change.Surroundings)
             options.TakeFrom(code);

@@ -7,9 +7,10 @@ namespace TieredRouting;
 /// <summary>The stages of one configuration, linked once. Immutable.</summary>
 internal sealed class RoutingPipeline
 {
-    public RoutingPipeline(RoutingModel model, RouterServices services)
+    public RoutingPipeline(RoutingModel model, RouterServices services, RoutingPipeline? earlier = null)
     {
         Model = model;
+        Embedded = earlier?.Embedded is { } embedded && earlier.Model.Chooser == model.Chooser && MayLeave(model) ? embedded : EmbeddedOf(model, services);
         Extraction = new SignalExtraction([.. model.Surroundings.Extractors.Values], model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger);
         Fallback = new FallbackLoop(
             model.Ladder,
@@ -26,4 +27,19 @@ internal sealed class RoutingPipeline
     public SignalExtraction Extraction { get; }
 
     public FallbackLoop Fallback { get; }
+
+    /// <summary>Chooses contracts by embeddings, or <see langword="null"/> where no generator is registered, or none may be asked.</summary>
+    public EmbeddedContracts? Embedded { get; }
+
+    private static EmbeddedContracts? EmbeddedOf(RoutingModel model, RouterServices services) =>
+        services.Embeddings is { } generator && model.Chooser is { } chooser && MayLeave(model)
+            ? new EmbeddedContracts(chooser, generator, model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger)
+            : null;
+
+    /// <summary>
+    /// Nobody knows where a generator runs, nor whether it may see what is sensitive. Where a contract that might be chosen has a residency, or the ladder says which endpoints may, it
+    /// is sent nothing.
+    /// </summary>
+    private static bool MayLeave(RoutingModel model) =>
+        !model.Ladder.StatesSensitivity && model.Chooser is { } chooser && chooser.Contracts.All(contract => model.Contracts[contract].Routed.Contract.Residency.Count == 0);
 }

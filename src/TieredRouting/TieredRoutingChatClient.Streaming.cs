@@ -32,7 +32,7 @@ public sealed partial class TieredRoutingChatClient
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(RoutingPipeline pipeline, ReceivedRequest received, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var run = _intake.Begin(received);
+        var run = _intake.Begin(await _intake.ChosenAsync(pipeline.Model, received, pipeline.Embedded, cancellationToken));
         using var activity = Start(run);
         run.Decision = pipeline.Model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, cancellationToken));
         var ending = await pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);

@@ -54,7 +54,8 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
             return await _decorated!.GetResponseAsync(messages, CallOptions.Stripped(options), cancellationToken);
 
         var pipeline = _pipeline;
-        var run = _intake.Begin(_intake.Receive(pipeline.Model, messages, options));
+        var received = _intake.Receive(pipeline.Model, messages, options);
+        var run = _intake.Begin(await _intake.ChosenAsync(pipeline.Model, received, pipeline.Embedded, cancellationToken));
         using var activity = Start(run);
         run.Decision = pipeline.Model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, cancellationToken));
         var ending = await pipeline.Fallback.RunAsync(run, streaming: false, cancellationToken);
@@ -67,10 +68,11 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     public async ValueTask<RouteDecision> PlanAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var pipeline = _pipeline;
-        var request = RequestIntake.Read(pipeline.Model, messages, options, _services.Pseudonyms, out var routed);
-        var signals = await pipeline.Extraction.ExtractAsync(request, cancellationToken);
+        var stated = RequestIntake.Read(pipeline.Model, messages, options, _services.Pseudonyms, out var routed);
+        var received = await _intake.ChosenAsync(pipeline.Model, new ReceivedRequest(routed, stated, AdoptedSchema: null), embedded: null, cancellationToken);
+        var signals = await pipeline.Extraction.ExtractAsync(received.Request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return pipeline.Model.Policy.Decide(routed.Policy, signals);
+        return pipeline.Model.Policy.Decide(received.Routed.Policy, signals);
     }
 
     /// <inheritdoc />
@@ -106,7 +108,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     {
         // What was said before need not be said again by every change.
         var news = model.Warnings.Except(_pipeline.Model.Warnings, StringComparer.Ordinal).ToList();
-        _pipeline = new RoutingPipeline(model, _services);
+        _pipeline = new RoutingPipeline(model, _services, _pipeline);
         Warn(news);
     }
 

@@ -71,6 +71,30 @@ public sealed class ExplainSpecs
         File.ReadAllLines(tool.PathOf("decisions.jsonl")).Should().ContainSingle().Which.Should().StartWith("""{"id":"a",""");
     }
 
+    [Fact]
+    public async Task Chooses_the_contract_by_examples_or_says_that_none_fits()
+    {
+        using var tool = new ToolRun();
+        var section = Sections.With("""
+            "hours": { "intent": "answer", "startTier": "nano", "gates": [], "quality": { "minimumScore": 0.9 }, "examples": [ "When do you open?", "Are you open on Sunday?", "Until when is the shop open?" ] },
+            "refund": { "intent": "plan", "examples": [ "I want my money back", "Please refund the lamp", "How do I get a refund?" ] }
+            """);
+
+        var code = await tool.Explain(
+            section,
+            """{"id":"a","contract":"auto","text":"are you open on monday"}""",
+            """{"id":"b","contract":"auto","text":"i want a refund for the chair"}""",
+            """{"id":"c","contract":"auto","text":"tell me a joke about penguins, to penguin@example.org"}""");
+
+        code.Should().Be(0, tool.Error.ToString());
+        tool.Results.Select(decision => Text(decision, "contract", "tier")).Should().BeEquivalentTo([["hours", "nano"], ["refund", "full"], new[] { "auto", null }], options => options.WithStrictOrdering());
+        tool.Results.Select(decision => decision.GetProperty("signals").GetProperty("intent").GetProperty("value").GetString()).Should().Equal("hours", "refund", null);
+        tool.Results.Select(decision => decision.GetProperty("signals").GetProperty("intent").GetProperty("available").GetBoolean()).Should().OnlyContain(available => available);
+        tool.Results[2].GetProperty("unroutable").GetString().Should().StartWith("the request is for none of the contracts that give examples; the nearest is '");
+        tool.Results[2].GetProperty("lane").GetString().Should().Be("sensitive", "what holds for every contract is measured all the same");
+        tool.Results[0].GetProperty("unroutable").ValueKind.Should().Be(JsonValueKind.Null);
+    }
+
     [Theory]
     [InlineData("""{"id":"x","contract":"nobody","text":"?"}""", "contract 'nobody' is not declared; known: extract, faq")]
     [InlineData("""{"id":"x","text":"?"}""", "names no contract, and there is no contract 'default'; known: extract, faq")]
@@ -86,7 +110,7 @@ public sealed class ExplainSpecs
     [InlineData("""{"id":"x","contract":"faq","text":7}""", "text cannot be read: *")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"recipients":"many"}}""", "facts.recipients cannot be read: *")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","tools":[{"name":"t","parameters":5}]}""", "has a tool whose 'parameters' are no object")]
-    [InlineData("""{"id":"x","contract":"auto","text":"a"}""", "asks for a contract to be chosen, which this version does not do; known: extract, faq")]
+    [InlineData("""{"id":"x","contract":"auto","text":"a"}""", "The request asks for a contract to be chosen, and there is none to choose from: no contract gives examples")]
     [InlineData("""{"id":"x","contract":"faq\u001b[31m\nx","text":"a"}""", "contract 'faq [31m x' is not declared; *")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"recipients":-5}}""", "has a negative fact: *")]
     [InlineData("""{"id":"x","contract":"faq","text":"a","facts":{"recipients":99999999999999999999}}""", "facts.recipients cannot be read: *")]

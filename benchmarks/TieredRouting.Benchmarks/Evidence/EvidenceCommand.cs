@@ -18,6 +18,7 @@ internal static class EvidenceCommand
         await RoutedAsync(text, data);
         Readings(text, data);
         Refusals(text, data);
+        IntentEvidence.Write(text, data);
         if (page is null)
             Console.Write(text);
         else

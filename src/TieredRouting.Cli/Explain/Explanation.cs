@@ -67,14 +67,9 @@ internal sealed class Explanation(IRoutePlanner planner, IReadOnlySet<string> co
 
     private void RequireContract(string? name)
     {
-        if (contracts.Contains(name ?? ContractNames.Default))
+        if (contracts.Contains(name ?? ContractNames.Default) || (name is not null && ContractNames.IsReserved(name)))
             return;
-        var why = name switch
-        {
-            null => "names no contract, and there is no contract 'default'",
-            ContractNames.Chosen => "asks for a contract to be chosen, which this version does not do",
-            _ => $"contract '{name}' is not declared",
-        };
+        var why = name is null ? "names no contract, and there is no contract 'default'" : $"contract '{name}' is not declared";
         throw new FormatException($"{why}; known: {KnownNames.Of([.. contracts])}");
     }
 

@@ -18,6 +18,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         CheckFallback($"{path}.fallback", contract.Fallback);
         foreach (var gate in contract.Gates)
             errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; {KnownGates}");
+        errors.Require(!contract.Examples.Any(string.IsNullOrWhiteSpace), $"{path}.examples", "holds an empty example");
         errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
         if (contract.Disagreement is { } disagreement)
             DisagreementRules.Check($"{path}.disagreement", disagreement, contract.Schema, errors);

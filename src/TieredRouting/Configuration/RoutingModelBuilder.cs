@@ -76,9 +76,19 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             .. options.SectionWarnings,
             .. ConfigurationWarnings.Of(surroundings.Ladder),
             .. sorted.SelectMany(contract => contract.Warnings),
+            .. ExampleCheck.Warnings(options),
             .. ConfigurationWarnings.OfReviews(options, services.GetService<TimeProvider>() ?? TimeProvider.System),
         ];
-        return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings);
+        return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings) { Chooser = Chooser() };
+    }
+
+    /// <summary>Learns to choose contracts by their examples, where there are any; what was learnt is kept for as long as they are the same.</summary>
+    private ContractChooser? Chooser()
+    {
+        var examples = ExampleCheck.ExamplesOf(options);
+        if (examples.Count == 0 || !ContractChooser.CanLearn(examples))
+            return null;
+        return options.Earlier?.Chooser is { } earlier && earlier.IsOf(examples) ? earlier : ContractChooser.Of(examples);
     }
 
     private static HashSet<string> Names<T>(IReadOnlyDictionary<string, T> byName) => byName.Keys.ToHashSet(StringComparer.Ordinal);
@@ -94,6 +104,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         new BlastRadiusExtractor(),
         new PolicyLaneExtractor(),
         new StructureExtractor(),
+        new IntentExtractor(),
         new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
         new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
         .. _factories.Made("signals", options.Extractors),

@@ -89,6 +89,10 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public RoutingModel? Kept { get; private set; }
 
+    /// <summary>The model that was in force before a change, or <see langword="null"/>.</summary>
+    [JsonIgnore]
+    public RoutingModel? Earlier { get; init; }
+
     /// <summary>Takes over what code declared; the data as copies, since configuration may change them.</summary>
     public void TakeFrom(TieredRoutingOptions code)
     {

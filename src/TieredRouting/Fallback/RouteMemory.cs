@@ -22,6 +22,9 @@ internal sealed class RouteMemory
             _routes.TryRemove(oldest, out _);
     }
 
+    /// <summary>The contract of a route, where it is still known.</summary>
+    public string? ContractOf(string? id) => id is not null && _routes.TryGetValue(id, out var route) ? route.Contract : null;
+
     public RouteState? Recall(string? id, string contract) =>
         id is not null && _routes.TryGetValue(id, out var route) && route.Contract == contract ? route : null;
 }

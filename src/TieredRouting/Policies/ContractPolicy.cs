@@ -30,6 +30,9 @@ internal sealed class ContractPolicy
     /// <summary>Whether a control keeps every request off a tier.</summary>
     public bool IsDisabled(string tier) => _disabled.Count > 0 && _disabled.Contains(tier, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Why no request is served under it, or <see langword="null"/>.</summary>
+    public string? Refusal { get; init; }
+
     public IRoutingRule[] Rules { get; }
 
     public int StartIndex { get; }

@@ -18,7 +18,7 @@ internal sealed class RequirementJoin(TierLadder ladder, IReadOnlySet<string> kn
 
     public bool Approval { get; private set; }
 
-    /// <summary>Why the request must fail closed: a rule that broke, or asked for what nobody declared.</summary>
+    /// <summary>Why the request must fail closed: it is for no contract, or a rule broke, or asked for what nobody declared.</summary>
     public string? Broken { get; private set; }
 
     public IReadOnlyList<string> Gates => _gates is null ? [] : [.. _gates];
@@ -64,7 +64,9 @@ internal sealed class RequirementJoin(TierLadder ladder, IReadOnlySet<string> kn
         Add(new Reason(rule, requirement.Signal, InWords(requirement), requirement.Because));
     }
 
-    public void Break(string rule, string why) => Broken ??= $"the rule '{rule}' {why}";
+    public void Break(string rule, string why) => Refuse($"the rule '{rule}' {why}");
+
+    public void Refuse(string why) => Broken ??= why;
 
     private static string InWords(Requirement requirement)
     {

@@ -48,6 +48,8 @@ internal sealed class TierPolicy
     private RequirementJoin Join(ContractPolicy policy, SignalSet signals)
     {
         var join = new RequirementJoin(_ladder, _knownGates);
+        if (policy.Refusal is { } refusal)
+            join.Refuse(refusal);
         var context = new RuleContext(policy.Contract, signals, _ladder);
         foreach (var rule in policy.Rules)
             Evaluate(rule, context, join);

@@ -92,6 +92,9 @@ public sealed class Signal
     internal static Signal OfKnownParts(string name, IReadOnlyDictionary<string, object> parts, object value) =>
         new(name, value, parts, [], why: null);
 
+    /// <summary>A measured fact whose value is that there is none.</summary>
+    internal static Signal OfNothing(string name) => new(name, value: null, parts: null, [], why: null);
+
     /// <summary>A fact that could not be measured whole; the parts say what is known of it all the same.</summary>
     internal static Signal UnavailableBut(string name, string why, IReadOnlyDictionary<string, object> parts) =>
         new(name, value: null, parts, [], why);

@@ -33,6 +33,12 @@ public static class SignalNames
     /// </summary>
     public const string Structure = "structure";
 
+    /// <summary>
+    /// What the request is for: the intent that its contract declares, such as <c>extract</c>; where the contract was chosen by the contracts' examples, its name, or no value
+    /// for none of them.
+    /// </summary>
+    public const string Intent = "intent";
+
     /// <summary>All of them.</summary>
-    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane, Structure];
+    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane, Structure, Intent];
 }

@@ -25,6 +25,9 @@ public sealed class SignalRequest
     /// <summary>The caller's options, or <see langword="null"/>.</summary>
     public ChatOptions? Options { get; }
 
+    /// <summary>Whether the contract is not the caller's word, but was chosen.</summary>
+    internal bool IsChosen { get; init; }
+
     /// <summary>What the caller states about the request.</summary>
     public RequestFacts Facts { get; }
 
