@@ -17,7 +17,7 @@ internal sealed partial class FallbackLoop
         if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
             return FallbackEnding.Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
         // An answer that nothing would be compared with must not go out, so all passes are paid for or none is made.
-        using var admission = door.Admit(Array.ConvertAll(planned, static call => call.Call));
+        using var admission = planned is [var single] ? door.Admit([single.Call]) : door.Admit(Array.ConvertAll(planned, static call => call.Call));
         if (admission.Refused is { } refused)
             return Refused(run, refused);
         recorder.NoteEscalation(run, endpoint);
@@ -35,6 +35,8 @@ internal sealed partial class FallbackLoop
     private PlannedCall[] Plan(RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages)
     {
         var others = PassEndpoints.Of(run, cursor);
+        if (others.Length == 0)
+            return [Plan(run, CallKind.Answer, cursor.Endpoint, messages, shares: 1)];
         var shares = others.Length + 1;
         return [Plan(run, CallKind.Answer, cursor.Endpoint, messages, shares), .. Array.ConvertAll(others, other => Plan(run, CallKind.Pass, other, messages, shares))];
     }
@@ -64,24 +66,22 @@ internal sealed partial class FallbackLoop
         var result = await admission.CallAsync(call, deadline.Token);
         if (result.Response is not { } response)
             return NotAnswered(run, call, result, deadline);
-        var (check, judged) = await JudgeSafelyAsync(run, planned, response, deadline);
-        run.Gates = check.Gates;
-        recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error, check.IsRepaired, check.Confidence);
-        return judged;
-    }
-
-    /// <summary>An answer that breaks what looks at it is on record too, and paid for.</summary>
-    private async ValueTask<(CheckedAnswer Check, AttemptResult Result)> JudgeSafelyAsync(RouteRun run, PlannedCall planned, ChatResponse response, RouteDeadline deadline)
-    {
+        CheckedAnswer check;
+        AttemptResult judged;
         try
         {
-            var check = await CheckAsync(run, response, planned.Allowance.Limit, deadline);
-            return (check, check.Verdict.IsAccepted ? Accepted(run, planned.Call.Endpoint, response, check) : Rejected(check, response));
+            check = await CheckAsync(run, response, planned.Allowance.Limit, deadline);
+            judged = check.Verdict.IsAccepted ? Accepted(run, call.Endpoint, response, check) : Rejected(check, response);
         }
         catch (Exception exception)
         {
-            return (CheckedAnswer.Broken, RouteEnding.Failed(exception, CheckedAnswer.Broken.Error!));
+            // An answer that breaks what looks at it is on record too, and paid for.
+            (check, judged) = (CheckedAnswer.Broken, RouteEnding.Failed(exception, CheckedAnswer.Broken.Error!));
         }
+
+        run.Gates = check.Gates;
+        recorder.Record(run, call.Endpoint, result, check.Verdict, check.Error, check.IsRepaired, check.Confidence);
+        return judged;
     }
 
     /// <summary>Looks at an answer. Where a gate could not tell because it was broken off, that is no failure of the gate.</summary>
