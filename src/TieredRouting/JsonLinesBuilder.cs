@@ -1,10 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using TieredRouting.Audit;
-using TieredRouting.Telemetry;
+using TieredRouting.Configuration;
 
 namespace TieredRouting;
 
@@ -98,8 +96,7 @@ public sealed class JsonLinesBuilder
         var options = _options with { Key = _key?.Invoke(services) ?? _options.Key, Patience = isRequired && !_options.FlushToDisk ? _options.Patience : TimeSpan.Zero };
         // A key that is missing or too short is known now, and not with the first answer.
         options.Key();
-        var logger = services.GetService<ILoggerFactory>()?.CreateLogger(TieredRoutingTelemetry.SourceName) ?? NullLogger.Instance;
-        return new JsonLinesAuditSink(path, options, services.GetService<TimeProvider>() ?? TimeProvider.System, logger, services.GetService<IMeterFactory>());
+        return new JsonLinesAuditSink(path, options, services.Clock(), services.RoutingLogger(), services.GetService<IMeterFactory>());
     }
 
     private JsonLinesBuilder Set(JsonLinesOptions options)

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TieredRouting.Approvals;
 using TieredRouting.Audit;
@@ -18,8 +17,8 @@ internal sealed class RouterServices : IDisposable
 
     public RouterServices(IServiceProvider services, TieredRoutingOptions options)
     {
-        Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        Logger = services.GetService<ILoggerFactory>()?.CreateLogger(TieredRoutingTelemetry.SourceName) ?? NullLogger.Instance;
+        Time = services.Clock();
+        Logger = services.RoutingLogger();
         Metrics = new RoutingMetrics(services.GetService<IMeterFactory>(), options.Currency);
         Embeddings = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
         Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();

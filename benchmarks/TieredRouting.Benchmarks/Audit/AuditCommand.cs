@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TieredRouting.Benchmarks.Audit;
 
 /// <summary><c>audit [--records N]</c>: how many chained records a second, how long a caller waits beside a bare append, and how fast a chain is verified.</summary>
@@ -11,7 +9,7 @@ internal static class AuditCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (RecordsOf(args) is { } records)
+        if (CountArgument.Read(args, "--records", DefaultRecords) is { } records)
         {
             using var run = new AuditRun(await RecordedCall.MakeAsync(), records);
             await run.RunAsync(Console.Out);
@@ -21,11 +19,4 @@ internal static class AuditCommand
         await Console.Error.WriteLineAsync(Usage);
         return BadInput;
     }
-
-    private static int? RecordsOf(string[] args) => args switch
-    {
-        [] => DefaultRecords,
-        ["--records", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var records) && records > 0 => records,
-        _ => null,
-    };
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using TieredRouting.Audit;
+using static System.FormattableString;
 
 namespace TieredRouting.Benchmarks.Audit;
 
@@ -72,6 +72,4 @@ internal sealed class AuditRun(AuditRecord record, int records) : IDisposable
 
     private static void Print(TextWriter output, string name, Waits waits, Waits bare) => output.WriteLine(Invariant(
         $"| {name} | {waits.PerSecond:F0} | {waits.Quantile(0.5).TotalMicroseconds:F1} us | {waits.Quantile(0.99).TotalMicroseconds:F1} us | {waits.Quantile(0.99) / bare.Quantile(0.99):F2}x |"));
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace TieredRouting.Benchmarks.Scale;
 
@@ -18,18 +17,11 @@ internal static class ScaleCommand
     {
         if (args is ["--case", var path, .. var row] && ScaleCase.Parse(row) is { } one)
             return await ScaleRun.RunAsync(one, path);
-        if (ContractsOf(args) is { } contracts)
+        if (CountArgument.Read(args, "--contracts", DefaultContracts) is { } contracts)
             return await RunAllAsync(contracts);
         await Console.Error.WriteLineAsync(Usage);
         return BadInput;
     }
-
-    private static int? ContractsOf(string[] args) => args switch
-    {
-        [] => DefaultContracts,
-        ["--contracts", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var contracts) && contracts > 0 => contracts,
-        _ => null,
-    };
 
     private static async Task<int> RunAllAsync(int contracts)
     {

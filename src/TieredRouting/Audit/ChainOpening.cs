@@ -22,8 +22,9 @@ internal sealed class ChainOpening
     {
         (_paths, _key, _head) = (paths, key, head);
         var bytes = line.Bytes.Length > 0 ? line.Bytes : LastRolled();
+        byte[] room = [];
         if (ChainedLine.TryRead(bytes, out var last))
-            (_last, _lastIsOurs, _lastIsUnkeyed) = (last.Hash.ToArray(), last.IsHashedUnder(key), last.IsHashedUnder(null));
+            (_last, _lastIsOurs, _lastIsUnkeyed) = (last.Hash.ToArray(), last.IsHashedUnder(key, ref room), last.IsHashedUnder(null, ref room));
         else if (!head.Exists && (bytes.Length > 0 || line.TornBytes > 0 && !line.BeginsAsRecord))
             throw new IOException($"'{paths.Active}' holds something else than an audit: name another file, or move it away.");
         _isForeign = bytes.Length > 0 && _last is null;

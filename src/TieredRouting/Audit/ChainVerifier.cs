@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace TieredRouting.Audit;
 
@@ -120,8 +120,6 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
     private string CutOff(ChainHead head) => head.Id == _walk.Id && head.Sequence > _walk.Sequence
         ? Invariant($"the records {_walk.Sequence + 1} to {head.Sequence} were cut off the end, or the file was swapped")
         : Invariant($"record {head.Sequence} of the chain {head.Id}, which the head names, is not there: records were cut off the end, or the file was swapped");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private AuditVerification Found => new()
     {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace TieredRouting.Audit;
 
@@ -52,7 +52,9 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
     {
         if (!ChainedLine.TryRead(line, out var chained))
             return "the line does not end as a record of a chain does: it was changed, or does not belong here";
-        var flaw = Link(chained) ?? Content(chained) ?? Name(chained) ?? Event(chained);
+        var isEvent = ChainEvents.IsEvent(chained.Record);
+        var read = isEvent ? ChainEvents.Read(chained.Record) : null;
+        var flaw = Link(chained) ?? Content(chained, read) ?? Name(chained) ?? Event(read);
         if (flaw is not null)
             return flaw;
         chained.Hash.CopyTo(_last);
@@ -60,7 +62,7 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
         (_sequence, _started) = (chained.Sequence, true);
         _recent.Add(_last);
         Lines++;
-        Events += ChainEvents.IsEvent(chained.Record) ? 1 : 0;
+        Events += isEvent ? 1 : 0;
         Unkeyed += _key is null && keys.Count > 0 ? 1 : 0;
         return null;
     }
@@ -83,14 +85,13 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
         return line.Previous.SequenceEqual(_last) ? null : "it does not follow the line before it: one of the two was changed, or lines between them are missing";
     }
 
-    private string? Content(ChainedLine line)
+    private string? Content(ChainedLine line, IReadOnlyDictionary<string, string?>? read)
     {
-        if (ChainEvents.IsEvent(line.Record) && ChainEvents.Read(line.Record) is { } change && change.GetValueOrDefault("event") == ChainEvents.KeyChanged)
-            return ChangeKey(line, change);
-        var bytes = Hashable(line);
+        if (read?.GetValueOrDefault("event") == ChainEvents.KeyChanged)
+            return ChangeKey(line, read);
         if (!_started)
-            _key = KeyOf(bytes, line);
-        if (!IsHashOf(bytes, _key, line))
+            _key = KeyOf(line);
+        if (!line.IsHashedUnder(_key, ref _hashed))
             return _started ? "its content was changed" : NotOurs;
         return null;
     }
@@ -105,7 +106,7 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
             return "from here on the chain has no key: whoever may write the file could have written it";
         if (keys.FirstOrDefault(key => key.Fingerprint == to) is not { } next)
             return $"from here on the chain has the key {to}, which was not given";
-        if (!IsHashOf(Hashable(line), next, line))
+        if (!line.IsHashedUnder(next, ref _hashed))
             return "its content was changed";
         if (_started && change.GetValueOrDefault("from") != _key?.Fingerprint)
             return "it says that the chain had another key before than it had";
@@ -137,11 +138,11 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
     }
 
     /// <summary>The key that the first line is hashed under; <see langword="null"/> where it is none of those given.</summary>
-    private AuditKey? KeyOf(ReadOnlySpan<byte> bytes, ChainedLine line)
+    private AuditKey? KeyOf(ChainedLine line)
     {
         foreach (var key in keys)
         {
-            if (IsHashOf(bytes, key, line))
+            if (line.IsHashedUnder(key, ref _hashed))
                 return key;
         }
 
@@ -151,11 +152,8 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
     private static string? Name(ChainedLine line) =>
         line.Sequence != 1 || line.Hash.StartsWith(line.Id) ? null : "the name of its chain was changed";
 
-    private string? Event(ChainedLine line)
+    private string? Event(IReadOnlyDictionary<string, string?>? read)
     {
-        if (!ChainEvents.IsEvent(line.Record))
-            return null;
-        var read = ChainEvents.Read(line.Record);
         switch (read?.GetValueOrDefault("event"))
         {
             case ChainEvents.BrokenChain:
@@ -167,24 +165,4 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
                 return null;
         }
     }
-
-    private ReadOnlySpan<byte> Hashable(ChainedLine chained)
-    {
-        var length = ChainDigest.Length + 1 + chained.Record.Length;
-        if (_hashed.Length < length)
-            _hashed = new byte[Math.Max(length, _hashed.Length * 2)];
-        chained.Previous.CopyTo(_hashed);
-        _hashed[ChainDigest.Length] = (byte)'\n';
-        chained.Record.CopyTo(_hashed.AsSpan(ChainDigest.Length + 1));
-        return _hashed.AsSpan(0, length);
-    }
-
-    private static bool IsHashOf(ReadOnlySpan<byte> bytes, AuditKey? key, ChainedLine chained)
-    {
-        Span<byte> digits = stackalloc byte[ChainDigest.Length];
-        ChainDigest.Write(bytes, key, digits);
-        return digits.SequenceEqual(chained.Hash);
-    }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

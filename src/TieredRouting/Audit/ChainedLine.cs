@@ -42,10 +42,19 @@ internal readonly ref struct ChainedLine
     public ReadOnlySpan<byte> Hash { get; }
 
     /// <summary>Whether the line's hash is that of its content under a key, or without one.</summary>
-    public bool IsHashedUnder(AuditKey? key)
+    /// <param name="key">The key, or <see langword="null"/>.</param>
+    /// <param name="room">Takes what is hashed; it grows as needed, and is worth keeping for the next line.</param>
+    public bool IsHashedUnder(AuditKey? key, ref byte[] room)
     {
+        var length = ChainDigest.Length + 1 + Record.Length;
+        if (room.Length < length)
+            room = new byte[Math.Max(length, room.Length * 2)];
+        var line = new ByteLine(room.AsSpan(0, length));
+        line.Add(Previous);
+        line.Add("\n"u8);
+        line.Add(Record);
         Span<byte> digits = stackalloc byte[ChainDigest.Length];
-        ChainDigest.Write([.. Previous, (byte)'\n', .. Record], key, digits);
+        ChainDigest.Write(line.Written, key, digits);
         return digits.SequenceEqual(Hash);
     }
 

@@ -77,7 +77,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             .. ConfigurationWarnings.Of(surroundings.Ladder),
             .. sorted.SelectMany(contract => contract.Warnings),
             .. ExampleCheck.Warnings(options),
-            .. ConfigurationWarnings.OfReviews(options, services.GetService<TimeProvider>() ?? TimeProvider.System),
+            .. ConfigurationWarnings.OfReviews(options, services.Clock()),
         ];
         return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings) { Chooser = Chooser() };
     }

@@ -32,7 +32,7 @@ internal sealed class ContractChooser
     /// <param name="contracts">The contracts that give some.</param>
     public static ContractChooser Of(IEnumerable<ContractExamples> contracts)
     {
-        ContractExamples[] sorted = [.. contracts.OrderBy(contract => contract.Contract, StringComparer.Ordinal)];
+        var sorted = Sorted(contracts);
         return new ContractChooser(sorted, Labelled(sorted));
     }
 
@@ -42,7 +42,7 @@ internal sealed class ContractChooser
     /// <summary>Whether it learnt from the same examples.</summary>
     public bool IsOf(IEnumerable<ContractExamples> contracts)
     {
-        ContractExamples[] sorted = [.. contracts.OrderBy(contract => contract.Contract, StringComparer.Ordinal)];
+        var sorted = Sorted(contracts);
         return sorted.Length == _contracts.Length && sorted.Zip(_contracts).All(pair => pair.First.IsSameAs(pair.Second));
     }
 
@@ -74,6 +74,8 @@ internal sealed class ContractChooser
 
     /// <summary>The choice that a guess comes to.</summary>
     public ContractChoice ChoiceOf((int Label, float Score) guess, float threshold) => new(_contracts[guess.Label].Contract, guess.Score, threshold);
+
+    private static ContractExamples[] Sorted(IEnumerable<ContractExamples> contracts) => [.. contracts.OrderBy(contract => contract.Contract, StringComparer.Ordinal)];
 
     private static bool IsShort(ReadOnlySpan<char> text)
     {

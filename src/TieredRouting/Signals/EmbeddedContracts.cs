@@ -30,7 +30,7 @@ internal sealed class EmbeddedContracts(ContractChooser chooser, IEmbeddingGener
         }
         catch (Exception exception)
         {
-            logger.SignalUnavailable(SignalNames.Intent, $"the embedding generator threw {exception.GetType().Name}, and the classifier chooses");
+            Failed(exception);
             return null;
         }
     }
@@ -56,8 +56,11 @@ internal sealed class EmbeddedContracts(ContractChooser chooser, IEmbeddingGener
         }
         catch (Exception exception)
         {
-            logger.SignalUnavailable(SignalNames.Intent, $"the embedding generator threw {exception.GetType().Name}, and the classifier chooses");
+            Failed(exception);
             throw;
         }
     }
+
+    private void Failed(Exception exception) =>
+        logger.SignalUnavailable(SignalNames.Intent, $"the embedding generator threw {exception.GetType().Name}, and the classifier chooses");
 }
