@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TieredRouting.Telemetry;
 
@@ -27,6 +28,16 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     /// <summary>What the first record of the first file follows.</summary>
     private byte[] _start = [];
 
+    /// <summary>What the head remembers of files that may be gone.</summary>
+    private ChainPast _past;
+
+    /// <summary>The rolled file that the present one follows, until that is on record.</summary>
+    private string? _follows;
+
+    /// <summary>The hash of the record that this process wrote last.</summary>
+    private readonly byte[] _written = new byte[ChainDigest.Length];
+    private bool _hasWritten;
+
     /// <summary>The fingerprint of the key that the last record on file is hashed under.</summary>
     private string? _keyOnFile;
 
@@ -39,17 +50,17 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     {
         var key = options.Key();
         var file = Current(key);
-        if (IsRollDue(file) && TryRename())
-            file = GoOnInNewFile();
+        if (IsRollDue(file) && key?.Fingerprint == _keyOnFile && TryRename(file, key))
+            file = GoOnInNewFile(file);
         _next.CopyFrom(_chain);
         _output.ResetWrittenCount();
-        Add(Change(file, key), key);
+        Add(First(file, key), key);
         Add(_events, key);
         Add(lines, key);
-        Span<byte> head = stackalloc byte[ChainHead.Length];
-        ChainHead.Write(_paths.Name, _start, _next, key, head);
-        file.Commit(_output.WrittenSpan, head, Today);
-        (_chain, _next, _keyOnFile) = (_next, _chain, key?.Fingerprint);
+        Commit(file, _output.WrittenSpan, _next, key, Today);
+        (_chain, _next, _keyOnFile, _follows) = (_next, _chain, key?.Fingerprint, null);
+        _chain.Last.CopyTo(_written);
+        _hasWritten = true;
         _events.Clear();
         DeleteRetired();
     }
@@ -58,6 +69,13 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     {
         _file?.Dispose();
         _lock?.Dispose();
+    }
+
+    private void Commit(ChainFile file, ReadOnlySpan<byte> lines, HashChain chain, AuditKey? key, DateOnly day)
+    {
+        Span<byte> head = stackalloc byte[ChainHead.Length];
+        ChainHead.Write(_paths.Name, _start, chain, _past, key, head);
+        file.Commit(lines, head, day);
     }
 
     private void Add(IReadOnlyList<LineBuffer> lines, AuditKey? key)
@@ -105,9 +123,10 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     private ChainFile GoOn(IAuditFile file, HeadFile head, AuditKey? key)
     {
         var last = LastLine.Find(file);
-        var opening = new ChainOpening(_paths, key, head, last);
+        var opening = new ChainOpening(_paths, key, head, last, _hasWritten ? Encoding.ASCII.GetString(_written) : null);
         (_chain, _start, _keyOnFile) = (new HashChain(opening.Last), opening.Start, opening.Key);
-        if (opening.Flaw() is { } flaw)
+        (_past, _follows) = (opening.Past, opening.Follows);
+        if (opening.Flaw is { } flaw)
             Broken(flaw);
         if (last.TornBytes > 0)
             Torn(last.TornBytes);
@@ -117,67 +136,89 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     private byte[] FirstHead(AuditKey? key)
     {
         var head = new byte[ChainHead.Length];
-        ChainHead.Write(_paths.Name, _start, _chain, key, head);
+        ChainHead.Write(_paths.Name, _start, _chain, _past, key, head);
         return head;
     }
 
+    /// <summary>What comes before everything else, if anything does: that the key was changed, or that the file follows a rolled one.</summary>
+    private IReadOnlyList<LineBuffer> First(ChainFile file, AuditKey? key)
+    {
+        if (key?.Fingerprint != _keyOnFile)
+            return [Change(file, key)];
+        return _follows is null ? [] : [ChainEvents.Line(ChainEvents.Rolled, time.GetUtcNow(), WriteFollows)];
+    }
+
+    private void WriteFollows(Utf8JsonWriter json)
+    {
+        if (_follows is not null)
+            json.WriteString("file", Path.GetFileName(_follows));
+    }
+
     /// <summary>
-    /// The event that the key was changed, if it was. It is the first record under the new one, and holds the last head under the old one: whoever has that key can tell whether records were cut off before.
+    /// The event that the key was changed. It is the first record under the new one, and holds the last head under the old one: whoever has that key can tell whether records were cut off before.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is none any more.</exception>
-    private IReadOnlyList<LineBuffer> Change(ChainFile file, AuditKey? key)
+    private LineBuffer Change(ChainFile file, AuditKey? key)
     {
-        if (key?.Fingerprint == _keyOnFile)
-            return [];
         if (key is null)
             throw new InvalidOperationException($"The chain of '{_paths.Active}' has the key {_keyOnFile}, and no key is set: records without one would not belong to it.");
-        return [ChainEvents.Line(ChainEvents.KeyChanged, time.GetUtcNow(), json =>
+        return ChainEvents.Line(ChainEvents.KeyChanged, time.GetUtcNow(), json =>
         {
             json.WriteString("from", _keyOnFile);
             json.WriteString("to", key.Fingerprint);
-            json.WriteString("head", file.HeadText);
-        })];
+            json.WriteString("head", file.PinnedHead);
+            WriteFollows(json);
+        });
     }
 
     private bool IsRollDue(ChainFile file) => file.Length > 0 && (file.Length >= options.RollAt || (options.RollDaily && Today > file.Day));
 
-    /// <summary>A file that cannot be renamed just now, as when somebody holds it, is written on: answers do not wait for a tidy folder.</summary>
-    private bool TryRename()
+    /// <summary>
+    /// The head says so first: a file that nobody announced was rolled by somebody else. One that cannot be renamed just now, as when somebody holds it, is written on: answers do
+    /// not wait for a tidy folder.
+    /// </summary>
+    private bool TryRename(ChainFile file, AuditKey? key)
     {
         if (time.GetUtcNow() < _renamesAgain)
             return false;
-        var rolled = _paths.Rolled();
+        var past = _past;
+        _past = past with { Rolled = past.Rolled + 1 };
         try
         {
-            File.Move(_paths.Active, _paths.RolledAs(rolled.Count > 0 ? rolled[^1].Number + 1 : 1));
+            Commit(file, [], _chain, key, file.Day ?? Today);
+            File.Move(_paths.Active, _paths.RolledAs(_past.Rolled));
+            _follows = _paths.RolledAs(_past.Rolled);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            _past = past;
             _renamesAgain = time.GetUtcNow() + BetweenRenames;
             logger.AuditFileNotRolled(Path.GetFileName(_paths.Active), exception.GetType().Name);
             return false;
         }
     }
 
-    private ChainFile GoOnInNewFile()
+    private ChainFile GoOnInNewFile(ChainFile file)
     {
-        _file!.Dispose();
         _file = null;
-        _file = ChainFile.Open(_paths, options, LastLine.None, options.Open(_paths.Active), head: null);
+        _file = file.GoOnInNewFile(_paths, options);
         Retire();
         return _file;
     }
 
-    /// <summary>The deletion is on record before the file is gone, so that what is missing is known to be missing.</summary>
+    /// <summary>
+    /// The deletion is on record before the file is gone, so that what is missing is known to be missing. Which files are old goes by the number of the one that this chain rolled
+    /// last, and not by how many lie about; and what the next file begins with counts only where that says itself which file it follows.
+    /// </summary>
     private void Retire()
     {
         var rolled = _paths.Rolled();
-        for (var i = 0; options.Keep is { } keep && i < rolled.Count - keep; i++)
+        for (var i = 0; options.Keep is { } keep && i < rolled.Count && rolled[i].Number <= _past.Rolled - keep; i++)
         {
             var next = i + 1 < rolled.Count ? FirstLink(rolled[i + 1].Path) : Encoding.ASCII.GetString(_chain.Last);
-            var file = rolled[i].Path;
-            _retired.Add(file);
+            var file = _paths.RolledAs(rolled[i].Number);
+            _retired.Add(rolled[i].Path);
             _events.Add(ChainEvents.Line(ChainEvents.Retired, time.GetUtcNow(), json =>
             {
                 json.WriteString("file", Path.GetFileName(file));
@@ -224,6 +265,7 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     private void Broken(string flaw)
     {
         logger.AuditChainBroken(Path.GetFileName(_paths.Active), flaw);
+        _past = _past with { Broken = _past.Broken + 1 };
         _events.Add(ChainEvents.Line(ChainEvents.BrokenChain, time.GetUtcNow(), json => json.WriteString("found", flaw)));
     }
 
