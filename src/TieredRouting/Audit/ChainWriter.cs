@@ -16,7 +16,7 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
 
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
     private readonly List<LineBuffer> _events = [];
-    private readonly List<string> _retired = [];
+    private readonly ChainRetention _retention = new(options.Keep, time, logger);
     private AuditPaths _paths = new(path);
     private FileStream? _lock;
     private ChainFile? _file;
@@ -62,7 +62,7 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         _chain.Last.CopyTo(_written);
         _hasWritten = true;
         _events.Clear();
-        DeleteRetired();
+        _retention.Delete();
     }
 
     public void Dispose()
@@ -99,7 +99,7 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         Dispose();
         (_file, _lock) = (null, null);
         _events.Clear();
-        _retired.Clear();
+        _retention.Forget();
     }
 
     private ChainFile Open(AuditKey? key)
@@ -203,63 +203,8 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     {
         _file = null;
         _file = file.GoOnInNewFile(_paths, options);
-        Retire();
+        _events.AddRange(_retention.Retire(_paths, _past.Rolled, Encoding.ASCII.GetString(_chain.Last)));
         return _file;
-    }
-
-    /// <summary>
-    /// The deletion is on record before the file is gone, so that what is missing is known to be missing. Which files are old goes by the number of the one that this chain rolled
-    /// last, and not by how many lie about; and what the next file begins with counts only where that says itself which file it follows.
-    /// </summary>
-    private void Retire()
-    {
-        var rolled = _paths.Rolled();
-        for (var i = 0; options.Keep is { } keep && i < rolled.Count && rolled[i].Number <= _past.Rolled - keep; i++)
-        {
-            var next = i + 1 < rolled.Count ? FirstLink(rolled[i + 1].Path) : Encoding.ASCII.GetString(_chain.Last);
-            var file = _paths.RolledAs(rolled[i].Number);
-            _retired.Add(rolled[i].Path);
-            _events.Add(ChainEvents.Line(ChainEvents.Retired, time.GetUtcNow(), json =>
-            {
-                json.WriteString("file", Path.GetFileName(file));
-                json.WriteString("hash", next);
-            }));
-        }
-    }
-
-    private void DeleteRetired()
-    {
-        // In their order, and no further than possible: a gap would look as if somebody else had made it.
-        _ = _retired.All(TryDelete);
-        _retired.Clear();
-    }
-
-    /// <summary>What cannot be deleted now is retired again when the next file is rolled.</summary>
-    private bool TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            logger.AuditFileNotDeleted(Path.GetFileName(file), exception.GetType().Name);
-            return false;
-        }
-    }
-
-    private static string? FirstLink(string file)
-    {
-        try
-        {
-            using var lines = new LineReader(file);
-            return lines.Read() && ChainedLine.TryRead(lines.Line.Span, out var line) ? Encoding.ASCII.GetString(line.Previous) : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 
     private void Broken(string flaw)
