@@ -333,7 +333,7 @@ public sealed class AuditSpecs : IDisposable
         router.Time.Advance(TimeSpan.FromMinutes(1));
         await router.Ask();
 
-        (await Lines()).Should().ContainSingle();
+        (await Lines()).Should().HaveCount(2).And.Contain(line => line.Contains("\"event\":\"rolled\""));
         (await AuditChain.VerifyAsync(Path)).Should().Match<AuditVerification>(found => found.IsWhole && found.Records == 3);
     }
 

@@ -5,7 +5,7 @@ namespace TieredRouting;
 /// <summary>Verifies the chain of records that <c>JsonLines</c> writes. Thread-safe.</summary>
 public static class AuditChain
 {
-    private const int MostTries = 5;
+    private const int MostTries = 100;
 
     /// <summary>
     /// Follows the chain through the file, and before it through the files it was rolled into, up to the record that <c>PATH.head</c> names. It reads as a stream,
@@ -40,7 +40,7 @@ public static class AuditChain
             {
                 return await new ChainVerifier(paths, given, allowUnkeyedStart, progress).VerifyAsync(cancellationToken);
             }
-            catch (FileNotFoundException) when (tries < MostTries && paths.Rolled().Count > 0)
+            catch (FileNotFoundException) when (tries < MostTries && File.Exists(paths.Head))
             {
                 // The writer retired a file before it was read.
             }

@@ -5,10 +5,13 @@ internal sealed class AuditSnapshot : IDisposable
 {
     private const int MostTries = 100;
 
-    private AuditSnapshot(IReadOnlyList<RolledFile> rolled, LineReader? active)
+    private AuditSnapshot(HeadFile head, IReadOnlyList<RolledFile> rolled, LineReader? active)
     {
-        (Rolled, Active) = (rolled, active);
+        (Head, Rolled, Active) = (head, rolled, active);
     }
+
+    /// <summary>The head: what is written after it was read only adds to what it names.</summary>
+    public HeadFile Head { get; }
 
     /// <summary>The rolled files, oldest first. One of them may be retired before it is read.</summary>
     public IReadOnlyList<RolledFile> Rolled { get; }
@@ -16,16 +19,17 @@ internal sealed class AuditSnapshot : IDisposable
     /// <summary>The file that was written then; <see langword="null"/> where there was none.</summary>
     public LineReader? Active { get; }
 
-    public static AuditSnapshot Take(AuditPaths paths)
+    public static AuditSnapshot Take(AuditPaths paths, Func<HeadFile> readHead)
     {
         for (var tries = 1; ; tries++)
         {
             var rolled = paths.Rolled();
+            var head = readHead();
             var active = Open(paths.Active);
-            // While a file is rolled there is none to write to, for a moment.
-            var settled = active is not null || rolled.Count == 0;
+            // While a file is rolled there is none to write to, for a moment. The head is told of it first, and a file that was rolled may be gone at once.
+            var settled = (active is not null || rolled.Count == 0) && readHead().Content?.Past == head.Content?.Past;
             if (tries == MostTries || (settled && rolled.SequenceEqual(paths.Rolled())))
-                return new AuditSnapshot(rolled, active);
+                return new AuditSnapshot(head, rolled, active);
             active?.Dispose();
         }
     }

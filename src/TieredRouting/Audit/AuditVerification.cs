@@ -6,7 +6,7 @@ public sealed record AuditVerification
     /// <summary>How many records followed each other without a flaw, up to the first one that does not; the events of the chain itself are not counted.</summary>
     public long Records { get; internal init; }
 
-    /// <summary>How many events of the chain itself are on record: a changed key, a line torn by a crash, a file that was deleted as retention wants it.</summary>
+    /// <summary>How many events of the chain itself are on record: a changed key, a line torn by a crash, a file that was rolled, or deleted as retention wants it.</summary>
     public long Events { get; internal init; }
 
     /// <summary>How many records stand before the first key, though a key was given: whoever could write the file then could have written them.</summary>

@@ -14,6 +14,9 @@ internal static class ChainEvents
     /// <summary>The writer found that the file and its head do not belong together (<c>found</c>).</summary>
     public const string BrokenChain = "brokenChain";
 
+    /// <summary>The first line of a file that follows a rolled <c>file</c>; where another key is in force with it, <see cref="KeyChanged"/> names the file instead.</summary>
+    public const string Rolled = "rolled";
+
     /// <summary>A rolled <c>file</c> whose last record has this <c>hash</c> was deleted, as retention wants it.</summary>
     public const string Retired = "retired";
 

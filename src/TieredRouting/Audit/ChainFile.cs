@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace TieredRouting.Audit;
@@ -29,8 +28,8 @@ internal sealed class ChainFile : IDisposable
     /// <summary>The day (UTC) of the last record; <see langword="null"/> while there is none.</summary>
     public DateOnly? Day { get; private set; }
 
-    /// <summary>What the head says, word for word.</summary>
-    public string HeadText => Encoding.ASCII.GetString(_headNow).TrimEnd();
+    /// <summary>What the head says, as an event holds it; empty where it says nothing.</summary>
+    public string PinnedHead => ChainHead.Read(_headNow)?.Pinned ?? string.Empty;
 
     /// <summary>
     /// Whether file and head are still where and as long as they were left: somebody may have cut them, or, as log rotation does, put them away, and what goes into a file without
@@ -58,6 +57,22 @@ internal sealed class ChainFile : IDisposable
         {
             headFile?.Dispose();
             file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file's place was taken by an empty one: opens that, under the same head. The head is never let go meanwhile: it shows others that somebody writes.</summary>
+    public ChainFile GoOnInNewFile(AuditPaths paths, JsonLinesOptions options)
+    {
+        try
+        {
+            var next = options.Open(paths.Active);
+            _file.Dispose();
+            return new ChainFile(paths, next, _head, _headNow, _flushes, LastLine.None);
+        }
+        catch (Exception)
+        {
+            Dispose();
             throw;
         }
     }

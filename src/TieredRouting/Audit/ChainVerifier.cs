@@ -17,13 +17,11 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
 
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {
-        // The head first: what is written meanwhile only adds to what it names.
-        var head = Head();
-        using var snapshot = AuditSnapshot.Take(paths);
+        using var snapshot = AuditSnapshot.Take(paths, Head);
+        var head = snapshot.Head;
         if (snapshot is { Active: null, Rolled.Count: 0 })
             return head.Exists ? Flawed(paths.Active, null, "the file is missing, and its head is still there") : throw new FileNotFoundException($"There is no audit file '{paths.Active}'.", paths.Active);
         var sought = head.Content is { } content ? Encoding.ASCII.GetBytes(content.Hash) : null;
-        var length = snapshot.Active?.Length;
         foreach (var file in snapshot.Rolled)
         {
             using var lines = new LineReader(file.Path);
@@ -33,7 +31,7 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
 
         if (snapshot.Active is { } active && await FollowAsync(active, paths.Active, sought, cancellationToken) is { } found)
             return found;
-        return EndFlaw(head, snapshot) ?? (snapshot.Active?.Length == length ? LagFlaw() : null) ?? Found;
+        return EndFlaw(head, snapshot) ?? (HeadFile.Read(paths.Head).Text == head.Text ? LagFlaw() : null) ?? Found;
     }
 
     /// <summary>What the head says; read again where it looks wrong, since the writer may just be rewriting it.</summary>
@@ -98,15 +96,18 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
             return Flawed(paths.Active, null, Invariant($"the first {_walk.Unkeyed} records have no key: whoever could write the file then could have written them"));
         if (!head.Exists)
             return Flawed(paths.Head, null, "the head is missing, so nothing says whether records were cut off the end");
-        if (head.Content is not { } content || !content.IsGenuine(Present))
+        // After a crash at a change of key, the head is still the one that this change holds.
+        if (head.Content is not { } content || !(content.IsGenuine(Present) || content.Pinned == _walk.PinnedHead))
             return Flawed(paths.Head, null, "the head was changed, or is hashed under another key than the present one");
         if (!paths.Name.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(content.File)))
             return Flawed(paths.Head, null, "the head is that of a file with another name");
         if (!_reachedHead && content.Hash != (_walk.Start ?? content.Start))
             return Flawed(paths.Active, _lines + 1, CutOff(content));
-        return _walk.IsComplete(content.Start)
+        if (!_walk.IsComplete(content.Start))
+            return Flawed(snapshot.Rolled.Count > 0 ? snapshot.Rolled[0].Path : paths.Active, 1, "the files before this one are missing, and no record says that they were retired");
+        return content.Past.Broken == 0
             ? null
-            : Flawed(snapshot.Rolled.Count > 0 ? snapshot.Rolled[0].Path : paths.Active, 1, "the files before this one are missing, and no record says that they were retired");
+            : Flawed(paths.Head, null, Invariant($"the writer found the chain broken, {content.Past.Broken} times, and the records that say so were deleted with their files"));
     }
 
     /// <summary>A head is rewritten with every commit. One that lags further behind, while nobody writes, is an older one that somebody has put back.</summary>

@@ -12,11 +12,12 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
 {
     private readonly byte[] _last = new byte[ChainDigest.Length];
     private readonly byte[] _id = new byte[ChainedLine.IdLength];
-    private readonly HashSet<string> _retired = [];
+    private readonly HashSet<(string? File, string? Hash)> _retired = [];
     private readonly RecentHashes _recent = new();
     private byte[] _hashed = new byte[4096];
     private long _sequence;
     private AuditKey? _key;
+    private string? _follows;
     private bool _started;
 
     /// <summary>How many lines followed.</summary>
@@ -43,8 +44,11 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
     /// <summary>The key that the last line that followed was hashed under, or <see langword="null"/>.</summary>
     public AuditKey? Key => _key;
 
-    /// <summary>Whether the first line follows what an audit begins with, or what an event of the chain says was deleted.</summary>
-    public bool IsComplete(string start) => Start is null || Start == start || _retired.Contains(Start);
+    /// <summary>The head, pinned, that the key was changed at last; <see langword="null"/> where it was not changed.</summary>
+    public string? PinnedHead { get; private set; }
+
+    /// <summary>Whether the first line follows what an audit begins with, or the file that it says it follows, and that an event of the chain says was deleted.</summary>
+    public bool IsComplete(string start) => Start is null || Start == start || _follows is not null && _retired.Contains((_follows, Start));
 
     /// <summary>Follows a line, without its line feed.</summary>
     /// <returns>What is wrong with it, or <see langword="null"/>.</returns>
@@ -114,16 +118,21 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
             return $"the chain goes back to the key {to}, which another had taken the place of";
         if (_started && HeadFlaw(change.GetValueOrDefault("head")) is { } flaw)
             return flaw;
-        _key = next;
+        (_key, PinnedHead) = (next, change.GetValueOrDefault("head"));
         return null;
     }
 
-    /// <summary>Whether the head under the key before was genuine, and named one of the last records: else records were cut off before the key was changed.</summary>
+    /// <summary>
+    /// Whether the head under the key before was genuine, and named one of the last records, or the start: else records were cut off before the key was changed. After a crash at the
+    /// change before, it is still the head that stands there.
+    /// </summary>
     private string? HeadFlaw(string? text)
     {
-        if (text is null || ChainHead.Read(Encoding.ASCII.GetBytes(text)) is not { } head || !head.IsGenuine(_key))
+        if (text is null || ChainHead.Read(Encoding.ASCII.GetBytes(text)) is not { } head || !(head.IsPinOfGenuine(_key) || text == PinnedHead))
             return "the head that the key was changed at was not genuine: records before it may have been cut off";
-        return _recent.Contains(Encoding.ASCII.GetBytes(head.Hash)) ? null : "the head that the key was changed at names a record that is not there: records before it were cut off";
+        return _recent.Contains(Encoding.ASCII.GetBytes(head.Hash)) || Lines <= RecentHashes.Count && head.Hash == Start
+            ? null
+            : "the head that the key was changed at names a record that is not there: records before it were cut off";
     }
 
     private int PlaceOf(AuditKey key)
@@ -158,8 +167,11 @@ internal sealed class ChainWalk(IReadOnlyList<AuditKey> keys)
         {
             case ChainEvents.BrokenChain:
                 return $"the writer found the chain broken when it opened the file here: {read.GetValueOrDefault("found")}";
-            case ChainEvents.Retired when read.GetValueOrDefault("hash") is { } hash:
-                _retired.Add(hash);
+            case ChainEvents.Retired:
+                _retired.Add((read.GetValueOrDefault("file"), read.GetValueOrDefault("hash")));
+                return null;
+            case ChainEvents.Rolled or ChainEvents.KeyChanged when !_started:
+                _follows = read.GetValueOrDefault("file");
                 return null;
             default:
                 return null;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TieredRouting.Telemetry;
 
@@ -15,7 +16,7 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
 
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
     private readonly List<LineBuffer> _events = [];
-    private readonly List<string> _retired = [];
+    private readonly ChainRetention _retention = new(options.Keep, time, logger);
     private AuditPaths _paths = new(path);
     private FileStream? _lock;
     private ChainFile? _file;
@@ -26,6 +27,16 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
 
     /// <summary>What the first record of the first file follows.</summary>
     private byte[] _start = [];
+
+    /// <summary>What the head remembers of files that may be gone.</summary>
+    private ChainPast _past;
+
+    /// <summary>The rolled file that the present one follows, until that is on record.</summary>
+    private string? _follows;
+
+    /// <summary>The hash of the record that this process wrote last.</summary>
+    private readonly byte[] _written = new byte[ChainDigest.Length];
+    private bool _hasWritten;
 
     /// <summary>The fingerprint of the key that the last record on file is hashed under.</summary>
     private string? _keyOnFile;
@@ -39,25 +50,32 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     {
         var key = options.Key();
         var file = Current(key);
-        if (IsRollDue(file) && TryRename())
-            file = GoOnInNewFile();
+        if (IsRollDue(file) && key?.Fingerprint == _keyOnFile && TryRename(file, key))
+            file = GoOnInNewFile(file);
         _next.CopyFrom(_chain);
         _output.ResetWrittenCount();
-        Add(Change(file, key), key);
+        Add(First(file, key), key);
         Add(_events, key);
         Add(lines, key);
-        Span<byte> head = stackalloc byte[ChainHead.Length];
-        ChainHead.Write(_paths.Name, _start, _next, key, head);
-        file.Commit(_output.WrittenSpan, head, Today);
-        (_chain, _next, _keyOnFile) = (_next, _chain, key?.Fingerprint);
+        Commit(file, _output.WrittenSpan, _next, key, Today);
+        (_chain, _next, _keyOnFile, _follows) = (_next, _chain, key?.Fingerprint, null);
+        _chain.Last.CopyTo(_written);
+        _hasWritten = true;
         _events.Clear();
-        DeleteRetired();
+        _retention.Delete();
     }
 
     public void Dispose()
     {
         _file?.Dispose();
         _lock?.Dispose();
+    }
+
+    private void Commit(ChainFile file, ReadOnlySpan<byte> lines, HashChain chain, AuditKey? key, DateOnly day)
+    {
+        Span<byte> head = stackalloc byte[ChainHead.Length];
+        ChainHead.Write(_paths.Name, _start, chain, _past, key, head);
+        file.Commit(lines, head, day);
     }
 
     private void Add(IReadOnlyList<LineBuffer> lines, AuditKey? key)
@@ -81,7 +99,7 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
         Dispose();
         (_file, _lock) = (null, null);
         _events.Clear();
-        _retired.Clear();
+        _retention.Forget();
     }
 
     private ChainFile Open(AuditKey? key)
@@ -105,9 +123,10 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     private ChainFile GoOn(IAuditFile file, HeadFile head, AuditKey? key)
     {
         var last = LastLine.Find(file);
-        var opening = new ChainOpening(_paths, key, head, last);
+        var opening = new ChainOpening(_paths, key, head, last, _hasWritten ? Encoding.ASCII.GetString(_written) : null);
         (_chain, _start, _keyOnFile) = (new HashChain(opening.Last), opening.Start, opening.Key);
-        if (opening.Flaw() is { } flaw)
+        (_past, _follows) = (opening.Past, opening.Follows);
+        if (opening.Flaw is { } flaw)
             Broken(flaw);
         if (last.TornBytes > 0)
             Torn(last.TornBytes);
@@ -117,113 +136,81 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     private byte[] FirstHead(AuditKey? key)
     {
         var head = new byte[ChainHead.Length];
-        ChainHead.Write(_paths.Name, _start, _chain, key, head);
+        ChainHead.Write(_paths.Name, _start, _chain, _past, key, head);
         return head;
     }
 
+    /// <summary>What comes before everything else, if anything does: that the key was changed, or that the file follows a rolled one.</summary>
+    private IReadOnlyList<LineBuffer> First(ChainFile file, AuditKey? key)
+    {
+        if (key?.Fingerprint != _keyOnFile)
+            return [Change(file, key)];
+        return _follows is null ? [] : [ChainEvents.Line(ChainEvents.Rolled, time.GetUtcNow(), WriteFollows)];
+    }
+
+    private void WriteFollows(Utf8JsonWriter json)
+    {
+        if (_follows is not null)
+            json.WriteString("file", Path.GetFileName(_follows));
+    }
+
     /// <summary>
-    /// The event that the key was changed, if it was. It is the first record under the new one, and holds the last head under the old one: whoever has that key can tell whether records were cut off before.
+    /// The event that the key was changed. It is the first record under the new one, and holds the last head under the old one: whoever has that key can tell whether records were cut off before.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is none any more.</exception>
-    private IReadOnlyList<LineBuffer> Change(ChainFile file, AuditKey? key)
+    private LineBuffer Change(ChainFile file, AuditKey? key)
     {
-        if (key?.Fingerprint == _keyOnFile)
-            return [];
         if (key is null)
             throw new InvalidOperationException($"The chain of '{_paths.Active}' has the key {_keyOnFile}, and no key is set: records without one would not belong to it.");
-        return [ChainEvents.Line(ChainEvents.KeyChanged, time.GetUtcNow(), json =>
+        return ChainEvents.Line(ChainEvents.KeyChanged, time.GetUtcNow(), json =>
         {
             json.WriteString("from", _keyOnFile);
             json.WriteString("to", key.Fingerprint);
-            json.WriteString("head", file.HeadText);
-        })];
+            json.WriteString("head", file.PinnedHead);
+            WriteFollows(json);
+        });
     }
 
     private bool IsRollDue(ChainFile file) => file.Length > 0 && (file.Length >= options.RollAt || (options.RollDaily && Today > file.Day));
 
-    /// <summary>A file that cannot be renamed just now, as when somebody holds it, is written on: answers do not wait for a tidy folder.</summary>
-    private bool TryRename()
+    /// <summary>
+    /// The head says so first: a file that nobody announced was rolled by somebody else. One that cannot be renamed just now, as when somebody holds it, is written on: answers do
+    /// not wait for a tidy folder.
+    /// </summary>
+    private bool TryRename(ChainFile file, AuditKey? key)
     {
         if (time.GetUtcNow() < _renamesAgain)
             return false;
-        var rolled = _paths.Rolled();
+        var past = _past;
+        _past = past with { Rolled = past.Rolled + 1 };
         try
         {
-            File.Move(_paths.Active, _paths.RolledAs(rolled.Count > 0 ? rolled[^1].Number + 1 : 1));
+            Commit(file, [], _chain, key, file.Day ?? Today);
+            File.Move(_paths.Active, _paths.RolledAs(_past.Rolled));
+            _follows = _paths.RolledAs(_past.Rolled);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            _past = past;
             _renamesAgain = time.GetUtcNow() + BetweenRenames;
             logger.AuditFileNotRolled(Path.GetFileName(_paths.Active), exception.GetType().Name);
             return false;
         }
     }
 
-    private ChainFile GoOnInNewFile()
+    private ChainFile GoOnInNewFile(ChainFile file)
     {
-        _file!.Dispose();
         _file = null;
-        _file = ChainFile.Open(_paths, options, LastLine.None, options.Open(_paths.Active), head: null);
-        Retire();
+        _file = file.GoOnInNewFile(_paths, options);
+        _events.AddRange(_retention.Retire(_paths, _past.Rolled, Encoding.ASCII.GetString(_chain.Last)));
         return _file;
-    }
-
-    /// <summary>The deletion is on record before the file is gone, so that what is missing is known to be missing.</summary>
-    private void Retire()
-    {
-        var rolled = _paths.Rolled();
-        for (var i = 0; options.Keep is { } keep && i < rolled.Count - keep; i++)
-        {
-            var next = i + 1 < rolled.Count ? FirstLink(rolled[i + 1].Path) : Encoding.ASCII.GetString(_chain.Last);
-            var file = rolled[i].Path;
-            _retired.Add(file);
-            _events.Add(ChainEvents.Line(ChainEvents.Retired, time.GetUtcNow(), json =>
-            {
-                json.WriteString("file", Path.GetFileName(file));
-                json.WriteString("hash", next);
-            }));
-        }
-    }
-
-    private void DeleteRetired()
-    {
-        // In their order, and no further than possible: a gap would look as if somebody else had made it.
-        _ = _retired.All(TryDelete);
-        _retired.Clear();
-    }
-
-    /// <summary>What cannot be deleted now is retired again when the next file is rolled.</summary>
-    private bool TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            logger.AuditFileNotDeleted(Path.GetFileName(file), exception.GetType().Name);
-            return false;
-        }
-    }
-
-    private static string? FirstLink(string file)
-    {
-        try
-        {
-            using var lines = new LineReader(file);
-            return lines.Read() && ChainedLine.TryRead(lines.Line.Span, out var line) ? Encoding.ASCII.GetString(line.Previous) : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 
     private void Broken(string flaw)
     {
         logger.AuditChainBroken(Path.GetFileName(_paths.Active), flaw);
+        _past = _past with { Broken = _past.Broken + 1 };
         _events.Add(ChainEvents.Line(ChainEvents.BrokenChain, time.GetUtcNow(), json => json.WriteString("found", flaw)));
     }
 

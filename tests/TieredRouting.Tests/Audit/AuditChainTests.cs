@@ -272,6 +272,9 @@ public sealed partial class AuditChainTests : IDisposable
         File.Copy(other + ".head", Head, overwrite: true);
 
         (await Verify(Key)).Flaw.Should().Contain("file with another name");
+        await Write(Key);
+
+        (await Verify(Key)).Flaw.Should().Contain("file with another name", "the writer looks too, before it goes on");
     }
 
     [Fact]
@@ -359,18 +362,153 @@ public sealed partial class AuditChainTests : IDisposable
     }
 
     [Fact]
-    public async Task A_writer_whose_lock_was_taken_away_gives_way_to_the_next()
+    public async Task A_writer_whose_lock_was_taken_away_keeps_its_place()
+    {
+        var first = Sink();
+        await first.WriteAsync(Given.Record("call-1"), CancellationToken.None);
+        File.Delete(Path + ".lock");
+        using var second = Sink();
+
+        await FluentActions.Awaiting(() => second.WriteAsync(Given.Record("call-2"), CancellationToken.None).AsTask()).Should().ThrowAsync<IOException>().WithMessage("*another writer*");
+        await first.WriteAsync(Given.Record("call-3"), CancellationToken.None);
+        first.Dispose();
+        await second.WriteAsync(Given.Record("call-4"), CancellationToken.None);
+
+        (await Verify(null)).Should().BeEquivalentTo(new AuditVerification { Records = 3 });
+    }
+
+    [Fact]
+    public async Task A_writer_that_another_had_the_place_of_goes_on_behind_it()
     {
         using var first = Sink();
         await first.WriteAsync(Given.Record("call-1"), CancellationToken.None);
         File.Delete(Path + ".lock");
-        using var second = Sink();
-        await second.WriteAsync(Given.Record("call-2"), CancellationToken.None);
+        File.Copy(Head, Head + "2");
+        File.Move(Head + "2", Head, overwrite: true);
+        using (var second = Sink())
+            await second.WriteAsync(Given.Record("call-2"), CancellationToken.None);
 
-        await FluentActions.Awaiting(() => first.WriteAsync(Given.Record("call-3"), CancellationToken.None).AsTask()).Should().ThrowAsync<IOException>().WithMessage("*another writer*");
-        await second.WriteAsync(Given.Record("call-4"), CancellationToken.None);
+        await first.WriteAsync(Given.Record("call-3"), CancellationToken.None);
 
         (await Verify(null)).Should().BeEquivalentTo(new AuditVerification { Records = 3 });
+    }
+
+    [Theory]
+    [InlineData("put back")]
+    [InlineData("deleted")]
+    [InlineData("put back onto a full disk")]
+    public async Task A_file_and_head_that_are_put_back_together_under_their_writer_are_missed(string deed)
+    {
+        var isFull = false;
+        using var sink = Sink(new JsonLinesOptions { Key = () => Key, Open = path => isFull && path == Head ? throw new IOException("full") : new AuditFile(path) });
+        await sink.WriteAsync(Given.Record("call-1"), CancellationToken.None);
+        var (file, head) = (await File.ReadAllBytesAsync(Path, CancellationToken.None), await File.ReadAllBytesAsync(Head, CancellationToken.None));
+        await sink.WriteAsync(Given.Record("call-2"), CancellationToken.None);
+        File.Delete(Path);
+        File.Delete(Head);
+        if (deed != "deleted")
+        {
+            await File.WriteAllBytesAsync(Path, file, CancellationToken.None);
+            await File.WriteAllBytesAsync(Head, head, CancellationToken.None);
+        }
+
+        if (deed == "put back onto a full disk")
+        {
+            isFull = true;
+            await FluentActions.Awaiting(() => sink.WriteAsync(Given.Record("call-3"), CancellationToken.None).AsTask()).Should().ThrowAsync<IOException>();
+            isFull = false;
+        }
+
+        await sink.WriteAsync(Given.Record("call-3"), CancellationToken.None);
+
+        (await Verify(Key)).Flaw.Should().Contain("records that this process wrote are missing");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_audit_that_was_begun_without_a_record_may_go_on_under_another_key(bool keyed)
+    {
+        using (var sink = Sink(new JsonLinesOptions { Key = () => keyed ? OtherKey : null }))
+            sink.Begin();
+
+        await Write(Key);
+
+        (await Verify(Key)).Should().BeEquivalentTo(new AuditVerification { Records = Records, Events = 1 });
+        Lines()[0].Should().Contain("keyChanged");
+    }
+
+    [Fact]
+    public async Task A_process_that_was_killed_between_its_first_lines_and_their_head_may_be_followed_by_one_with_another_key()
+    {
+        using (var sink = Sink(new JsonLinesOptions { Key = () => OtherKey }))
+            sink.Begin();
+        var head = await File.ReadAllBytesAsync(Head, CancellationToken.None);
+        await Write(OtherKey);
+        await File.WriteAllBytesAsync(Head, head, CancellationToken.None);
+
+        await Write(Key);
+
+        (await AuditChain.VerifyAsync(Path, [Key, OtherKey])).Should().BeEquivalentTo(new AuditVerification { Records = 2 * Records, Events = 1 });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_process_that_was_killed_at_the_very_change_of_its_key_raises_no_alarm(bool changesAgain)
+    {
+        var third = new AuditKey("a third key of sixteen bytes or more");
+        AuditKey[] keys = changesAgain ? [third, Key, OtherKey] : [Key, OtherKey];
+        await Write(OtherKey);
+        var head = await File.ReadAllBytesAsync(Head, CancellationToken.None);
+        using (var sink = Sink(new JsonLinesOptions { Key = () => Key }))
+            await sink.WriteAsync(Given.Record(), CancellationToken.None);
+        await File.WriteAllBytesAsync(Head, head, CancellationToken.None);
+        (await AuditChain.VerifyAsync(Path, [Key, OtherKey])).Should().BeEquivalentTo(new AuditVerification { Records = Records + 1, Events = 1 });
+
+        await Write(keys[0]);
+
+        (await AuditChain.VerifyAsync(Path, keys)).Should().BeEquivalentTo(new AuditVerification { Records = (2 * Records) + 1, Events = keys.Length - 1 });
+    }
+
+    [Fact]
+    public async Task Nobody_can_make_the_head_of_a_change_of_key_from_the_record_of_the_change()
+    {
+        await Write(OtherKey);
+        var head = (await File.ReadAllTextAsync(Head, CancellationToken.None)).TrimEnd();
+        await Write(Key);
+
+        var change = System.Text.Json.JsonDocument.Parse(Lines()[Records]).RootElement.GetProperty("head").GetString()!;
+
+        change[..^66].Should().Be(head[..^66]);
+        change[^66..].Should().NotBe(head[^66..]);
+        ChainHead.Read(Encoding.ASCII.GetBytes(change))!.IsGenuine(OtherKey).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_first_head_that_was_written_in_part_is_none()
+    {
+        using (var sink = Sink())
+            sink.Begin();
+        await File.WriteAllBytesAsync(Head, (await File.ReadAllBytesAsync(Head, CancellationToken.None))[..100], CancellationToken.None);
+
+        await Write(null);
+
+        (await Verify(null)).Should().BeEquivalentTo(new AuditVerification { Records = Records });
+    }
+
+    [Theory]
+    [InlineData("\"start\":\"", "\"start\":\"00")]
+    [InlineData("\"rolled\":0", "\"rolled\":-1")]
+    [InlineData("\"broken\":0", "\"broken\":4000000000")]
+    public async Task A_head_of_another_form_does_not_stop_the_writer(string part, string other)
+    {
+        await Write(null);
+        await File.WriteAllTextAsync(Head, (await File.ReadAllTextAsync(Head, CancellationToken.None)).Replace(part, other), CancellationToken.None);
+
+        await Write(null);
+
+        Lines()[Records].Should().Contain("brokenChain").And.Contain("could not be read");
     }
 
     [Theory]
@@ -487,7 +625,7 @@ public sealed partial class AuditChainTests : IDisposable
         var chain = new HashChain(Encoding.ASCII.GetBytes(last[^67..^3]));
         var head = new byte[ChainHead.Length];
         var start = ChainHead.Read(File.ReadAllBytes(Head))!.Start;
-        ChainHead.Write(ChainHead.NameOf(Path), Encoding.ASCII.GetBytes(start), chain, key, head);
+        ChainHead.Write(ChainHead.NameOf(Path), Encoding.ASCII.GetBytes(start), chain, default, key, head);
         var text = Encoding.ASCII.GetString(head);
         File.WriteAllText(Head, claims is null ? text : text.Replace("\"key\":null", $"\"key\":\"{claims}\""));
     }

@@ -91,9 +91,9 @@ public sealed class AuditReaderTests : IDisposable
 
         var all = new List<string?>();
         await foreach (var entry in AuditReader.ReadAllAsync(Path, CancellationToken.None))
-            all.Add(entry.Id);
+            all.Add(entry.Event ?? entry.Id);
 
-        all.Should().Equal("call-0", "call-1", "call-2");
+        all.Should().Equal("call-0", "rolled", "call-1", "rolled", "call-2");
         (await Read(first + ".gz")).Should().ContainSingle();
     }
 
