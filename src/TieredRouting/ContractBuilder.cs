@@ -104,6 +104,21 @@ public sealed class ContractBuilder
     public ContractBuilder BufferForAudit() => Set(options => options.BuffersForAudit = true);
 
     /// <summary>
+    /// Sends placeholders such as <c>[email-1]</c> in place of sensitive text, and puts the text back into what comes: answers, streams, JSON, tool calls. Nothing above the calls knows of it:
+    /// signals, gates, tools and people see the text itself. What is overlooked is sent; see docs/redaction.md.
+    /// </summary>
+    /// <param name="kinds">
+    /// The kinds of evidence that are redacted, such as <c>email</c> (as the signal <c>policyLane</c> names them); <see langword="null"/> or none for every kind that is a value, which is all
+    /// but <c>payroll</c>, <c>legal</c> and <c>health</c>. One that is not known is a start-up error.
+    /// </param>
+    /// <param name="textOnly">
+    /// Whether a request with content that cannot be looked into, such as a picture or a file, is sent with that content as it is. By default it fails closed, under the rule <c>redaction</c>.
+    /// </param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder RedactBeforeCall(IReadOnlyList<string>? kinds = null, bool textOnly = false) =>
+        Set(options => options.Redaction = new ContractRedaction([.. kinds ?? []], textOnly));
+
+    /// <summary>
     /// Asks the model how sure it is of its answer, in an envelope around it, on every tier alike; the caller gets the answer alone. An answer of too little
     /// confidence is a <see cref="Trigger.LowConfidence"/>, on the highest tier too.
     /// </summary>

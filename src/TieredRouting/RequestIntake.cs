@@ -15,6 +15,7 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonym
     private static readonly Pseudonyms NoKey = new(null);
 
     private readonly RouteMemory _memory = new();
+    private readonly PlaceholderMemory _placeholders = new();
     private readonly AdoptedSchemas _adopted = new();
     private readonly RouteIds _ids = new();
 
@@ -65,6 +66,7 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonym
         {
             Time = now,
             AdoptedSchema = received.AdoptedSchema,
+            Placeholders = contract.Redaction is null ? null : _placeholders.For(received.Request.Options),
             // A step of a route that was let in is not turned away half-way.
             Capped = earlier is null ? caps.Begin(contract.Name, control) : null,
         };
@@ -99,9 +101,10 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonym
         return new SignalRequest(routed.Contract, snapshot, options, facts);
     }
 
-    /// <summary>Keeps a route whose tool loop may go on.</summary>
+    /// <summary>Keeps a route whose tool loop may go on, and what the provider knows instead of sensitive text where it holds the conversation.</summary>
     public void Remember(RouteRun run)
     {
+        _placeholders.Remember(run.Placeholders);
         if (!run.IsStep)
             return;
         if (run.AsksPerson)

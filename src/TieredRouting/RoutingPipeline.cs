@@ -37,9 +37,9 @@ internal sealed class RoutingPipeline
             : null;
 
     /// <summary>
-    /// Nobody knows where a generator runs, nor whether it may see what is sensitive. Where a contract that might be chosen has a residency, or the ladder says which endpoints may, it
+    /// Nobody knows where a generator runs, nor whether it may see what is sensitive. Where a contract that might be chosen has a residency or redacts, or the ladder says which endpoints may, it
     /// is sent nothing.
     /// </summary>
     private static bool MayLeave(RoutingModel model) =>
-        !model.Ladder.StatesSensitivity && model.Chooser is { } chooser && chooser.Contracts.All(contract => model.Contracts[contract].Routed.Contract.Residency.Count == 0);
+        !model.Ladder.StatesSensitivity && model.Chooser is { } chooser && chooser.Contracts.All(contract => model.Contracts[contract].Routed.Contract is { Residency.Count: 0, Redaction: null });
 }

@@ -23,6 +23,7 @@ internal static class AttemptWriter
         WriteUsage(json, attempt.Usage);
         json.WriteNumber("cost", attempt.Cost);
         json.WriteBoolean("estimated", attempt.Estimated);
+        WriteRedacted(json, attempt.Redacted);
         if (attempt.Repaired)
             json.WriteBoolean("repaired", true);
         if (attempt.Confidence is { } confidence)
@@ -58,6 +59,16 @@ internal static class AttemptWriter
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteRedacted(Utf8JsonWriter json, IReadOnlyDictionary<string, int>? redacted)
+    {
+        if (redacted is not { Count: > 0 })
+            return;
+        json.WriteStartObject("redacted");
+        foreach (var (kind, count) in redacted)
+            json.WriteNumber(kind, count);
+        json.WriteEndObject();
     }
 
     private static void WriteUsage(Utf8JsonWriter json, TokenUsage? usage)

@@ -6,6 +6,8 @@ namespace TieredRouting;
 /// <summary>A model call as it was recorded.</summary>
 public sealed record AuditAttempt
 {
+    private static readonly Dictionary<string, int> NothingRedacted = [];
+
     /// <summary>What the call was made for.</summary>
     public string? Kind { get; init; }
 
@@ -48,6 +50,9 @@ public sealed record AuditAttempt
 
     /// <summary>Whether the cost is what was reserved, because the provider reported no usage.</summary>
     public bool Estimated { get; init; }
+
+    /// <summary>How many pieces of each kind of sensitive text were not sent, by kind; empty for none.</summary>
+    public IReadOnlyDictionary<string, int> Redacted { get; init => field = value ?? NothingRedacted; } = NothingRedacted;
 
     /// <summary>Whether the answer was accepted only because the contract reads tolerantly.</summary>
     public bool Repaired { get; init; }

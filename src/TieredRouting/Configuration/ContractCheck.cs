@@ -1,4 +1,5 @@
 using TieredRouting.Contracts;
+using TieredRouting.Redaction;
 using TieredRouting.Telemetry;
 using TieredRouting.Validation;
 
@@ -20,6 +21,8 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
             errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; {KnownGates}");
         errors.Require(!contract.Examples.Any(string.IsNullOrWhiteSpace), $"{path}.examples", "holds an empty example");
         errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
+        foreach (var kind in contract.Redaction?.Kinds ?? [])
+            errors.Require(RedactableKinds.IsKnown(kind), $"{path}.redact", $"names the kind '{kind}', which is not known; known: {string.Join(", ", RedactableKinds.All)}");
         if (contract.Disagreement is { } disagreement)
             DisagreementRules.Check($"{path}.disagreement", disagreement, contract.Schema, errors);
         if (contract.Schema is { } schema)

@@ -90,7 +90,20 @@ internal static class ContractSection
         contract.Approval = scope.Choice<ApprovalMode>("approval") ?? contract.Approval;
         contract.CapturesContent = scope.Flag("captureContent") ?? contract.CapturesContent;
         contract.BuffersForAudit = scope.Flag("bufferForAudit") ?? contract.BuffersForAudit;
+        ReadRedaction(scope, contract);
         contract.Rules = RuleSection.ReadAll(scope) ?? contract.Rules;
+    }
+
+    private static void ReadRedaction(SectionScope scope, ContractOptions contract)
+    {
+        var declared = contract.Redaction;
+        if (scope.FlagOrTexts("redact") is var (asked, kinds))
+            contract.Redaction = asked ? new ContractRedaction(kinds, declared?.TextOnly == true) : null;
+        if (scope.Flag("redactTextOnly") is not { } textOnly)
+            return;
+        scope.Require(contract.Redaction is not null, "redactTextOnly", "says how to redact, and nothing is redacted");
+        if (contract.Redaction is { } redaction)
+            contract.Redaction = redaction with { TextOnly = textOnly };
     }
 
     /// <summary>Configuration turns numbers into strings, so in it a schema stands as text, or in a file of its own.</summary>

@@ -87,6 +87,17 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
         return items;
     }
 
+    /// <summary>True or false, or a list of texts, which says true of them alone; <see langword="null"/> when it is not there.</summary>
+    public (bool Flag, List<string> Texts)? FlagOrTexts(string name)
+    {
+        var isList = Child(name) is { IsValue: false };
+        var texts = isList ? Texts(name) : null;
+        Require(texts is not { Count: 0 }, name, "must be true, false, or a list that is not empty");
+        var flag = isList ? texts!.Count > 0 : Flag(name);
+        shape?.FlagOrTexts(name);
+        return flag is { } said ? (said, texts ?? []) : null;
+    }
+
     /// <summary>An object; <see langword="null"/> when it is not there.</summary>
     public SectionScope? Object(string name)
     {

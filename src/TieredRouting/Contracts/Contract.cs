@@ -31,6 +31,7 @@ public sealed class Contract
         Prompt = options.Prompt;
         CapturesContent = options.CapturesContent;
         BuffersForAudit = options.BuffersForAudit;
+        Redaction = options.Redaction is { } redaction ? redaction with { Kinds = [.. redaction.Kinds] } : null;
     }
 
     /// <summary>The name requests state.</summary>
@@ -104,6 +105,9 @@ public sealed class Contract
 
     /// <summary>Whether no update of a stream goes out before the audit record is written.</summary>
     public bool BuffersForAudit { get; }
+
+    /// <summary>What of a request is not sent, or <see langword="null"/> where it is sent as it is.</summary>
+    public ContractRedaction? Redaction { get; }
 
     /// <inheritdoc />
     public override string ToString() => Name;

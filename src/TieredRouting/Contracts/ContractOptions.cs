@@ -58,6 +58,9 @@ internal sealed class ContractOptions
     /// <summary>Whether no update of a stream goes out before the record is written.</summary>
     public bool BuffersForAudit { get; set; }
 
+    /// <summary>What of a request is not sent, or <see langword="null"/>.</summary>
+    public ContractRedaction? Redaction { get; set; }
+
     /// <summary>When somebody is to look at the contract again, or <see langword="null"/>.</summary>
     public DateOnly? ReviewBy { get; set; }
 

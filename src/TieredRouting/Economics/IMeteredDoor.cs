@@ -1,7 +1,7 @@
 namespace TieredRouting.Economics;
 
 /// <summary>
-/// The one door every model call of the library goes through. It checks residency and lane, reserves the worst case before the call and
+/// The one door every model call of the library goes through. It checks residency and lane, lets nothing out that the contract wants redacted and is not, reserves the worst case before the call and
 /// replaces it by the true cost after.
 /// </summary>
 internal interface IMeteredDoor

@@ -23,6 +23,9 @@ internal sealed record ModelCall(
     int OutputTokens,
     RouteBudget Budget)
 {
+    /// <summary>Restores the answer, where the contract redacts; then <see cref="Messages"/> and <see cref="Options"/> are redacted.</summary>
+    public IRestoring? Restoring { get; init; }
+
     /// <summary>What the call may cost at worst.</summary>
     public decimal WorstCase { get; } = Endpoint.CostOf(new TokenUsage(PromptTokens, 0, OutputTokens, 0));
 }

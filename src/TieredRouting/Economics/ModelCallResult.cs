@@ -19,6 +19,9 @@ internal sealed record ModelCallResult
     /// <summary>Whether it came to a halt after its first content.</summary>
     public bool Stalled { get; init; }
 
+    /// <summary>How many pieces of each kind were not sent; <see langword="null"/> for none.</summary>
+    public IReadOnlyDictionary<string, int>? Redacted { get; init; }
+
     public TimeSpan Duration { get; init; }
 
     public TimeSpan? FirstContent { get; init; }

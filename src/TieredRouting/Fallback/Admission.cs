@@ -17,7 +17,7 @@ internal sealed class Admission(RouteBudget budget, decimal reserved, TimeProvid
         try
         {
             var response = await Patience.WaitAsync(call.Endpoint.Client.GetResponseAsync(call.Messages, call.Options, cancellationToken), cancellationToken);
-            return Settlement.Of(call, response, time.GetElapsedTime(started));
+            return Settlement.Of(call, call.Restoring?.Restore(response) ?? response, time.GetElapsedTime(started));
         }
         catch (Exception exception)
         {
@@ -28,7 +28,8 @@ internal sealed class Admission(RouteBudget budget, decimal reserved, TimeProvid
     public IMeteredStream Open(ModelCall call, CancellationToken cancellationToken)
     {
         _unmade -= call.WorstCase;
-        return new MeteredStream(call, time, cancellationToken);
+        var stream = new MeteredStream(call, time, cancellationToken);
+        return call.Restoring?.Restore(stream) ?? stream;
     }
 
     public void Dispose()

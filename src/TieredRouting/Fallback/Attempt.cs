@@ -40,6 +40,12 @@ public sealed record Attempt
     /// <summary>Whether the cost is what was reserved, because the provider did not report all of the usage; where the part it reported costs more, it is that.</summary>
     public bool Estimated { get; init; }
 
+    /// <summary>
+    /// How many pieces of each kind of sensitive text were not sent, placeholders in their place; <see langword="null"/> where there were none, or the contract does not redact. The same value
+    /// counts as often as it stands in the prompt.
+    /// </summary>
+    public IReadOnlyDictionary<string, int>? Redacted { get; init; }
+
     /// <summary>Whether the answer was accepted only because the contract reads tolerantly: its JSON had to be put right, or cut out of text.</summary>
     public bool Repaired { get; init; }
 

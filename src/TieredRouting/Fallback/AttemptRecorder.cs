@@ -77,5 +77,6 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
         Usage = result.Usage,
         Cost = result.Cost,
         Estimated = result.Estimated,
+        Redacted = result.Redacted,
     };
 }

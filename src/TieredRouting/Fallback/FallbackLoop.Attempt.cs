@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
+using TieredRouting.Redaction;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Fallback;
@@ -45,10 +46,12 @@ internal sealed partial class FallbackLoop
     private PlannedCall Plan(RouteRun run, CallKind kind, TierEndpoint endpoint, IReadOnlyList<ChatMessage> messages, int shares)
     {
         var options = CallOptions.For(run, endpoint);
+        var redacted = run.Placeholders is { } placeholders ? RedactedPrompt.Of(messages, options, run.Contract.Redaction!, placeholders, endpoint) : null;
+        messages = redacted?.Messages ?? messages;
         var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.State.Budget.IsLimited ? exactCounter : null);
         var allowance = OutputAllowance.Of(run, endpoint, prompt, shares);
         options.MaxOutputTokens = allowance.Limit;
-        var call = new ModelCall(kind, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget);
+        var call = new ModelCall(kind, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget) { Restoring = redacted };
         return new(call, allowance);
     }
 
@@ -138,7 +141,12 @@ internal sealed partial class FallbackLoop
     private AttemptResult Refused(RouteRun run, string why)
     {
         run.State.GiveBackAttempt();
-        return why == RefusalReasons.Budget ? NotPaidFor(run) : RouteEnding.FailedClosed("residency", why);
+        return why switch
+        {
+            RefusalReasons.Budget => NotPaidFor(run),
+            RefusalReasons.NotRedacted => RouteEnding.FailedClosed("redaction", why),
+            _ => RouteEnding.FailedClosed("residency", why),
+        };
     }
 
     /// <summary>Ends an answer that streamed to the caller.</summary>

@@ -13,6 +13,8 @@ internal sealed class MeteredDoor(bool statesSensitivity, TimeProvider time) : I
         {
             if (!EndpointFilter.Allows(call.Endpoint, call.Contract, call.Lane, statesSensitivity, promptTokens: null))
                 return Shut(budget, RefusalReasons.NotAllowed);
+            if (call.Contract.Redaction is not null && call.Restoring is not { IsComplete: true })
+                return Shut(budget, RefusalReasons.NotRedacted);
             worst += call.WorstCase;
         }
 

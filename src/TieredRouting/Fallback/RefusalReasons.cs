@@ -4,5 +4,6 @@ namespace TieredRouting.Fallback;
 internal static class RefusalReasons
 {
     public const string NotAllowed = "the endpoint is outside the contract's residency or the request's lane";
+    public const string NotRedacted = "the contract redacts, and the request holds what cannot be looked into: a picture, a file, or data that is no JSON";
     public const string Budget = "the money left does not pay for it";
 }

@@ -1,17 +1,17 @@
 using Microsoft.Extensions.AI;
+using TieredRouting.Economics;
 
 namespace TieredRouting.Fallback;
 
 /// <summary>
-/// Shapes what goes to the caller. The provider's response is never changed: a cache or a test may hand the same object
-/// out again. So this copies it, puts the bare JSON in place of the text, stamps tool calls, and turns calls that a
+/// Shapes what goes to the caller. This copies the provider's response, puts the bare JSON in place of the text, stamps tool calls, and turns calls that a
 /// person must decide into the host's approval requests.
 /// </summary>
 internal static class ReleasedAnswer
 {
     public static ChatResponse Of(RouteRun run, TierEndpoint endpoint, ChatResponse response, CheckedAnswer check)
     {
-        var copy = Copy(response);
+        var copy = ResponseCopy.Of(response, response.Messages);
         copy.ConversationId = ConversationPin.Outward(response.ConversationId, endpoint, run.State.Id);
         if (check.Text is { } text && response.Text != text)
             PutText(copy, text);
@@ -86,17 +86,6 @@ internal static class ReleasedAnswer
 
     private static AIContent Asked(FunctionCallContent call, bool asks) =>
         asks ? new ToolApprovalRequestContent(call.CallId, call) : call;
-
-    private static ChatResponse Copy(ChatResponse response) => new([.. response.Messages])
-    {
-        ResponseId = response.ResponseId,
-        ModelId = response.ModelId,
-        CreatedAt = response.CreatedAt,
-        FinishReason = response.FinishReason,
-        Usage = response.Usage,
-        RawRepresentation = response.RawRepresentation,
-        AdditionalProperties = response.AdditionalProperties?.Clone(),
-    };
 
     private static ChatMessage WithContents(ChatMessage message, IList<AIContent> contents)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace TieredRouting.Fallback;
 
 /// <summary>
@@ -10,21 +8,13 @@ internal sealed class RouteMemory
 {
     public const int Capacity = 10_000;
 
-    private readonly ConcurrentDictionary<string, RouteState> _routes = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<string> _oldestFirst = new();
+    private readonly BoundedMemory<string, RouteState> _routes = new(Capacity, StringComparer.Ordinal);
 
-    public void Remember(RouteState route)
-    {
-        if (!_routes.TryAdd(route.Id, route))
-            return;
-        _oldestFirst.Enqueue(route.Id);
-        while (_routes.Count > Capacity && _oldestFirst.TryDequeue(out var oldest))
-            _routes.TryRemove(oldest, out _);
-    }
+    public void Remember(RouteState route) => _routes.Remember(route.Id, route);
 
     /// <summary>The contract of a route, where it is still known.</summary>
-    public string? ContractOf(string? id) => id is not null && _routes.TryGetValue(id, out var route) ? route.Contract : null;
+    public string? ContractOf(string? id) => id is not null && _routes.TryRecall(id, out var route) ? route.Contract : null;
 
     public RouteState? Recall(string? id, string contract) =>
-        id is not null && _routes.TryGetValue(id, out var route) && route.Contract == contract ? route : null;
+        id is not null && _routes.TryRecall(id, out var route) && route.Contract == contract ? route : null;
 }

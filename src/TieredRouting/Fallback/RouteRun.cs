@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using TieredRouting.Policies;
+using TieredRouting.Redaction;
 using TieredRouting.Signals;
 
 namespace TieredRouting.Fallback;
@@ -46,6 +47,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     public bool MarkedHighRisk { get; set; }
 
     public bool IsStep { get; set; }
+
+    /// <summary>What stands for sensitive text in every call; <see langword="null"/> where the contract does not redact.</summary>
+    public Placeholders? Placeholders { get; init; }
 
     /// <summary>The text that streamed to the caller, where the contract keeps it for the record.</summary>
     public StringBuilder? Streamed { get; set; }

@@ -21,7 +21,7 @@ internal static class Settlement
             return SettlePart(call, usage, result, mayBeBilled);
         var cost = call.Endpoint.CostOf(known);
         call.Budget.Settle(call.WorstCase, cost);
-        return result with { Usage = usage, Cost = cost };
+        return result with { Usage = usage, Cost = cost, Redacted = call.Restoring?.Redacted };
     }
 
     /// <summary>Settles a call whose usage is not known, or only that of its beginning.</summary>
@@ -30,7 +30,7 @@ internal static class Settlement
         var used = begun is { } known ? call.Endpoint.CostOf(known) : 0m;
         var cost = mayBeBilled ? Math.Max(call.WorstCase, used) : 0m;
         call.Budget.Settle(call.WorstCase, cost);
-        return result with { Cost = cost, Estimated = mayBeBilled };
+        return result with { Cost = cost, Estimated = mayBeBilled, Redacted = call.Restoring?.Redacted };
     }
 
     /// <summary>The usage a provider reported; <see langword="null"/> when it reported none, only half of it, or nonsense.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class Floors
         ["Tiers", "Contracts", "Telemetry"],
         ["Economics"],
         ["Signals"],
-        ["Policies", "Validation", "Gates", "Controls"],
+        ["Policies", "Validation", "Gates", "Controls", "Redaction"],
         ["Fallback", "Approvals"],
         ["Audit", "Rollout"],
         ["Configuration"],

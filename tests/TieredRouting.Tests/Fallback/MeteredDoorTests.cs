@@ -31,6 +31,16 @@ public sealed class MeteredDoorTests
     }
 
     [Fact]
+    public void A_call_that_should_have_been_redacted_is_not_let_out()
+    {
+        var budget = new RouteBudget(1m);
+
+        using var admission = Door().Admit([Call(budget) with { Contract = Given.Contract(contract => contract.Redaction = new ContractRedaction([])) }]);
+
+        (admission.Refused, budget.Reserved).Should().Be((RefusalReasons.NotRedacted, 0m));
+    }
+
+    [Fact]
     public async Task What_was_let_in_and_not_made_is_given_back()
     {
         var budget = new RouteBudget(1m);
