@@ -6,7 +6,7 @@ namespace TieredRouting.Signals;
 
 /// <summary>
 /// Reads a text once, 60 units at a time, and stops at the words of <see cref="CueWords"/>, in either case. Words are runs of ASCII letters; nearly all are passed over
-/// by a hash of their first letters. Within one block the short words come last. It allocates nothing and takes time linear in the text's length.
+/// by a hash of their first letters. It allocates nothing and takes time linear in the text's length.
 /// </summary>
 internal ref struct CueReader(ReadOnlySpan<char> text)
 {
@@ -21,7 +21,7 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
     private CueBlock _block;
     private int _at = -Step;
     private ulong _starts;
-    private ulong _shortStarts;
+    private ulong _short;
     private bool _inWord;
     private int _run;
     private Cues _runs;
@@ -35,29 +35,16 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
     {
         do
         {
-            for (var starts = _starts; starts != 0;)
+            while (_starts != 0)
             {
-                var bit = BitOperations.TrailingZeroCount(starts);
-                starts &= starts - 1;
-                if (!CueWords.MayHold(KeyAt(bit)) || !Find(_at + bit, out hit))
-                    continue;
-                _starts = starts;
-                return true;
-            }
-
-            for (var starts = _shortStarts; starts != 0;)
-            {
-                var bit = BitOperations.TrailingZeroCount(starts);
-                starts &= starts - 1;
-                if (!Find(_at + bit, out hit))
-                    continue;
-                (_starts, _shortStarts) = (0, starts);
-                return true;
+                var bit = BitOperations.TrailingZeroCount(_starts);
+                _starts &= _starts - 1;
+                if ((IsShort(bit) || CueWords.MayHold(KeyAt(bit))) && Find(_at + bit, out hit))
+                    return true;
             }
         }
         while (ReadBlock());
 
-        (_starts, _shortStarts) = (0, 0);
         hit = default;
         return false;
     }
@@ -71,8 +58,8 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
         var letters = _block.Letters;
         var begins = letters & ~(letters << 1 | (_inWord ? 1UL : 0UL));
         var four = letters & letters >> 1 & letters >> 2 & letters >> 3;
-        _starts = begins & four & Whole;
-        _shortStarts = begins & letters >> 1 & ~four & _block.Initials & Whole;
+        _short = letters >> 1 & ~four & _block.Initials;
+        _starts = begins & (four | _short) & Whole;
         _inWord = (letters >> (Step - 1) & 1) != 0;
         CountRuns(_block.InToken);
         return true;
@@ -97,6 +84,8 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
         bits &= bits >> 2;
         return bits & bits >> 4;
     }
+
+    private readonly bool IsShort(int bit) => (_short >> bit & 1) != 0;
 
     /// <summary>The key of a word of four letters or more.</summary>
     private readonly ulong KeyAt(int bit) => BitConverter.IsLittleEndian

@@ -54,19 +54,16 @@ internal enum Cues : ulong
     /// <summary>A currency by name: <c>dollars</c>.</summary>
     Currency = 1 << 14,
 
-    /// <summary>What comes before a person's name: <c>name</c>, <c>Mr</c>, <c>dear</c>, <c>am</c>.</summary>
+    /// <summary>What comes before a person's name: <c>name</c>, <c>Mr</c>, <c>dear</c>, the <c>am</c> behind an <c>I</c>.</summary>
     Person = 1 << 15,
 
     /// <summary>What ends a letter, before the writer's name: <c>regards</c>, <c>sincerely</c>.</summary>
     SignOff = 1 << 16,
 
-    /// <summary>What speaks of a postal address: <c>address</c>, <c>street</c>, <c>lives</c>.</summary>
-    Address = 1 << 17,
-
     /// <summary>What speaks of a birth: <c>born</c>, <c>birthday</c>.</summary>
     Birth = 1 << 18,
 
-    /// <summary>What a national number is called: <c>passport</c>, <c>taxpayer</c>.</summary>
+    /// <summary>What is numbered and names its holder: <c>passport</c>, <c>license</c>.</summary>
     NationalId = 1 << 19,
 
     /// <summary>Pay of people: <c>salary</c>, <c>payslip</c>.</summary>
