@@ -16,6 +16,7 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
     private const int LongRun = 14;
     private const int VeryLongRun = 24;
     private const int LongestWord = 32;
+    private const int LongestSignOff = 4;
 
     private readonly ReadOnlySpan<char> _text = text;
     private CueBlock _block;
@@ -98,7 +99,11 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
         while (end < _text.Length && char.IsAsciiLetter(_text[end]) && end - start <= LongestWord)
             end++;
         var word = _text[start..end];
-        hit = new CueHit(CueWords.Of(CueWords.Key(word), word), start, end - start);
+        var cues = CueWords.Of(CueWords.Key(word), word);
+        // Half of all letters end politely; only what has the name on a line of its own is worth a look.
+        if (cues.HasAny(Cues.SignOff) && !_text.Slice(end, Math.Min(LongestSignOff, _text.Length - end)).Contains('\n'))
+            cues &= ~Cues.SignOff;
+        hit = new CueHit(cues, start, end - start);
         return hit.Cues != Cues.None;
     }
 }

@@ -57,7 +57,7 @@ internal enum Cues : ulong
     /// <summary>What comes before a person's name: <c>name</c>, <c>Mr</c>, <c>dear</c>, the <c>am</c> behind an <c>I</c>.</summary>
     Person = 1 << 15,
 
-    /// <summary>What ends a letter, before the writer's name: <c>regards</c>, <c>sincerely</c>.</summary>
+    /// <summary>What ends a letter: <c>regards</c>, <c>sincerely</c>, and the end of its line right behind.</summary>
     SignOff = 1 << 16,
 
     /// <summary>What speaks of a birth: <c>born</c>, <c>birthday</c>.</summary>

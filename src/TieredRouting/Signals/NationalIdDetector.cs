@@ -31,7 +31,7 @@ internal sealed class NationalIdDetector() : NumberDetector(EvidenceKinds.Nation
             start--;
         if (start == digit && start - 3 >= free && TextBoundary.IsSpace(text[start - 1]) && char.IsAsciiLetterUpper(text[start - 2]) && char.IsAsciiLetterUpper(text[start - 3]) && !TextBoundary.WordBefore(text, start - 3))
             start -= 3;
-        return TextBoundary.WordBefore(text, start) || (start > 0 && text[start - 1] is '.' or '/' or '$' or '€' or '£' or '#') ? -1 : start;
+        return TextBoundary.WordBefore(text, start) || (start > 0 && text[start - 1] is '.' or '/' or '$' or '€' or '£' or '#') || (start > 1 && text[start - 1] == '-' && char.IsAsciiDigit(text[start - 2])) ? -1 : start;
     }
 
     private static int EndOf(ReadOnlySpan<char> text, int start)

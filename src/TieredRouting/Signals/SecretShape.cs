@@ -8,7 +8,6 @@ internal static class SecretShape
     private const int UnitsRead = 256;
     private const int LongestWord = 16;
     private const int LongestPeriod = 16;
-    private const int LeastRepeat = 7;
 
     private static readonly SearchValues<string> Masks = SearchValues.Create(["xxxx", "redacted", "****", "...", "…", "••••", "${", "{{"], StringComparison.OrdinalIgnoreCase);
 
@@ -47,17 +46,17 @@ internal static class SecretShape
 
     public static bool IsUuid(ReadOnlySpan<char> value) => Guid.TryParseExact(value, "D", out _);
 
-    /// <summary>Whether a piece of up to 16 characters comes again and again: what a machine drew does not do so once in a million.</summary>
+    /// <summary>Whether half of it or more is a piece of up to 16 characters that comes again and again: no machine draws that.</summary>
     public static bool IsRepetition(ReadOnlySpan<char> value)
     {
         var head = Head(value);
-        for (var period = 2; period <= LongestPeriod && period < head.Length; period++)
+        for (var period = 1; period <= LongestPeriod && period < head.Length; period++)
         {
-            if (LongestRepeat(head, period) >= LeastRepeat)
+            if (LongestRepeat(head, period) * 2 >= head.Length)
                 return true;
         }
 
-        return LongestRepeat(head, 1) * 2 >= head.Length;
+        return false;
     }
 
     /// <summary>How many characters in a row are each what stood a period before.</summary>

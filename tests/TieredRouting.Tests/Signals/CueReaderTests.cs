@@ -7,7 +7,7 @@ public sealed class CueReaderTests
 {
     private static readonly CueWord[] Words = [.. CueWords.All];
 
-    private static readonly string[] Between = [" ", "", "-", "\n", "7", "_", "'", "ü", "the ", "x", "of it and ", "😀", "\ud800", "@", ":"];
+    private static readonly string[] Between = [" ", "", "-", "\n", ",\r\n", "7", "_", "'", "ü", "the ", "x", "of it and ", "😀", "\ud800", "@", ":"];
 
     private static readonly Gen<string> Texts = Gen.Select(
         Gen.Int[0, Words.Length - 1].Select(word => Words[word].Text),
@@ -22,7 +22,7 @@ public sealed class CueReaderTests
         {
             for (var before = 0; before < 130; before++)
             {
-                var text = $"{new string('.', before)}{word.Text.ToUpperInvariant()}!{new string(' ', 130 - before)}";
+                var text = $"{new string('.', before)}{word.Text.ToUpperInvariant()}!\n{new string(' ', 130 - before)}";
                 Read(text).Should().Equal([new CueHit(CuesOf(word.Text), before, word.Text.Length)], word.Text);
             }
         }
@@ -102,7 +102,11 @@ public sealed class CueReaderTests
         for (var at = 0; at < text.Length; at++)
         {
             var length = text.Skip(at).TakeWhile(char.IsAsciiLetter).Count();
-            if (length > 1 && CuesOf(text.Substring(at, length)) is not Cues.None and var cues)
+            var cues = length > 1 ? CuesOf(text.Substring(at, length)) : Cues.None;
+            var end = at + Math.Min(length, 33);
+            if (!text.Substring(end, Math.Min(4, text.Length - end)).Contains('\n'))
+                cues &= ~Cues.SignOff;
+            if (cues != Cues.None)
                 hits.Add(new CueHit(cues, at, Math.Min(length, 33)));
             at += length;
         }
