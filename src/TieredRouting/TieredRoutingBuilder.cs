@@ -120,6 +120,25 @@ public sealed class TieredRoutingBuilder
         return this;
     }
 
+    /// <summary>Adds a recognizer of your own for names, addresses and whatever else the policy lane should know of.</summary>
+    /// <param name="recognizer">Finds it.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder AddRecognizer(ITextRecognizer recognizer)
+    {
+        ArgumentNullException.ThrowIfNull(recognizer);
+        return AddRecognizer(_ => recognizer);
+    }
+
+    /// <summary>Adds a recognizer that the container makes.</summary>
+    /// <param name="recognizer">Finds the recognizer; called at start-up and after each change of the configuration that touches more than contracts.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder AddRecognizer(Func<IServiceProvider, ITextRecognizer> recognizer)
+    {
+        ArgumentNullException.ThrowIfNull(recognizer);
+        Options.Recognizers.Add(recognizer);
+        return this;
+    }
+
     /// <summary>Sets how long extractors may take before their signal is unavailable; 250 milliseconds by default.</summary>
     /// <param name="limit">The limit; above zero.</param>
     /// <returns>The same builder.</returns>

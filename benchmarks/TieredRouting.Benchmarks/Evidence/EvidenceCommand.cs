@@ -19,6 +19,7 @@ internal static class EvidenceCommand
         Readings(text, data);
         Refusals(text, data);
         IntentEvidence.Write(text, data);
+        LaneEvidence.Write(text, data);
         if (page is null)
             Console.Write(text);
         else

@@ -102,13 +102,19 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         new OutputStrictnessExtractor(),
         new ToolRiskExtractor(),
         new BlastRadiusExtractor(),
-        new PolicyLaneExtractor(),
+        new PolicyLaneExtractor(Recognition()),
         new StructureExtractor(),
         new IntentExtractor(),
         new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
         new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
         .. _factories.Made("signals", options.Extractors),
     ];
+
+    private TextRecognition? Recognition()
+    {
+        var recognizers = ByName("recognizers", _factories.Made("recognizers", options.Recognizers), recognizer => recognizer.Name);
+        return recognizers.Count == 0 ? null : new TextRecognition([.. recognizers.Values], options.ExtractorTimeLimit, services.Clock(), services.RoutingLogger());
+    }
 
     private Dictionary<string, T> ByName<T>(string path, IEnumerable<T> items, Func<T, string?> nameOf)
         where T : class

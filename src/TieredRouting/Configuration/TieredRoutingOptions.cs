@@ -62,6 +62,9 @@ internal sealed class TieredRoutingOptions
     public List<Func<IServiceProvider, ISignalExtractor>> Extractors { get; private set; } = [];
 
     [JsonIgnore]
+    public List<Func<IServiceProvider, ITextRecognizer>> Recognizers { get; private set; } = [];
+
+    [JsonIgnore]
     public List<Func<IServiceProvider, IAnswerGate>> Gates { get; private set; } = [];
 
     [JsonIgnore]
@@ -123,7 +126,7 @@ internal sealed class TieredRoutingOptions
         (Currency, Ladder) = (code.Currency, [.. code.Ladder]);
         (SectionPath, Section, SchemaFolder) = (code.SectionPath, code.Section, code.SchemaFolder);
         Tiers = new(code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone()), StringComparer.OrdinalIgnoreCase);
-        (Rules, Extractors, Gates, Sinks) = (code.Rules, code.Extractors, code.Gates, code.Sinks);
+        (Rules, Extractors, Recognizers, Gates, Sinks) = (code.Rules, code.Extractors, code.Recognizers, code.Gates, code.Sinks);
         (TokenCounter, ExtractorTimeLimit, ClientKinds, IdKey) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds, code.IdKey);
     }
 

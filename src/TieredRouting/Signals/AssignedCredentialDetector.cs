@@ -15,11 +15,14 @@ internal sealed class AssignedCredentialDetector : ITextDetector
     private const int DeepestIndent = 16;
 
     private static readonly SearchValues<char> Signs = SearchValues.Create(":=：>-");
+    private static readonly SearchValues<char> LoginEnd = SearchValues.Create(" \t\r\n;|&");
     private static readonly SearchValues<char> QuoteOrSpace = SearchValues.Create("\"' ");
     private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly SearchValues<char> Marks = SearchValues.Create("!@#$%^&*+~§€");
     private static readonly SearchValues<char> ValueEnd = SearchValues.Create("\"'`,;<>()[]{}|\\ \t\r\n\u00A0");
     private static readonly SearchValues<char> QuotedValueEnd = SearchValues.Create("\"'`,;<>()[]{}\\ \t\r\n\u00A0");
+
+    public bool MayFind(Cues seen) => seen.HasAny(Cues.Assignment | Cues.Hyphen | Cues.NonAscii);
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
@@ -33,7 +36,7 @@ internal sealed class AssignedCredentialDetector : ITextDetector
             if (kind == SecretNameKind.None || end <= start || !IsSecret(kind, text[start..end]) || (IsIssued(kind) && SecretShape.IsCutShort(text, end)))
                 continue;
             if (kind == SecretNameKind.Login)
-                start += text[start..end].IndexOf(':') + 1;
+                (start, end) = OfLogin(text, start, end);
             found.Add(new SignalEvidence(EvidenceKinds.Credential, start, end - start));
             from = end;
         }
@@ -67,7 +70,28 @@ internal sealed class AssignedCredentialDetector : ITextDetector
         if (kind == SecretNameKind.None)
             return default;
         var start = TextBoundary.EndOf(text, sign + length, QuoteOrSpace);
-        return (kind, start, EndOfValue(text, start));
+        return (kind, start, kind == SecretNameKind.Login ? EndOfLogin(text, start) : EndOfValue(text, start));
+    }
+
+    /// <summary>A login ends with a space or a command, and quotes may stand around it or either half.</summary>
+    private static int EndOfLogin(ReadOnlySpan<char> text, int start)
+    {
+        var head = text.Slice(start, Math.Min(LongestValue, text.Length - start));
+        var length = head.IndexOfAny(LoginEnd);
+        var end = start + (length < 0 ? head.Length : length);
+        while (end > start && text[end - 1] is '"' or '\'')
+            end--;
+        return end;
+    }
+
+    /// <summary>The password; where it is empty, the user is the secret.</summary>
+    private static (int Start, int End) OfLogin(ReadOnlySpan<char> text, int start, int end)
+    {
+        var colon = start + text[start..end].IndexOf(':');
+        var password = colon + 1;
+        while (password < end && text[password] is '"' or '\'')
+            password++;
+        return password < end ? (password, end) : (start, colon);
     }
 
     private static (SecretNameKind Kind, int Length) LongOption(ReadOnlySpan<char> text, int sign, ReadOnlySpan<char> option)
@@ -173,10 +197,15 @@ internal sealed class AssignedCredentialDetector : ITextDetector
     private static bool IsSecret(SecretNameKind kind, ReadOnlySpan<char> value) => !SecretShape.IsPlaceholder(value) && !IsCode(value) && kind switch
     {
         SecretNameKind.Password => value.Length >= 6 && HasTwoClasses(value) && SecretShape.Entropy(value) >= 2.0,
-        SecretNameKind.Login => value.IndexOf(':') is > 0 and var colon && !SecretShape.IsNoPassword(value[(colon + 1)..]),
+        SecretNameKind.Login => value.IndexOf(':') is > 0 and var colon && IsLogin(value[..colon].Trim("\"'"), value[(colon + 1)..].Trim("\"'")),
         SecretNameKind.Token => value.Length >= 10 && SecretShape.IsRandom(value, 2.8),
         _ => value.Length >= 16 && SecretShape.IsRandom(value, 3.2) && !SecretShape.IsUuid(value),
     };
+
+    /// <summary>A password that only repeats the user stands for one; without a password, the user may be a key.</summary>
+    private static bool IsLogin(ReadOnlySpan<char> user, ReadOnlySpan<char> password) => password.IsEmpty
+        ? user.Length >= 10 && SecretShape.IsRandom(user, 2.8)
+        : !SecretShape.IsNoPassword(password) && !user.Equals(password, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A path, an address or a member of something.</summary>
     private static bool IsCode(ReadOnlySpan<char> value) =>

@@ -10,6 +10,8 @@ internal sealed class EmailDetector : ITextDetector
     private const int LongestLocal = 64;
     private const int LongestDomain = 253;
 
+    public bool MayFind(Cues seen) => seen.Has(Cues.At);
+
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
         var free = 0;

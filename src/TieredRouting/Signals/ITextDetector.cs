@@ -6,8 +6,8 @@ namespace TieredRouting.Signals;
 /// </summary>
 internal interface ITextDetector
 {
-    /// <summary>Whether a text without a digit from 0 to 9 holds nothing for it.</summary>
-    bool NeedsDigit => false;
+    /// <summary>Whether a text in which one look saw these cues can hold anything for it.</summary>
+    bool MayFind(Cues seen);
 
     /// <summary>Adds what is found to <paramref name="found"/>.</summary>
     void Find(ReadOnlySpan<char> text, List<SignalEvidence> found);

@@ -16,6 +16,8 @@ internal sealed class IssuedCredentialDetector : ITextDetector
     private static readonly SearchValues<char> Token = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
     private static readonly SearchValues<char> Dotted = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~");
 
+    public bool MayFind(Cues seen) => seen.Has(Cues.LongRun) && seen.HasAny(Cues.Digit | Cues.Underscore);
+
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
         for (var from = 0; from < text.Length;)

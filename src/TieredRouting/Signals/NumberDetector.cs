@@ -3,7 +3,7 @@ namespace TieredRouting.Signals;
 /// <summary>What is found by its digits: the text is read from one digit to the next that was not read yet.</summary>
 internal abstract class NumberDetector(string kind) : ITextDetector
 {
-    public bool NeedsDigit => true;
+    public virtual bool MayFind(Cues seen) => seen.Has(Cues.Digit);
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {

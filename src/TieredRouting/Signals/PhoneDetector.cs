@@ -16,7 +16,7 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone)
 
     /// <summary>What says that a phone number comes: beginnings of words, and what a card with addresses writes before one.</summary>
     private static readonly SearchValues<string> Words = SearchValues.Create(
-        ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial", "office:", "desk:", "work:", "home:", "direct:", "pager:"], StringComparison.OrdinalIgnoreCase);
+        ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial", "office:", "desk:", "work:", "home:", "direct:", "pager:", "registered", "my number", "contact", "reach me", "reach us", "text me", "ring me", "handy"], StringComparison.OrdinalIgnoreCase);
 
     protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
     {

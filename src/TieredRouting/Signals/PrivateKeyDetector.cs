@@ -11,11 +11,10 @@ internal sealed class PrivateKeyDetector : ITextDetector
     /// <summary>A key of 32 bytes in PKCS #8, the shortest in use, takes 64 characters.</summary>
     private const int ShortestBody = 64;
 
+    public bool MayFind(Cues seen) => seen.Has(Cues.Hyphen | Cues.PrivateKey);
+
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
-        // One character is looked for in a third of the time, and most texts have none.
-        if (!text.Contains('-'))
-            return;
         // Where no end was found once, none comes later: looking again for each header would not be linear.
         var ends = true;
         for (var from = 0; from < text.Length;)

@@ -7,6 +7,7 @@ internal static class SecretShape
 {
     private const int UnitsRead = 256;
     private const int LongestWord = 16;
+    private const int LongestPeriod = 16;
 
     private static readonly SearchValues<string> Masks = SearchValues.Create(["xxxx", "redacted", "****", "...", "…", "••••", "${", "{{"], StringComparison.OrdinalIgnoreCase);
 
@@ -45,6 +46,32 @@ internal static class SecretShape
 
     public static bool IsUuid(ReadOnlySpan<char> value) => Guid.TryParseExact(value, "D", out _);
 
+    /// <summary>Whether half of it or more is a piece of up to 16 characters that comes again and again: no machine draws that.</summary>
+    public static bool IsRepetition(ReadOnlySpan<char> value)
+    {
+        var head = Head(value);
+        for (var period = 1; period <= LongestPeriod && period < head.Length; period++)
+        {
+            if (LongestRepeat(head, period) * 2 >= head.Length)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>How many characters in a row are each what stood a period before.</summary>
+    private static int LongestRepeat(ReadOnlySpan<char> value, int period)
+    {
+        var (longest, run) = (0, 0);
+        for (var i = period; i < value.Length; i++)
+        {
+            run = value[i] == value[i - period] ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+
     /// <summary>Shannon's entropy of the characters, in bits for each.</summary>
     public static double Entropy(ReadOnlySpan<char> value)
     {
@@ -78,7 +105,7 @@ internal static class SecretShape
 
     /// <summary>Whether all of it could be one random token: no stand-in, and as many different characters as its length lets expect.</summary>
     public static bool IsRandom(ReadOnlySpan<char> value, double leastEntropy, bool needsDigit = true) =>
-        (HasDigit(value) || !needsDigit) && HasLetter(value) && !IsPlaceholder(value) && !IsWords(value) && Entropy(value) >= leastEntropy;
+        (HasDigit(value) || !needsDigit) && HasLetter(value) && !IsPlaceholder(value) && !IsWords(value) && Entropy(value) >= leastEntropy && !IsRepetition(value);
 
     /// <summary>Digits, or letters with at most two digits behind them.</summary>
     private static bool IsWord(ReadOnlySpan<char> part)

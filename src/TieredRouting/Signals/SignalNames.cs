@@ -22,8 +22,9 @@ public static class SignalNames
     public const string UserTier = "userTier";
 
     /// <summary>
-    /// What in the text asks for care: the kinds of evidence, sorted and joined with commas (<c>creditCard</c>, <c>credential</c>,
-    /// <c>email</c>, <c>iban</c>, <c>phone</c>), or <c>none</c>; its evidence says where.
+    /// What in the text asks for care: the kinds of evidence, sorted and joined with commas (<c>address</c>, <c>creditCard</c>, <c>credential</c>, <c>dateOfBirth</c>,
+    /// <c>email</c>, <c>health</c>, <c>iban</c>, <c>ipAddress</c>, <c>legal</c>, <c>nationalId</c>, <c>payroll</c>, <c>person</c>, <c>phone</c>), or <c>none</c>; its evidence says
+    /// where. Its part <c>incomplete</c> is there where a recognizer failed.
     /// </summary>
     public const string PolicyLane = "policyLane";
 

@@ -11,7 +11,7 @@ internal static class SignalParts
         [SignalNames.OutputStrictness] = [],
         [SignalNames.RetrievalConfidence] = [],
         [SignalNames.UserTier] = [],
-        [SignalNames.PolicyLane] = [],
+        [SignalNames.PolicyLane] = [PolicyLaneExtractor.Incomplete],
     };
 
     /// <summary>Whether a signal's value lists kinds, of which a condition may name one: finding more never makes it fail.</summary>

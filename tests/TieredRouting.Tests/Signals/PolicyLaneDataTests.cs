@@ -7,7 +7,9 @@ namespace TieredRouting.Tests.Signals;
 /// <summary>How well the policy lane's detectors do on texts that others wrote and marked.</summary>
 public sealed class PolicyLaneDataTests(ITestOutputHelper output)
 {
-    private static readonly string[] Personal = [EvidenceKinds.Email, EvidenceKinds.Phone, EvidenceKinds.CreditCard, EvidenceKinds.Iban];
+    private static readonly string[] Structured = [EvidenceKinds.Email, EvidenceKinds.Phone, EvidenceKinds.CreditCard, EvidenceKinds.Iban];
+
+    private static readonly string[] Subjects = [EvidenceKinds.Payroll, EvidenceKinds.Health, EvidenceKinds.Legal];
 
     [Fact]
     public void Personal_data_is_found_where_it_is_marked()
@@ -16,7 +18,7 @@ public sealed class PolicyLaneDataTests(ITestOutputHelper output)
         var labels = Lines("presidio-synth/labels.jsonl").ToDictionary(line => line.GetProperty("id").GetString()!, Spans);
         var found = texts.ToDictionary(text => text.Key, text => PolicyLaneExtractor.Find(text.Value));
 
-        foreach (var kind in Personal)
+        foreach (var kind in Structured)
         {
             var marked = Places(labels, kind);
             var seen = Places(found, kind);
@@ -28,7 +30,7 @@ public sealed class PolicyLaneDataTests(ITestOutputHelper output)
             var (precision, recall) = ((double)right / seen.Count, (double)right / marked.Count);
             output.WriteLine($"{kind}: precision {precision:0.000} ({right} of {seen.Count}), recall {recall:0.000} ({right} of {marked.Count})");
             precision.Should().BeGreaterThanOrEqualTo(0.9);
-            recall.Should().BeGreaterThanOrEqualTo(kind == EvidenceKinds.Phone ? 0.8 : 0.95);
+            recall.Should().BeGreaterThanOrEqualTo(kind == EvidenceKinds.Phone ? 0.9 : 0.95);
         }
     }
 
@@ -60,19 +62,23 @@ public sealed class PolicyLaneDataTests(ITestOutputHelper output)
     [InlineData("banking77/train.jsonl.gz")]
     public void Everyday_requests_raise_no_alarm(string file)
     {
-        var (texts, alarms) = (0, 0);
+        var (texts, alarms, subjects) = (0, 0, 0);
         foreach (var line in SharedData.ReadLines(file))
         {
             var text = line.GetProperty("text").GetString()!;
             var found = PolicyLaneExtractor.Find(text);
             texts++;
-            alarms += found.Count > 0 ? 1 : 0;
-            if (found.Count > 0)
+            var isAlarm = found.Exists(evidence => !Subjects.Contains(evidence.Kind));
+            alarms += isAlarm ? 1 : 0;
+            subjects += isAlarm || found.Count == 0 ? 0 : 1;
+            if (isAlarm)
                 output.WriteLine($"{found[0].Kind}: {text}");
         }
 
-        output.WriteLine($"{file}: {alarms} alarms in {texts} texts");
+        output.WriteLine($"{file}: {alarms} alarms and {subjects} about pay, health or law in {texts} texts");
         alarms.Should().BeLessThanOrEqualTo(texts / 1_000);
+        // Whoever asks for the own salary does speak of pay.
+        subjects.Should().BeLessThanOrEqualTo(texts / 100);
     }
 
     private static IEnumerable<JsonElement> Lines(string file) => File.ReadLines(SharedData.Require(file)).Select(line => JsonDocument.Parse(line).RootElement);

@@ -1,0 +1,144 @@
+namespace TieredRouting.Signals;
+
+/// <summary>
+/// Postal addresses by their plain forms, in one line: a number and a street ("12 Crown Street", "12 rue de Rivoli"), a street and a number ("Hauptstr. 5"), a part of a house beside another number
+/// ("Apt. 9"), a state of the United States and its code, a British postcode, a code behind its name, and a number beside a word with a capital behind "lives at" and the like.
+/// </summary>
+internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address)
+{
+    private const int ContextUnits = 64;
+    private const int MostWords = 5;
+    private const int LongestNumber = 5;
+
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
+    {
+        var end = TextBoundary.EndOfDigits(text, digit);
+        var next = end;
+        if (end - digit > LongestNumber)
+            return (0, -1, next);
+        if (Postcode(text, digit, free) is { End: > 0 } british)
+            return (british.Start, british.End, british.End);
+        if (end < text.Length && char.IsAsciiLetter(text[end]) && !TextBoundary.WordAt(text, end + 1))
+            end++;
+        if (TextBoundary.WordBefore(text, digit) || TextBoundary.WordAt(text, end) || IsPartOfNumber(text, digit, end))
+            return (0, -1, next);
+        var (start, stop) = Around(text, digit, end, free);
+        return (start, stop, Math.Max(stop, next));
+    }
+
+    private static (int Start, int End) Around(ReadOnlySpan<char> text, int digit, int end, int free)
+    {
+        var before = WordBefore(text, digit, free);
+        var word = text[before];
+        if (IsStreetWithNumber(text, word, before) || IsCode(text, word, digit, end) || (StreetWords.Units.Holds(word.TrimEnd('.')) && HasOtherNumber(text, before.Start.Value, end)))
+            return (before.Start.Value, end);
+        if (EndOfStreet(text, end) is > 0 and var street)
+            return (digit, street);
+        if (end - digit >= 4 && StreetWords.Postcodes.StandsIn(LineContext.Before(text, digit, 20)))
+            return (digit, end);
+        return IsAnnounced(text, digit, end, word) ? (digit, end) : (0, -1);
+    }
+
+    /// <summary>A sum, a time, a date, a decimal or a share is none.</summary>
+    private static bool IsPartOfNumber(ReadOnlySpan<char> text, int start, int end) =>
+        (start > 0 && text[start - 1] is '$' or '€' or '£' or '#' or '/' or '.' or ':' or '-' or '+' or '=' or '(' && !(text[start - 1] is '.' && start > 1 && char.IsLetter(text[start - 2])))
+        || (start > 1 && text[start - 1] == ',' && TextBoundary.DigitAt(text, start - 2))
+        || (end < text.Length && (text[end] is '%' or '/' or ':' or '€' or '$' || (text[end] is '.' or ',' or '-' && TextBoundary.DigitAt(text, end + 1) && text[end] != '-')));
+
+    /// <summary>"Hauptstraße 5", "Hauptstr. 5".</summary>
+    private static bool IsStreetWithNumber(ReadOnlySpan<char> text, ReadOnlySpan<char> word, Range place) =>
+        StreetWords.IsCompound(word) || (word is "str." or "Str." or "Straße" or "Strasse" or "straße" or "u." or "utca" && place.Start.Value > 1 && char.IsLetter(text[place.Start.Value - 2]));
+
+    private static bool IsCode(ReadOnlySpan<char> text, ReadOnlySpan<char> word, int digit, int end) => end - digit == 5 && StreetWords.IsState(word);
+
+    /// <summary>Where a street behind its number ends: words, and the last of them says that it is one.</summary>
+    private static int EndOfStreet(ReadOnlySpan<char> text, int at)
+    {
+        var capitals = true;
+        for (var words = 0; words < MostWords && at < text.Length && text[at] == ' '; words++)
+        {
+            var start = at + 1;
+            at = EndOfWord(text, start);
+            var word = text[start..at];
+            if (word.IsEmpty)
+                return -1;
+            if (words == 0 && StreetWords.Leading.Holds(word) && NextIsName(text, at))
+                return at;
+            if (words > 0 && ((StreetWords.Plain.Holds(word) && (capitals || char.IsUpper(word[0]) || word.Length > 3)) || (capitals && char.IsUpper(word[0]) && StreetWords.Capital.Holds(word))))
+                return at;
+            capitals &= char.IsUpper(word[0]) || char.IsAsciiDigit(word[0]);
+            if (!capitals && words > 1)
+                return -1;
+        }
+
+        return -1;
+    }
+
+    private static bool NextIsName(ReadOnlySpan<char> text, int at)
+    {
+        for (var words = 0; words < 3 && at < text.Length && text[at] == ' '; words++)
+        {
+            if (at + 1 < text.Length && char.IsUpper(text[at + 1]))
+                return true;
+            at = EndOfWord(text, at + 1);
+        }
+
+        return false;
+    }
+
+    /// <summary>A number beside a word with a capital, behind words that announce an address.</summary>
+    private static bool IsAnnounced(ReadOnlySpan<char> text, int digit, int end, ReadOnlySpan<char> word)
+    {
+        var before = LineContext.Before(text, digit, ContextUnits);
+        var hasName = (word.Length > 2 && char.IsUpper(word[0])) || IsNameAt(text, end);
+        return hasName && StreetWords.Announcing.StandsIn(before);
+    }
+
+    /// <summary>Whether a word with a capital follows, or another number and then one.</summary>
+    private static bool IsNameAt(ReadOnlySpan<char> text, int at)
+    {
+        var start = at < text.Length && text[at] == ' ' ? at + 1 : text.Length;
+        var behind = TextBoundary.EndOfDigits(text, start);
+        if (behind > start)
+            start = behind < text.Length && text[behind] == ' ' ? behind + 1 : text.Length;
+        return start + 1 < text.Length && char.IsUpper(text[start]) && char.IsLower(text[start + 1]);
+    }
+
+    /// <summary>Whether the line, or the one above or below, holds another number.</summary>
+    private static bool HasOtherNumber(ReadOnlySpan<char> text, int start, int end) =>
+        text[Math.Max(0, start - ContextUnits)..start].ContainsAnyInRange('0', '9') || text.Slice(end, Math.Min(ContextUnits, text.Length - end)).ContainsAnyInRange('0', '9');
+
+    /// <summary>The word that ends before a number, with a full stop or a hash between.</summary>
+    private static Range WordBefore(ReadOnlySpan<char> text, int digit, int free)
+    {
+        var end = digit;
+        while (end > free && digit - end < 2 && text[end - 1] is ' ' or '#')
+            end--;
+        var start = end;
+        while (start > free && end - start < 32 && (char.IsLetter(text[start - 1]) || (start == end && text[start - 1] is '.')))
+            start--;
+        return end == digit ? digit..digit : start..end;
+    }
+
+    private static int EndOfWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '\'' or '-' or '’'))
+            at++;
+        return at;
+    }
+
+    /// <summary>"SW1A 1AA": one or two letters, a digit, a letter or digit or none, a space, a digit and two letters.</summary>
+    private static (int Start, int End) Postcode(ReadOnlySpan<char> text, int digit, int free)
+    {
+        var start = digit;
+        while (start > free && digit - start < 3 && char.IsAsciiLetterUpper(text[start - 1]))
+            start--;
+        if (digit - start is not (1 or 2) || TextBoundary.WordBefore(text, start))
+            return default;
+        var at = digit + 1;
+        if (at < text.Length && char.IsAsciiLetterOrDigit(text[at]))
+            at++;
+        var isOne = at + 3 < text.Length && text[at] == ' ' && char.IsAsciiDigit(text[at + 1]) && char.IsAsciiLetterUpper(text[at + 2]) && char.IsAsciiLetterUpper(text[at + 3]) && !TextBoundary.WordAt(text, at + 4);
+        return isOne ? (start, at + 4) : default;
+    }
+}

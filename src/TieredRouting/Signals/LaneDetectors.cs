@@ -1,0 +1,93 @@
+namespace TieredRouting.Signals;
+
+/// <summary>
+/// All that the policy lane looks for. A text beyond ASCII is read as it stands and as its disguises mean it, and what long runs encode is read too: each look only adds to what the others found.
+/// </summary>
+internal static class LaneDetectors
+{
+    private static readonly WordSet Somebody = new(
+        "my", "his", "her", "their", "he", "she", "i", "i'm", "i've", "employee", "employee's", "employees", "colleague", "colleagues", "patient", "patient's", "client", "client's", "wife", "husband", "son", "daughter", "mother", "father", "mr", "mrs", "ms", "dr", "staff", "tenant",
+        "mein", "meine", "sein", "seine", "ihr", "ihre");
+
+    private static readonly WordSet SomebodyOrUs = new(
+        "my", "his", "her", "their", "he", "she", "i", "i'm", "i've", "we", "we're", "our", "us", "me", "client", "client's", "wife", "husband", "son", "daughter", "mother", "father", "mr", "mrs", "ms", "employee", "tenant", "landlord", "company", "against");
+
+    /// <summary>The most specific first: a key may look like anything, a card also like a phone number.</summary>
+    private static readonly ITextDetector[] All =
+    [
+        new PrivateKeyDetector(),
+        new IssuedCredentialDetector(),
+        new UrlPasswordDetector(),
+        new AssignedCredentialDetector(),
+        new IbanDetector(),
+        new CreditCardDetector(),
+        new EmailDetector(),
+        new NationalIdDetector(),
+        new DocumentNumberDetector(),
+        new IpAddressDetector(),
+        new DateOfBirthDetector(),
+        new AddressDetector(),
+        new PhoneDetector(),
+        new PersonDetector(),
+        new ContractedPersonDetector(),
+        new ContextDetector(EvidenceKinds.Payroll, Cues.Payroll, Somebody),
+        new ContextDetector(EvidenceKinds.Health, Cues.Health, Somebody),
+        new ContextDetector(EvidenceKinds.Legal, Cues.Legal, SomebodyOrUs),
+    ];
+
+    /// <summary>The evidence in a text, in order and without overlaps, in <paramref name="found"/>, which comes empty, or in a list that takes its place.</summary>
+    public static List<SignalEvidence> Find(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
+    {
+        found = Look(text, seen, found);
+        if (seen.HasAny(Cues.NonAscii))
+            found = FindDisguised(text, seen, found);
+        return seen.Has(Cues.VeryLongRun) ? EncodedText.Find(text, found) : found;
+    }
+
+    /// <summary>What the detectors find in a text as it stands.</summary>
+    public static List<SignalEvidence> Look(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
+    {
+        foreach (var detector in All)
+        {
+            if (!detector.MayFind(seen))
+                continue;
+            var before = found.Count;
+            detector.Find(text, found);
+            if (before > 0 && found.Count > before)
+                found = Merge(found, before);
+        }
+
+        return found;
+    }
+
+    /// <summary>Both parts are in order; of the second, what overlaps the first is left out.</summary>
+    public static List<SignalEvidence> Merge(List<SignalEvidence> found, int count)
+    {
+        var merged = new List<SignalEvidence>(found.Count);
+        var first = 0;
+        for (var second = count; second < found.Count; second++)
+        {
+            var evidence = found[second];
+            while (first < count && found[first].Start + found[first].Length <= evidence.Start)
+                merged.Add(found[first++]);
+            if (first == count || evidence.Start + evidence.Length <= found[first].Start)
+                merged.Add(evidence);
+        }
+
+        merged.AddRange(found[first..count]);
+        return merged;
+    }
+
+    private static List<SignalEvidence> FindDisguised(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
+    {
+        using var plain = PlainText.Of(text);
+        var before = found.Count;
+        var disguised = Look(plain.Text, seen, before == 0 ? found : []);
+        for (var i = 0; i < disguised.Count; i++)
+            disguised[i] = plain.InOriginal(disguised[i]);
+        if (before == 0 || disguised.Count == 0)
+            return before == 0 ? disguised : found;
+        found.AddRange(disguised);
+        return Merge(found, before);
+    }
+}
