@@ -55,7 +55,7 @@ internal static class ReleasedAnswer
     /// <summary>A call that may change something, where a person decides; and in any case one that nobody declared: it counts as a write.</summary>
     private static bool NeedsPerson(RouteRun run, AIContent content) =>
         content is FunctionCallContent { InformationalOnly: false } call
-        && (!run.Decision.Tools.ContainsKey(call.Name) || (run.Decision.Approval && run.HasEffect(call)));
+        && (!run.Decision.Tools.ContainsKey(call.Name) || (run.Decision.Approval && run.HasEffect(call.Name)));
 
     /// <summary>Gates judge what an answer says, not how the model got there; what they have not seen stays inside.</summary>
     private static bool IsReasoning(AIContent content) => content is TextReasoningContent;
