@@ -7,6 +7,7 @@ namespace TieredRouting;
 public sealed class SignalRequest
 {
     private string? _text;
+    private ulong _cues;
 
     internal SignalRequest(Contract contract, IReadOnlyList<ChatMessage> messages, ChatOptions? options = null, RequestFacts? facts = null)
     {
@@ -36,4 +37,15 @@ public sealed class SignalRequest
     /// in order, with one line feed between two. Instructions, reasoning, calls and content that is not text are no part of it.
     /// </summary>
     public string Text => _text ??= RequestText.Of(Messages);
+
+    /// <summary>What one look over the text saw, for all extractors.</summary>
+    internal Cues Cues
+    {
+        get
+        {
+            if (Volatile.Read(ref _cues) == 0)
+                Volatile.Write(ref _cues, (ulong)CueScan.Of(Text));
+            return (Cues)_cues;
+        }
+    }
 }

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace TieredRouting.Signals;
+
+/// <summary>
+/// 64 units of a text, or its rest: a bit for each that is a letter of ASCII, and for each that may be within a token. Which characters there were is gathered
+/// over all blocks.
+/// </summary>
+internal struct CueBlock
+{
+    public const int Units = 64;
+
+    // Kinds of characters, as rows and columns of the table of ASCII: a character is of a kind when both its row and its column are.
+    private const byte LetterOfRows4And6 = 1, LetterOfRows5And7 = 2, Digit = 4, At = 8, Underscore = 16, Assignment = 32, Hyphen = 64, Initial = 128;
+    private const byte Letter = LetterOfRows4And6 | LetterOfRows5And7;
+    private const byte Token = Letter | Digit | Underscore | Hyphen;
+
+    private Vector256<byte> _kinds;
+    private Vector256<byte> _units;
+
+    public ulong Letters { get; private set; }
+
+    public ulong InToken { get; private set; }
+
+    /// <summary>A bit for each 'a', 'd' and 'm', which short words of the list begin with.</summary>
+    public ulong Initials { get; private set; }
+
+    public readonly Cues Characters =>
+        Seen(Digit, Cues.Digit) | Seen(At, Cues.At) | Seen(Underscore, Cues.Underscore) | Seen(Assignment, Cues.Assignment) | Seen(Hyphen, Cues.Hyphen)
+        | (_units.ExtractMostSignificantBits() == 0 ? Cues.None : Cues.NonAscii);
+
+    private static Vector256<byte> Rows => Both(Vector128.Create(
+        0, 0, Hyphen, Digit | Assignment, LetterOfRows4And6 | Initial | At, LetterOfRows5And7 | Underscore, LetterOfRows4And6 | Initial, LetterOfRows5And7, 0, 0, 0, 0, 0, 0, 0, 0));
+
+    private static Vector256<byte> Columns => Both(Vector128.Create(
+        LetterOfRows5And7 | Digit | At, Letter | Digit | Initial, Letter | Digit, Letter | Digit, Letter | Digit | Initial, Letter | Digit, Letter | Digit, Letter | Digit, Letter | Digit, Letter | Digit,
+        Letter | Assignment, LetterOfRows4And6, LetterOfRows4And6, LetterOfRows4And6 | Initial | Assignment | Hyphen, LetterOfRows4And6 | Assignment, LetterOfRows4And6 | Underscore));
+
+    /// <summary>Reads from <paramref name="at"/> on; bits beyond the text's end are zero.</summary>
+    public void Read(ReadOnlySpan<char> text, int at)
+    {
+        if (text.Length < Units)
+        {
+            ReadShort(text[at..]);
+            return;
+        }
+
+        // The last block is read from further left and shifted: there is nothing to read beyond the end.
+        var start = Math.Min(at, text.Length - Units);
+        ReadWhole(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.Slice(start, Units))), at - start);
+    }
+
+    private void ReadShort(ReadOnlySpan<char> text)
+    {
+        Span<char> padded = stackalloc char[Units];
+        padded.Clear();
+        text.CopyTo(padded);
+        ReadWhole(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(padded)), 0);
+    }
+
+    private void ReadWhole(ref ushort units, int shift)
+    {
+        var lower = ReadHalf(ref units);
+        var upper = ReadHalf(ref Unsafe.Add(ref units, Vector256<byte>.Count));
+        Letters = (Having(lower, Letter) | Having(upper, Letter) << Vector256<byte>.Count) >> shift;
+        InToken = (Having(lower, Token) | Having(upper, Token) << Vector256<byte>.Count) >> shift;
+        Initials = (lower.ExtractMostSignificantBits() | (ulong)upper.ExtractMostSignificantBits() << Vector256<byte>.Count) >> shift;
+    }
+
+    private Vector256<byte> ReadHalf(ref ushort units)
+    {
+        // What does not fit into a byte becomes the largest, and so stays beyond ASCII.
+        var read = Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count));
+        var kinds = Look(Rows, read >>> 4) & Look(Columns, read & Vector256.Create((byte)0x0F));
+        (_kinds, _units) = (_kinds | kinds, _units | read);
+        return kinds;
+    }
+
+    private static ulong Having(Vector256<byte> kinds, byte wanted) => ~Vector256.Equals(kinds & Vector256.Create(wanted), Vector256<byte>.Zero).ExtractMostSignificantBits();
+
+    private static Vector256<byte> Both(Vector128<byte> half) => Vector256.Create(half, half);
+
+    /// <summary>Looks up 32 places below 16 in a table that is there twice.</summary>
+    private static Vector256<byte> Look(Vector256<byte> table, Vector256<byte> places) => Avx2.IsSupported
+        ? Avx2.Shuffle(table, places)
+        : Vector256.Create(Vector128.ShuffleNative(table.GetLower(), places.GetLower()), Vector128.ShuffleNative(table.GetUpper(), places.GetUpper()));
+
+    private readonly Cues Seen(byte kind, Cues cue) => (_kinds & Vector256.Create(kind)) != Vector256<byte>.Zero ? cue : Cues.None;
+}

@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TieredRouting.Signals;
+
+/// <summary>
+/// Reads a text once, 60 units at a time, and stops at the words of <see cref="CueWords"/>, in either case. Words are runs of ASCII letters; nearly all are passed over
+/// by a hash of their first letters. Within one block the short words come last. It allocates nothing and takes time linear in the text's length.
+/// </summary>
+internal ref struct CueReader(ReadOnlySpan<char> text)
+{
+    /// <summary>The last units of a block are there to look ahead, and begin the next.</summary>
+    private const int Step = CueBlock.Units - CueWords.KeyLetters;
+    private const ulong Whole = (1UL << Step) - 1;
+    private const int LongRun = 14;
+    private const int VeryLongRun = 24;
+    private const int LongestWord = 32;
+
+    private readonly ReadOnlySpan<char> _text = text;
+    private CueBlock _block;
+    private int _at = -Step;
+    private ulong _starts;
+    private ulong _shortStarts;
+    private bool _inWord;
+    private int _run;
+    private Cues _runs;
+
+    /// <summary>What else was seen up to here, beside words.</summary>
+    public readonly Cues Characters => _block.Characters | _runs;
+
+    /// <summary>Reads up to the next word of a group.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Next(out CueHit hit)
+    {
+        do
+        {
+            for (var starts = _starts; starts != 0;)
+            {
+                var bit = BitOperations.TrailingZeroCount(starts);
+                starts &= starts - 1;
+                if (!CueWords.MayHold(KeyAt(bit)) || !Find(_at + bit, out hit))
+                    continue;
+                _starts = starts;
+                return true;
+            }
+
+            for (var starts = _shortStarts; starts != 0;)
+            {
+                var bit = BitOperations.TrailingZeroCount(starts);
+                starts &= starts - 1;
+                if (!Find(_at + bit, out hit))
+                    continue;
+                (_starts, _shortStarts) = (0, starts);
+                return true;
+            }
+        }
+        while (ReadBlock());
+
+        (_starts, _shortStarts) = (0, 0);
+        hit = default;
+        return false;
+    }
+
+    private bool ReadBlock()
+    {
+        if (_text.Length - _at <= Step)
+            return false;
+        _at += Step;
+        _block.Read(_text, _at);
+        var letters = _block.Letters;
+        var begins = letters & ~(letters << 1 | (_inWord ? 1UL : 0UL));
+        var four = letters & letters >> 1 & letters >> 2 & letters >> 3;
+        _starts = begins & four & Whole;
+        _shortStarts = begins & letters >> 1 & ~four & _block.Initials & Whole;
+        _inWord = (letters >> (Step - 1) & 1) != 0;
+        CountRuns(_block.InToken);
+        return true;
+    }
+
+    /// <summary>Runs within the block, and the one that the last block began.</summary>
+    private void CountRuns(ulong token)
+    {
+        var joined = _run + BitOperations.TrailingZeroCount(~token);
+        var of8 = RunsOf8(token);
+        var of14 = of8 & of8 >> 6;
+        if (of14 != 0 || joined >= LongRun)
+            _runs |= Cues.LongRun;
+        if ((of14 & of14 >> 10) != 0 || joined >= VeryLongRun)
+            _runs |= Cues.VeryLongRun;
+        _run = Math.Min(VeryLongRun, BitOperations.LeadingZeroCount(~(token << (CueBlock.Units - Step))));
+    }
+
+    private static ulong RunsOf8(ulong bits)
+    {
+        bits &= bits >> 1;
+        bits &= bits >> 2;
+        return bits & bits >> 4;
+    }
+
+    /// <summary>The key of a word of four letters or more.</summary>
+    private readonly ulong KeyAt(int bit) => BitConverter.IsLittleEndian
+        ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _at + bit))) | 0x0020_0020_0020_0020
+        : CueWords.Key(_text.Slice(_at + bit, CueWords.KeyLetters));
+
+    private readonly bool Find(int start, out CueHit hit)
+    {
+        var end = start;
+        while (end < _text.Length && char.IsAsciiLetter(_text[end]) && end - start <= LongestWord)
+            end++;
+        var word = _text[start..end];
+        hit = new CueHit(CueWords.Of(CueWords.Key(word), word), start, end - start);
+        return hit.Cues != Cues.None;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+
+namespace TieredRouting.Signals;
+
+/// <summary>
+/// The words that detectors need, by group, each looked for once for all of them. A star makes a word the beginning of others. A word that ordinary
+/// text is full of has no place here: each hit costs as much as ten other words. Of words under four letters there are only those that begin with
+/// 'a', 'd' or 'm', and none under two: ordinary text is half such words, and most of them are passed over unread.
+/// </summary>
+internal static class CueWords
+{
+    /// <summary>A key holds so many letters of a word; a stem has at least as many.</summary>
+    public const int KeyLetters = 4;
+
+    private const int FilterBits = 1 << 14;
+    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
+
+    private static readonly (Cues Cues, string Words)[] Groups =
+    [
+        (Cues.InjectionVerb, "ignore ignoring disregard* forget overrid* bypass* circumvent* jailbreak* pretend* roleplay reveal* overrule* discard unrestricted uncensored"),
+        (Cues.InjectionObject, "instruction instructions prompt prompts guideline guidelines policies safeguard* guardrail* restriction* filters directive directives safety"),
+        (Cues.Send, "send sends sending resend email emails mail mails forward notify notifies message broadcast* announce publish text blast"),
+        (Cues.Change, "delete deletes deleting remove erase purge wipe drop truncate update modify overwrite cancel terminate refund charge transfer revoke reset disable merge migrate archive grant"),
+        (Cues.Audience, "customers customer users clients subscribers employees members people everyone everybody recipients contacts guests students accounts followers leads prospects households tenants staff"),
+        (Cues.Records, "records record rows entries documents files orders invoices tickets items tables database databases"),
+        (Cues.Currency, "dollar dollars euro euros pound pounds francs"),
+        (Cues.Person, "name named surname mr mrs ms miss madam dr prof dear am hello patient employee tenant spouse"),
+        (Cues.SignOff, "regards sincerely yours greetings cheers faithfully thanks"),
+        (Cues.Address, "address addresses street avenue road lane drive boulevard court square suite apartment lives living reside* residing strasse strase located mailing postcode postal zipcode"),
+        (Cues.Birth, "born birth birthday birthdate dob geboren geburtsdatum birthplace"),
+        (Cues.NationalId, "social nino national insurance passport license licence driver taxpayer itin"),
+        (Cues.Payroll, "salary salaries payroll payslip* paycheck* paystub* wage wages severance garnish* remuneration compensation bonus gehalt lohn*"),
+        (Cues.Legal, "lawsuit* attorney* lawyer* litigation plaintiff* defendant* subpoena* indict* deposition custody divorce* arbitration settlement sued suing felony arrested solicitor*"),
+        (Cues.Health, "diagnos* prescription* prescribed patient patients symptom* medication* cancer diabetes diabetic depress* chemotherapy pregnan* surgery biopsy oncolog* psychiatr* therapist asthma epilep* tumor tumour insulin allerg*"),
+        (Cues.PrivateKey, "private"),
+    ];
+
+    private static readonly FrozenDictionary<ulong, CueWord[]> Words = Read().GroupBy(word => Key(word.Text)).ToFrozenDictionary(words => words.Key, words => words.ToArray());
+    private static readonly ulong[] Filter = FilterOf(Words.Keys);
+
+    /// <summary>Whether a word with this key may be one of the list; almost all others are told from it by this alone.</summary>
+    public static bool MayHold(ulong key)
+    {
+        var place = Place(key);
+        return (Filter[place >> 6 & FilterBits / 64 - 1] >> place & 1) != 0;
+    }
+
+    /// <summary>The groups of a word whose key this is.</summary>
+    public static Cues Of(ulong key, ReadOnlySpan<char> word)
+    {
+        var cues = Cues.None;
+        if (!Words.TryGetValue(key, out var candidates))
+            return cues;
+        foreach (var candidate in candidates)
+            cues |= candidate.Matches(word) ? candidate.Cues : Cues.None;
+        return cues;
+    }
+
+    /// <summary>The first letters in 16 bits each, small, the first one lowest.</summary>
+    public static ulong Key(ReadOnlySpan<char> word)
+    {
+        var key = 0UL;
+        for (var i = Math.Min(word.Length, KeyLetters) - 1; i >= 0; i--)
+            key = key << 16 | (ulong)(word[i] | 0x20u);
+        return key;
+    }
+
+    private static int Place(ulong key) => (int)(key * Factor >> 50);
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<CueWord> All => Words.Values.SelectMany(words => words);
+
+    private static IEnumerable<CueWord> Read() =>
+        from listed in Groups
+        from word in listed.Words.Split(' ')
+        group listed.Cues by word into groups
+        select new CueWord(groups.Key.TrimEnd('*'), groups.Key.EndsWith('*'), groups.Aggregate((all, one) => all | one));
+
+    private static ulong[] FilterOf(IEnumerable<ulong> keys)
+    {
+        var filter = new ulong[FilterBits / 64];
+        foreach (var key in keys)
+            filter[Place(key) >> 6] |= 1UL << Place(key);
+        return filter;
+    }
+}
