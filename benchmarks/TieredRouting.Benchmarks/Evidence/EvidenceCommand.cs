@@ -19,6 +19,8 @@ internal static class EvidenceCommand
         Readings(text, data);
         Refusals(text, data);
         IntentEvidence.Write(text, data);
+        ToolRiskEvidence.Write(text, data);
+        await InjectionEvidence.WriteAsync(text, data);
         if (page is null)
             Console.Write(text);
         else
@@ -80,7 +82,7 @@ internal static class EvidenceCommand
         text.AppendLine(CultureInfo.InvariantCulture, $"| the data's own match of strings | {Share(strings, one => one)} |");
     }
 
-    private static IEnumerable<JsonElement> Lines(string data, string file)
+    internal static IEnumerable<JsonElement> Lines(string data, string file)
     {
         using var packed = new GZipStream(File.OpenRead(Path.Combine(data, file)), CompressionMode.Decompress);
         using var reader = new StreamReader(packed);

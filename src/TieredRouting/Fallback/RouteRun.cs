@@ -51,6 +51,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>What stands for sensitive text in every call; <see langword="null"/> where the contract does not redact.</summary>
     public Placeholders? Placeholders { get; init; }
 
+    /// <summary>Whether the answer that goes out says where it comes from.</summary>
+    public bool IsMarked { get; set; }
+
     /// <summary>The text that streamed to the caller, where the contract keeps it for the record.</summary>
     public StringBuilder? Streamed { get; set; }
 

@@ -38,6 +38,18 @@ internal sealed class ToolRiskExtractor : ISignalExtractor
         return new(Signal.OfKnownParts(Name, parts, EnumNames.Of(highest)));
     }
 
+    /// <summary>Whether any of the tools changes something.</summary>
+    public bool AnyWrites(IList<AITool>? tools)
+    {
+        for (var i = 0; i < tools?.Count; i++)
+        {
+            if (RiskOf(tools[i]) != ToolRisk.Read)
+                return true;
+        }
+
+        return false;
+    }
+
     private ToolRisk RiskOf(AITool tool)
     {
         var (readOnly, writes) = Stated(tool, "readOnly", "readOnlyHint");
