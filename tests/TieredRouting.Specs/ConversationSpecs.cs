@@ -1,107 +1,124 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace TieredRouting.Specs;
 
 public sealed class ConversationSpecs
 {
+    private const string LongTurn = "Please go through each of the three offers again and say which of them you would take, and what speaks against the others.";
+
     [Fact]
-    public async Task A_conversation_that_a_provider_holds_goes_on_with_the_endpoint_that_holds_it()
+    public async Task A_yes_in_a_hard_conversation_keeps_its_tier()
+    {
+        using var router = Hard();
+
+        var answer = await router.Ask(Then(await router.Ask(LongTurn), "yes"));
+
+        var decision = answer.GetRoute()!.Decision;
+        (decision.Tier, decision.Floor).Should().Be(("mini", "mini"));
+        decision.Reasons.Should().Contain(reason => reason.Rule == "conversation" && reason.Signal == "conversation" && reason.Requires == "tier mini");
+    }
+
+    [Fact]
+    public async Task A_yes_in_a_conversation_that_was_never_hard_is_served_as_any_other()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Answers("one").Answers("two");
+
+        var answer = await router.Ask(Then(await router.Ask(LongTurn), "yes"));
+
+        var decision = answer.GetRoute()!.Decision;
+        (decision.Tier, decision.Floor).Should().Be(("nano", "nano"));
+        decision.Reasons.Should().OnlyContain(reason => reason.Rule == "start");
+    }
+
+    [Fact]
+    public async Task A_conversation_stays_where_it_has_come_to_without_being_held_there()
+    {
+        using var router = Hard();
+
+        var answer = await router.Ask(Then(await router.Ask(LongTurn), LongTurn));
+
+        var decision = answer.GetRoute()!.Decision;
+        (decision.Tier, decision.Floor).Should().Be(("mini", "nano"));
+        decision.Reasons.Should().Contain(reason => reason.Rule == "kept-tier");
+    }
+
+    [Fact]
+    public async Task A_conversation_stays_with_its_endpoint()
+    {
+        using var router = Router.On((it, tiers) => tiers.AddTier("nano", tier => tier
+            .AddEndpoint("a", endpoint => endpoint.UseClient(it.Nano).PricedAt(1, 2))
+            .AddEndpoint("b", endpoint => endpoint.UseClient(it.Mini).PricedAt(1, 2))), contract => contract.ForIntent(TaskIntent.Classify));
         router.Nano.Throws(Scenery.Overloaded());
-        router.Mini.Answers(Begun("thread-1")).Answers(Begun("thread-1"));
+        router.Mini.Answers("one").Answers("two");
 
-        var first = await router.Ask();
-        var second = await router.Ask(options: new ChatOptions { ConversationId = first.ConversationId });
+        var answer = await router.Ask(Then(await router.Ask(LongTurn), "yes"));
 
-        (second.GetRoute()!.Tier, router.Mini.Calls[1].Options!.ConversationId).Should().Be(("mini", "thread-1"));
-        second.ConversationId.Should().StartWith("tiered_routing/mini/").And.EndWith("/thread-1");
+        answer.GetRoute()!.Attempts.Should().ContainSingle().Which.Endpoint.Should().Be("b");
     }
 
     [Fact]
-    public async Task A_conversation_that_streams_hands_out_the_same_id()
+    public async Task A_streamed_conversation_is_remembered_as_well()
     {
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
-        router.Nano.Answers(Begun("thread-1")).Answers(Begun("thread-1"));
+        using var router = Hard();
+        var first = await router.Stream(LongTurn).ToChatResponseAsync();
 
-        var first = (await router.Stream().ToList()).ToChatResponse();
-        await router.Stream(options: new ChatOptions { ConversationId = first.ConversationId }).ToList();
-
-        router.Nano.Calls[1].Options!.ConversationId.Should().Be("thread-1");
+        (await router.Ask(Then(first, "yes"))).GetRoute()!.Decision.Floor.Should().Be("mini");
     }
 
     [Fact]
-    public async Task A_conversation_is_never_lost_to_another_endpoint()
+    public async Task A_conversation_that_was_stored_as_json_is_remembered_as_well()
     {
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
-        router.Nano.Answers(Begun("thread-1")).Throws(Scenery.Overloaded());
-        var first = await router.Ask();
+        using var router = Hard();
+        var stored = JsonSerializer.Serialize(Then(await router.Ask(LongTurn), "yes"), AIJsonUtilities.DefaultOptions);
 
-        var error = await router.Fails<RouteFailedClosedException>(new ChatOptions { ConversationId = first.ConversationId });
+        var messages = JsonSerializer.Deserialize<List<ChatMessage>>(stored, AIJsonUtilities.DefaultOptions)!;
 
-        (error.Rule, router.Calls).Should().Be(("pinnedConversation", 2));
+        (await router.Ask(messages)).GetRoute()!.Decision.Floor.Should().Be("mini");
     }
 
     [Fact]
-    public async Task A_conversation_below_the_floor_fails_closed()
+    public async Task No_model_sees_where_earlier_answers_came_from()
     {
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
-        router.Nano.Answers(Begun("thread-1"));
-        var first = await router.Ask();
+        using var router = Hard();
 
-        var error = await router.Fails<RouteFailedClosedException>(new ChatOptions { ConversationId = first.ConversationId }.WithRouting(facts => facts.Recipients(5_000)));
+        await router.Ask(Then(await router.Ask(LongTurn), "yes"));
 
-        (error.Rule, router.Calls).Should().Be(("pinnedConversation", 1));
-    }
-
-    [Theory]
-    [InlineData("thread-1")]
-    [InlineData("tiered_routing/nobody/thread-1")]
-    public async Task A_conversation_of_nobody_on_the_ladder_fails_closed(string id)
-    {
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
-
-        (await router.Fails<RouteFailedClosedException>(new ChatOptions { ConversationId = id })).Rule.Should().Be("pinnedConversation");
-
-        router.Calls.Should().Be(0);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_tool_loop_that_sends_only_results_to_a_held_conversation_is_one_route_with_one_budget(bool streaming)
-    {
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(cost: 0.01m), around: chat => chat.UseFunctionInvocation());
-        router.Nano.Answers(Calling("1")).Answers(Calling("2")).Answers(Begun("thread-1"));
-        var options = Scenery.Tools(Scenery.ReadTool());
-
-        var answer = streaming ? (await router.Stream(options: options).ToList()).ToChatResponse() : await router.Ask(options: options);
-
-        answer.Text.Should().Be("hi");
-        router.Nano.Calls[1].Messages.Should().ContainSingle().Which.Role.Should().Be(ChatRole.Tool, "the host sends nothing but the result");
-        router.Audit.Records.Should().HaveCount(3);
-        router.Audit.Records.Select(record => record.Route.Id).Distinct().Should().ContainSingle();
-        router.Nano.Calls.Select(call => call.Options!.MaxOutputTokens).Should().BeInDescendingOrder().And.OnlyHaveUniqueItems();
+        router.Mini.Calls[1].Messages.SelectMany(message => message.Contents).Should().OnlyContain(content => content.AdditionalProperties == null);
     }
 
     [Fact]
-    public async Task A_question_in_a_held_conversation_is_a_route_of_its_own()
+    public async Task What_another_contract_needed_is_not_kept()
     {
-        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
-        router.Nano.Answers(Calling("1")).Answers(Begun("thread-1"));
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify), routing => routing.AddContract("draft", draft => draft.ForIntent(TaskIntent.Plan)));
+        router.Full.Answers("the plan");
+        router.Nano.Answers("yes");
+        var plan = await router.Chat.GetResponseAsync(LongTurn, new ChatOptions().WithContract("draft"));
 
-        var first = await router.Ask(options: Scenery.Tools(Scenery.ReadTool()));
-        var second = await router.Ask(options: new ChatOptions { ConversationId = first.ConversationId });
-
-        second.GetRoute()!.Id.Should().NotBe(first.GetRoute()!.Id);
+        (await router.Ask(Then(plan, "yes"))).GetRoute()!.Decision.Tier.Should().Be("nano");
     }
 
-    private static ChatResponse Calling(string callId)
+    [Fact]
+    public async Task Where_the_tier_is_switched_off_a_long_turn_goes_on_elsewhere()
     {
-        var call = Scenery.Call("look_up", callId);
-        call.ConversationId = "thread-1";
-        return call;
+        using var router = Hard();
+        var first = await router.Ask(LongTurn);
+        using var without = Router.With(contract => contract.ForIntent(TaskIntent.Classify).WithTiers(max: "nano"));
+        without.Nano.Answers("well").Answers("yes");
+
+        (await without.Ask(Then(first, LongTurn))).GetRoute()!.Decision.Tier.Should().Be("nano");
+        (await without.Ask(Then(first, "yes"))).GetRoute()!.Decision.Tier.Should().Be("nano");
     }
 
-    private static ChatResponse Begun(string id) => new(new ChatMessage(ChatRole.Assistant, "hi")) { ConversationId = id, FinishReason = ChatFinishReason.Stop };
+    /// <summary>The first answer comes from mini, since nano cannot give it.</summary>
+    private static Router Hard()
+    {
+        var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Throws(Scenery.Overloaded());
+        router.Mini.Answers("one").Answers("two");
+        return router;
+    }
+
+    private static List<ChatMessage> Then(ChatResponse first, string text) => [new(ChatRole.User, LongTurn), .. first.Messages, new(ChatRole.User, text)];
 }

@@ -20,6 +20,8 @@ internal static class EvidenceCommand
         Refusals(text, data);
         IntentEvidence.Write(text, data);
         LaneEvidence.Write(text, data);
+        ToolRiskEvidence.Write(text, data);
+        await InjectionEvidence.WriteAsync(text, data);
         if (page is null)
             Console.Write(text);
         else
@@ -81,7 +83,7 @@ internal static class EvidenceCommand
         text.AppendLine(CultureInfo.InvariantCulture, $"| the data's own match of strings | {Share(strings, one => one)} |");
     }
 
-    private static IEnumerable<JsonElement> Lines(string data, string file)
+    internal static IEnumerable<JsonElement> Lines(string data, string file)
     {
         using var packed = new GZipStream(File.OpenRead(Path.Combine(data, file)), CompressionMode.Decompress);
         using var reader = new StreamReader(packed);

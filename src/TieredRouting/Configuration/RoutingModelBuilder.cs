@@ -94,21 +94,29 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     private static HashSet<string> Names<T>(IReadOnlyDictionary<string, T> byName) => byName.Keys.ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<IRoutingRule> BuiltInRules =>
-        [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule(), new PolicyLaneRule()];
+        [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule(), new PolicyLaneRule(), new ConversationRule()];
 
-    private IEnumerable<ISignalExtractor> Extractors(TierLadder ladder, TokenCounter? counter) =>
-    [
-        new LengthExtractor(ladder, counter),
-        new OutputStrictnessExtractor(),
-        new ToolRiskExtractor(),
-        new BlastRadiusExtractor(),
-        new PolicyLaneExtractor(Recognition()),
-        new StructureExtractor(),
-        new IntentExtractor(),
-        new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
-        new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
-        .. _factories.Made("signals", options.Extractors),
-    ];
+    private List<ISignalExtractor> Extractors(TierLadder ladder, TokenCounter? counter)
+    {
+        var tools = new ToolRiskExtractor();
+        return
+        [
+            new LengthExtractor(ladder, counter),
+            new OutputStrictnessExtractor(),
+            tools,
+            new BlastRadiusExtractor(tools),
+            new PolicyLaneExtractor(Recognition()),
+            new StructureExtractor(),
+            new IntentExtractor(),
+            new ConversationExtractor(ladder),
+            new PromptInjectionExtractor(),
+            new ConflictExtractor(),
+            new CohortHistoryExtractor(NoCohortHistory.Instance),
+            new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
+            new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
+            .. _factories.Made("signals", options.Extractors),
+        ];
+    }
 
     private TextRecognition? Recognition()
     {

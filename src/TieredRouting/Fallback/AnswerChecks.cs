@@ -45,7 +45,7 @@ internal sealed class AnswerChecks(GateChecks gates)
     /// tool that was not offered: such a call must not get out.
     /// </summary>
     public static bool IsForbidden(RouteRun run, AIContent content) =>
-        run.ReadsOnly && content is FunctionCallContent { InformationalOnly: false } call && run.HasEffect(call);
+        run.ReadsOnly && content is FunctionCallContent { InformationalOnly: false } call && run.HasEffect(call.Name);
 
     /// <summary>Whether a content is the error by which a provider says that the model refused.</summary>
     public static bool IsRefusal(AIContent content) =>

@@ -63,7 +63,7 @@ internal static class CallOptions
     /// described: nobody below the router can run it, and one that the provider runs by itself is not offered at all.
     /// </summary>
     private static AITool? Offered(RouteRun run, AITool tool) =>
-        ToolRiskExtractor.RiskOf(tool) == ToolRisk.Read ? tool
+        !run.HasEffect(tool.Name) ? tool
         : run.ReadsOnly ? null
         : tool is AIFunction function ? function.AsDeclarationOnly()
         : tool as AIFunctionDeclaration;

@@ -95,11 +95,19 @@ internal sealed partial class FallbackLoop(
         var tokens = LengthParts.LeastTokens(decision.Signals);
         var cursor = new FallbackCursor(ladder, decision.FloorIndex, decision.TierIndex, run.Policy.MaxIndex, endpoint =>
             !run.Policy.IsDisabled(endpoint.Tier) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
-        // By name: the configuration may have changed since the step before.
-        if (run.State.Endpoint is { } earlier && ladder.FindEndpoint(earlier.Name) is { } endpoint)
+        if (Earlier(run) is { } endpoint)
             cursor.StayWith(endpoint);
         ActOnHighRisk(run, cursor);
         return cursor;
+    }
+
+    /// <summary>Where the step before was made; else where the conversation is cached, as long as its tier is the one decided for. By name: the configuration may have changed.</summary>
+    private TierEndpoint? Earlier(RouteRun run)
+    {
+        if (run.State.Endpoint is { } step)
+            return ladder.FindEndpoint(step.Name);
+        var held = run.Decision.Signals[SignalNames.Conversation]?.Text(ConversationParts.Endpoint);
+        return held is not null && ladder.FindEndpoint(held) is { } endpoint && endpoint.Tier == run.Decision.Tier ? endpoint : null;
     }
 
     /// <summary>Moves risk work up before its first attempt: once a route, however many steps its tool loop has.</summary>

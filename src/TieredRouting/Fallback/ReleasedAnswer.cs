@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
+using TieredRouting.Signals;
 
 namespace TieredRouting.Fallback;
 
@@ -19,13 +20,14 @@ internal static class ReleasedAnswer
             copy.Messages = Steps(run, copy.Messages);
         if (!check.IsStep && run.Decision.Gates.Count > 0 && response.Holds(IsReasoning))
             DropReasoning(copy);
+        copy.Messages = [.. copy.Messages.Select(message => WithContents(message, Marked(run, endpoint, message.Contents)))];
         return copy;
     }
 
     /// <summary>An update for the caller: the provider's own, save for tool calls and conversation ids, which are changed on a copy.</summary>
     public static ChatResponseUpdate Of(RouteRun run, TierEndpoint endpoint, ChatResponseUpdate update)
     {
-        var contents = Step(run, update.Contents, update.Contents.Any(content => NeedsPerson(run, content)));
+        var contents = Marked(run, endpoint, Step(run, update.Contents, update.Contents.Any(content => NeedsPerson(run, content))));
         if (ReferenceEquals(contents, update.Contents) && update.ConversationId is null)
             return update;
         var copy = update.Clone();
@@ -33,6 +35,18 @@ internal static class ReleasedAnswer
         copy.ConversationId = ConversationPin.Outward(update.ConversationId, endpoint, run.State.Id);
         return copy;
     }
+
+    /// <summary>Marks the first text of the answer, where it has not been.</summary>
+    private static IList<AIContent> Marked(RouteRun run, TierEndpoint endpoint, IList<AIContent> contents)
+    {
+        if (run.IsMarked || !contents.Holds(IsText))
+            return contents;
+        run.IsMarked = true;
+        var (first, mark) = (contents.First(IsText), new ConversationMark(run.Contract.Name, endpoint.Tier, endpoint.Name));
+        return [.. contents.Select(content => ReferenceEquals(content, first) ? mark.On((TextContent)content) : content)];
+    }
+
+    private static bool IsText(AIContent content) => content is TextContent { Text.Length: > 0 };
 
     /// <summary>The messages of a step, stamped, and with approval requests where a person must be asked.</summary>
     /// <remarks>Where one call of an answer needs a person, all wait: a host runs the calls of one answer together.</remarks>
@@ -55,7 +69,7 @@ internal static class ReleasedAnswer
     /// <summary>A call that may change something, where a person decides; and in any case one that nobody declared: it counts as a write.</summary>
     private static bool NeedsPerson(RouteRun run, AIContent content) =>
         content is FunctionCallContent { InformationalOnly: false } call
-        && (!run.Decision.Tools.ContainsKey(call.Name) || (run.Decision.Approval && run.HasEffect(call)));
+        && (!run.Decision.Tools.ContainsKey(call.Name) || (run.Decision.Approval && run.HasEffect(call.Name)));
 
     /// <summary>Gates judge what an answer says, not how the model got there; what they have not seen stays inside.</summary>
     private static bool IsReasoning(AIContent content) => content is TextReasoningContent;

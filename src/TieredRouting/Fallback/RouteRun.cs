@@ -51,6 +51,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>What stands for sensitive text in every call; <see langword="null"/> where the contract does not redact.</summary>
     public Placeholders? Placeholders { get; init; }
 
+    /// <summary>Whether the answer that goes out says where it comes from.</summary>
+    public bool IsMarked { get; set; }
+
     /// <summary>The text that streamed to the caller, where the contract keeps it for the record.</summary>
     public StringBuilder? Streamed { get; set; }
 
@@ -97,11 +100,11 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     public bool NeedsWholeAnswer =>
         HasSchema || Contract.BuffersForAudit || Contract.Confidence is not null || Contract.Disagreement is not null || Routed.Validators.Length > 0 || Decision.Approval;
 
-    /// <summary>Whether a call may change something; one to a tool the request did not declare counts as a write.</summary>
-    public bool HasEffect(FunctionCallContent call) =>
-        !Decision.Tools.TryGetValue(call.Name, out var risk) || risk != ToolRisk.Read;
+    /// <summary>Whether a call of a tool may change something; one that the request did not declare counts as a write.</summary>
+    public bool HasEffect(string? tool) =>
+        !Decision.Tools.TryGetValue(tool ?? "", out var risk) || risk != ToolRisk.Read;
 
     /// <summary>Only calls that come back to the host can be asked about; what a provider runs by itself cannot.</summary>
     private bool OffersAskableTools =>
-        Options?.Tools?.Any(tool => tool is AIFunctionDeclaration && ToolRiskExtractor.RiskOf(tool) != ToolRisk.Read) == true;
+        Options?.Tools?.Any(tool => tool is AIFunctionDeclaration && HasEffect(tool.Name)) == true;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using TieredRouting.Signals;
 
 namespace TieredRouting.Fallback;
 
@@ -43,16 +44,16 @@ internal static class RouteStamp
         return copy;
     }
 
-    /// <summary>The messages without our stamps: what a model is sent must not differ from route to route.</summary>
+    /// <summary>The messages without our stamps and marks: what a model is sent must not differ from route to route.</summary>
     public static IReadOnlyList<ChatMessage> Strip(IReadOnlyList<ChatMessage> messages) =>
         AnyStamped(messages) ? [.. messages.Select(Strip)] : messages;
 
     private static ChatMessage Strip(ChatMessage message)
     {
-        if (!message.Contents.Holds(IsStamped))
+        if (!message.Contents.Holds(IsOurs))
             return message;
         var clone = message.Clone();
-        clone.Contents = [.. message.Contents.Select(content => IsStamped(content) ? Unstamped((FunctionCallContent)content) : content)];
+        clone.Contents = [.. message.Contents.Select(content => ConversationMark.IsOn(content) ? ConversationMark.Off((TextContent)content) : IsStamped(content) ? Unstamped((FunctionCallContent)content) : content)];
         return clone;
     }
 
@@ -60,12 +61,14 @@ internal static class RouteStamp
     {
         for (var i = 0; i < messages.Count; i++)
         {
-            if (messages[i].Contents.Holds(IsStamped))
+            if (messages[i].Contents.Holds(IsOurs))
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsOurs(AIContent content) => ConversationMark.IsOn(content) || IsStamped(content);
 
     private static bool IsStamped(AIContent content) => content is FunctionCallContent call && Read(call) is not null;
 

@@ -6,8 +6,10 @@ internal static class PolicyReasons
     public const string Start = "start";
     public const string MinTier = "min-tier";
     public const string Approval = "approval";
+    public const string KeptTier = "kept-tier";
+    public const string PromptInjection = "prompt-injection";
     public const string RiskClass = "class-T2";
     public const string AllowedTiers = "allowed-tiers";
 
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal) { Start, MinTier, Approval, RiskClass, AllowedTiers };
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal) { Start, MinTier, Approval, KeptTier, PromptInjection, RiskClass, AllowedTiers };
 }

@@ -33,6 +33,13 @@ internal sealed class RequirementJoin(TierLadder ladder, IReadOnlySet<string> kn
 
     public void RaiseFloor(int index) => FloorIndex = Math.Max(FloorIndex, index);
 
+    /// <summary>Raises the class by one, once all requirements are joined.</summary>
+    public void RaiseClass(string rule, string signal, string because)
+    {
+        Class = Class == WorkClass.T0 ? WorkClass.T1 : WorkClass.T2;
+        Add(new Reason(rule, signal, Class == WorkClass.T2 ? "class T2" : "class T1", because));
+    }
+
     public void AskPerson() => Approval = true;
 
     public void AddGates(IReadOnlyList<string> gates, string rule)

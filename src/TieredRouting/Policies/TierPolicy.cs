@@ -24,9 +24,7 @@ internal sealed class TierPolicy
     {
         var join = Join(policy, signals);
         var from = Math.Max(join.FloorIndex, policy.StartIndex);
-        var chosen = join.Broken is null ? FirstAllowed(policy, join, from, signals) : null;
-        if (chosen?.Index > from)
-            join.Add(Passed(policy, join, from, chosen));
+        var chosen = join.Broken is null ? Kept(policy, join, from, signals) ?? Lowest(policy, join, from, signals) : null;
         return new RouteDecision
         {
             Contract = policy.Contract.Name,
@@ -54,6 +52,8 @@ internal sealed class TierPolicy
         foreach (var rule in policy.Rules)
             Evaluate(rule, context, join);
         JoinContract(policy, join);
+        if (signals[SignalNames.PromptInjection] is { Evidence.Count: > 0 } injection)
+            join.RaiseClass(PolicyReasons.PromptInjection, SignalNames.PromptInjection, $"the text tries to steer: {injection.Text()}");
         if (join.Class == WorkClass.T2)
             JoinRisk(join);
         return join;
@@ -88,6 +88,15 @@ internal sealed class TierPolicy
         join.Add(_riskReason);
     }
 
+    /// <summary>The first allowed tier, with a word about those it passed.</summary>
+    private Tier? Lowest(ContractPolicy policy, RequirementJoin join, int from, SignalSet signals)
+    {
+        var chosen = FirstAllowed(policy, join, from, signals);
+        if (chosen?.Index > from)
+            join.Add(Passed(policy, join, from, chosen));
+        return chosen;
+    }
+
     private Tier? FirstAllowed(ContractPolicy policy, RequirementJoin join, int from, SignalSet signals)
     {
         var tokens = LengthParts.LeastTokens(signals);
@@ -104,6 +113,18 @@ internal sealed class TierPolicy
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The tier that the conversation has come to, or the next one that may be used, where it lies above floor and start: to go back to a smaller one would cost the conversation its prompt
+    /// cache and have it flip between models. It only suggests where to start: where nothing from there on is allowed, it is forgotten.
+    /// </summary>
+    private Tier? Kept(ContractPolicy policy, RequirementJoin join, int from, SignalSet signals)
+    {
+        if (ConversationParts.TierOf(signals, _ladder) is not { } held || held.Index <= from || Lowest(policy, join, held.Index, signals) is not { } kept)
+            return null;
+        join.Add(new Reason(PolicyReasons.KeptTier, SignalNames.Conversation, $"start {held.Name}", "the conversation has come to it"));
+        return kept;
     }
 
     /// <summary>Why the tier lies above both floor and start.</summary>

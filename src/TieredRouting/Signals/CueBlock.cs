@@ -11,7 +11,7 @@ namespace TieredRouting.Signals;
 /// </summary>
 internal struct CueBlock
 {
-    public const int Units = 64;
+    public const int Size = 64;
 
     // Kinds of characters, as rows and columns of the table of ASCII: a character is of a kind when both its row and its column are.
     private const byte LetterOfRows4And6 = 1, LetterOfRows5And7 = 2, Digit = 4, At = 8, Underscore = 16, Assignment = 32, Hyphen = 64, Initial = 128;
@@ -42,20 +42,20 @@ internal struct CueBlock
     /// <summary>Reads from <paramref name="at"/> on; bits beyond the text's end are zero.</summary>
     public void Read(ReadOnlySpan<char> text, int at)
     {
-        if (text.Length < Units)
+        if (text.Length < Size)
         {
             ReadShort(text[at..]);
             return;
         }
 
         // The last block is read from further left and shifted: there is nothing to read beyond the end.
-        var start = Math.Min(at, text.Length - Units);
-        ReadWhole(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.Slice(start, Units))), at - start);
+        var start = Math.Min(at, text.Length - Size);
+        ReadWhole(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.Slice(start, Size))), at - start);
     }
 
     private void ReadShort(ReadOnlySpan<char> text)
     {
-        Span<char> padded = stackalloc char[Units];
+        Span<char> padded = stackalloc char[Size];
         padded.Clear();
         text.CopyTo(padded);
         ReadWhole(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(padded)), 0);

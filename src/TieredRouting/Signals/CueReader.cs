@@ -11,7 +11,7 @@ namespace TieredRouting.Signals;
 internal ref struct CueReader(ReadOnlySpan<char> text)
 {
     /// <summary>The last units of a block are there to look ahead, and begin the next.</summary>
-    private const int Step = CueBlock.Units - CueWords.KeyLetters;
+    private const int Step = CueBlock.Size - CueWords.KeyLetters;
     private const ulong Whole = (1UL << Step) - 1;
     private const int LongRun = 14;
     private const int VeryLongRun = 24;
@@ -76,7 +76,7 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
             _runs |= Cues.LongRun;
         if ((of14 & of14 >> 10) != 0 || joined >= VeryLongRun)
             _runs |= Cues.VeryLongRun;
-        _run = Math.Min(VeryLongRun, BitOperations.LeadingZeroCount(~(token << (CueBlock.Units - Step))));
+        _run = Math.Min(VeryLongRun, BitOperations.LeadingZeroCount(~(token << (CueBlock.Size - Step))));
     }
 
     private static ulong RunsOf8(ulong bits)

@@ -17,8 +17,8 @@ internal static class CueWords
 
     private static readonly (Cues Cues, string Words)[] Groups =
     [
-        (Cues.InjectionVerb, "ignore ignoring disregard* forget overrid* bypass* circumvent* jailbreak* pretend* roleplay reveal* overrule* discard unrestricted uncensored"),
-        (Cues.InjectionObject, "instruction instructions prompt prompts guideline guidelines policies safeguard* guardrail* restriction* filters directive directives safety"),
+        (Cues.InjectionVerb, "ignore ignoring disregard* forget* overrid* bypass* circumvent* jailbr* pretend* roleplay reveal* overrule* discard unrestricted uncensored unfiltered unlearn abandon neglect violate ignorier* ignorez ignora* vergiss* vergess* missachte* oublie* olvid* desconsider* esquec* ignorate dimentic* negeer vergeet zignoruj zapomnij glom"),
+        (Cues.InjectionObject, "instruction instructions prompt prompts guideline guidelines policies safeguard* guardrail* restriction* filters directive directives safety anweisung* instrucc* instruco* instruz* instrukt* consignes directrices vorgaben"),
         (Cues.Send, "send sends sending resend email emails mail mails forward notify notifies message broadcast* announce publish text blast"),
         (Cues.Change, "delete deletes deleting remove erase purge wipe drop truncate update modify overwrite cancel terminate refund charge transfer revoke reset disable merge migrate archive grant"),
         (Cues.Audience, "customers customer users clients subscribers employees members people everyone everybody recipients contacts guests students accounts followers leads prospects households tenants staff"),
@@ -32,6 +32,8 @@ internal static class CueWords
         (Cues.Legal, "lawsuit* attorney* lawyer* litigation plaintiff* defendant* subpoena* indict* custody divorce* arbitration sued suing felony arrested solicitor* probation"),
         (Cues.Health, "diagnos* prescription* prescribed symptom* medication* cancer diabet* depress* chemotherapy pregnan* surgery biopsy oncolog* psychiatr* therapist asthma* epilep* tumor* tumour* insulin allerg* antidepress* miscarriage dialysis rehab*"),
         (Cues.PrivateKey, "private"),
+        (Cues.InjectionSubject, "password* passwort* passcode* passphrase* secret secrets senha contrasena kennwort geheimnis parola wachtwoord losenord haslo mode modus modo cheapest smallest approved preapproved approval approvals obey comply reroute downgrade dan anything"),
+        (Cues.Contradiction, "contradict* inconsisten* conflicting earlier previously originally"),
     ];
 
     private static readonly FrozenDictionary<ulong, CueWord[]> Words = Read().GroupBy(word => Key(word.Text)).ToFrozenDictionary(words => words.Key, words => words.ToArray());

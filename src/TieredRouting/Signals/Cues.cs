@@ -78,6 +78,12 @@ internal enum Cues : ulong
     /// <summary>A key that must not be seen: <c>private</c>.</summary>
     PrivateKey = 1 << 23,
 
+    /// <summary>What an attempt to steer may be about: <c>password</c>, <c>mode</c>, <c>approved</c>.</summary>
+    InjectionSubject = 1 << 24,
+
+    /// <summary>Says that something is otherwise than it was said: <c>earlier</c>, <c>contradicts</c>.</summary>
+    Contradiction = 1 << 25,
+
     /// <summary>The text was looked at: without it, the others mean nothing.</summary>
     Scanned = 1UL << 63,
 }

@@ -31,7 +31,8 @@ internal static class RequestText
         return several is null ? only ?? "" : string.Join('\n', several);
     }
 
-    private static string? TextOf(AIContent content) => content switch
+    /// <summary>The part of a content in the text; <see langword="null"/> where it has none.</summary>
+    public static string? TextOf(AIContent content) => content switch
     {
         TextContent text => text.Text,
         FunctionResultContent { Result: string text } => text,

@@ -40,6 +40,24 @@ public static class SignalNames
     /// </summary>
     public const string Intent = "intent";
 
+    /// <summary>
+    /// Where in its conversation a request stands: <c>turns</c>, whether the last is <c>short</c>, and the highest <c>tier</c> and the latest <c>endpoint</c> that answered in
+    /// it; the value is the turns.
+    /// </summary>
+    public const string Conversation = "conversation";
+
+    /// <summary>
+    /// Whether the text tries to steer the model, its tools or the router: the kinds of evidence, sorted and joined with commas (<c>encoded</c>, <c>exfiltration</c>, <c>fakeRole</c>,
+    /// <c>ignoreInstructions</c>, <c>persona</c>, <c>steering</c>), or <c>none</c>; its evidence says where.
+    /// </summary>
+    public const string PromptInjection = "promptInjection";
+
+    /// <summary>How often the text contradicts itself; its evidence says where: a <c>field</c> with two figures, or a <c>statement</c> that says so.</summary>
+    public const string Conflict = "conflict";
+
+    /// <summary>How earlier requests of the same contract and cohort went; unavailable while nobody keeps a history.</summary>
+    public const string CohortHistory = "cohortHistory";
+
     /// <summary>All of them.</summary>
-    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane, Structure, Intent];
+    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane, Structure, Intent, Conversation, PromptInjection, Conflict, CohortHistory];
 }

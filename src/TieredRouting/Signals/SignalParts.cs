@@ -6,16 +6,19 @@ internal static class SignalParts
     private static readonly Dictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal)
     {
         [SignalNames.Length] = [.. LengthParts.Names, LengthParts.AtLeast],
-        [SignalNames.BlastRadius] = ["recipients", "records", "amount"],
+        [SignalNames.BlastRadius] = BlastRadiusParts.Names,
         [SignalNames.Structure] = StructureParts.Names,
         [SignalNames.OutputStrictness] = [],
         [SignalNames.RetrievalConfidence] = [],
         [SignalNames.UserTier] = [],
         [SignalNames.PolicyLane] = [PolicyLaneExtractor.Incomplete],
+        [SignalNames.PromptInjection] = [],
+        [SignalNames.Conflict] = [],
+        [SignalNames.Conversation] = ConversationParts.Names,
     };
 
     /// <summary>Whether a signal's value lists kinds, of which a condition may name one: finding more never makes it fail.</summary>
-    public static bool ListsKinds(string signal) => signal == SignalNames.PolicyLane;
+    public static bool ListsKinds(string signal) => signal is SignalNames.PolicyLane or SignalNames.PromptInjection;
 
     /// <summary>Whether only the parts of a signal have values.</summary>
     public static bool HasNoValue(string signal) => signal == SignalNames.BlastRadius;

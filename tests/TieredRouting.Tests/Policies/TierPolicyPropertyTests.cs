@@ -7,12 +7,14 @@ namespace TieredRouting.Tests.Policies;
 /// <summary>What holds of every decision, whatever is asked for.</summary>
 public sealed class TierPolicyPropertyTests
 {
-    private static readonly IRoutingRule[] BuiltIn = [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule(), new PolicyLaneRule()];
+    private static readonly IRoutingRule[] BuiltIn = [new RiskProfileRule(), new ToolRiskRule(), new BlastRadiusRule(), new ContextWindowRule(), new PolicyLaneRule(), new ConversationRule()];
 
     private static readonly Gen<Signal> AnySignal = Gen.OneOf(
         Gen.Select(Gen.Long[0, 5_000], Gen.Long[0, 5_000]).Select(size => Signal.OfParts(SignalNames.BlastRadius, new Dictionary<string, object> { ["recipients"] = size.Item1, ["records"] = size.Item2 })),
         Gen.OneOf("read", "write", "destructive").Select(risk => Signal.OfParts(SignalNames.ToolRisk, new Dictionary<string, object> { ["tool"] = risk }, risk)),
         Gen.OneOf("email", "credential").Select(kind => Signal.Of(SignalNames.PolicyLane, kind, [new SignalEvidence(kind, 0, 5)])),
+        Gen.OneOf("persona", "steering").Select(kind => Signal.Of(SignalNames.PromptInjection, kind, [new SignalEvidence(kind, 0, 5)])),
+        Gen.Int[0, 3].Select(conflicts => Signal.Of(SignalNames.Conflict, conflicts)),
         Gen.Long[0, 100_000].Select(tokens => Signal.OfParts(SignalNames.Length, new Dictionary<string, object> { ["tokens"] = tokens }, tokens)));
 
     [Fact]
@@ -59,7 +61,17 @@ public sealed class TierPolicyPropertyTests
             var signals = some.DistinctBy(signal => signal.Name).Where(signal => signal.Name != more.Name).ToArray();
 
             ShouldBeAtLeast(Decide(ladder, contract, BuiltIn, [.. signals, more]), Decide(ladder, contract, BuiltIn, signals));
-        }, iter: 1_000);
+        }, iter: 100_000);
+
+    [Fact]
+    public void A_conversation_never_lowers_or_drops_anything() =>
+        Gen.Select(AnyLadder, AnyContract, AnySignal.Array[0, 3], Gen.OneOf(Rungs), Gen.Bool).Sample((ladder, contract, some, tier, isShort) =>
+        {
+            var signals = some.DistinctBy(signal => signal.Name).ToArray();
+            var conversation = Signal.OfParts(SignalNames.Conversation, new Dictionary<string, object> { ["turns"] = 2, ["short"] = isShort, ["tier"] = tier });
+
+            ShouldBeAtLeast(Decide(ladder, contract, BuiltIn, [.. signals, conversation]), Decide(ladder, contract, BuiltIn, signals));
+        }, iter: 100_000);
 
     [Fact]
     public void The_tier_lies_between_floor_and_maximum_and_has_an_allowed_endpoint() =>

@@ -1,0 +1,9 @@
+namespace TieredRouting.Signals;
+
+/// <summary>Knows nothing, while nobody keeps a history.</summary>
+internal sealed class NoCohortHistory : ICohortHistory
+{
+    public static NoCohortHistory Instance { get; } = new();
+
+    public IReadOnlyDictionary<string, object>? Of(string contract, string? cohort) => null;
+}
