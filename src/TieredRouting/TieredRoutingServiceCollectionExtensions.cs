@@ -63,7 +63,10 @@ public static class TieredRoutingServiceCollectionExtensions
     private static ChatClientBuilder AddClients(IServiceCollection services, string[] contracts)
     {
         services.TryAddSingleton<IApprovalStore, Approvals.InMemoryApprovalStore>();
+        services.AddSingleton(provider => new RequestsInFlight(provider.Clock()));
+        services.AddHostedService(provider => new RouterShutdown(provider.GetRequiredService<RequestsInFlight>(), provider.RoutingLogger()));
         services.AddSingleton(CreateRouter);
+        services.AddSingleton(provider => provider.GetRequiredService<TieredRoutingChatClient>().Controls);
         services.AddSingleton<IRoutePlanner>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
         foreach (var contract in contracts)
             services.AddKeyedSingleton<IChatClient>(contract, (provider, _) => provider.GetRequiredService<IChatClient>().ForContract(contract));

@@ -1,5 +1,6 @@
 using TieredRouting.Signals;
 using TieredRouting.Telemetry;
+using TieredRouting.Tiers;
 
 namespace TieredRouting.Policies;
 
@@ -20,13 +21,20 @@ internal sealed class TierPolicy
         _riskReason = new Reason(PolicyReasons.RiskClass, Signal: null, $"tier {ladder.Middle.Name}, approval", "risk work is gated whatever the model");
     }
 
-    public RouteDecision Decide(ContractPolicy policy, SignalSet signals)
+    /// <summary>Decides.</summary>
+    /// <param name="policy">The contract.</param>
+    /// <param name="signals">What was measured.</param>
+    /// <param name="limits">What controls leave of the ladder; <see langword="null"/> for all of it.</param>
+    /// <param name="degradedBy">The budget that wants requests to start as cheaply as they may, or <see langword="null"/>.</param>
+    public RouteDecision Decide(ContractPolicy policy, SignalSet signals, TierLimits? limits = null, string? degradedBy = null)
     {
-        var join = Join(policy, signals);
-        var from = Math.Max(join.FloorIndex, policy.StartIndex);
-        var chosen = join.Broken is null ? FirstAllowed(policy, join, from, signals) : null;
+        limits ??= TierLimits.None;
+        var start = policy.StartUnder(limits, degradedBy);
+        var join = Join(policy, start, signals);
+        var from = Math.Max(join.FloorIndex, start.Index);
+        var chosen = join.Broken is null ? FirstAllowed(policy, start, limits, join, from, signals) : null;
         if (chosen?.Index > from)
-            join.Add(Passed(policy, join, from, chosen));
+            join.Add(Passed(policy, limits, join, from, chosen));
         return new RouteDecision
         {
             Contract = policy.Contract.Name,
@@ -41,11 +49,11 @@ internal sealed class TierPolicy
             Tools = ToolsIn(signals),
             Reasons = join.Reasons,
             Signals = signals,
-            Unroutable = chosen is null ? join.Broken ?? WhyNone(policy, join, from) : null,
+            Unroutable = chosen is null ? join.Broken ?? WhyNone(policy, start, limits, join, from) : null,
         };
     }
 
-    private RequirementJoin Join(ContractPolicy policy, SignalSet signals)
+    private RequirementJoin Join(ContractPolicy policy, PolicyStart start, SignalSet signals)
     {
         var join = new RequirementJoin(_ladder, _knownGates);
         if (policy.Refusal is { } refusal)
@@ -53,7 +61,7 @@ internal sealed class TierPolicy
         var context = new RuleContext(policy.Contract, signals, _ladder);
         foreach (var rule in policy.Rules)
             Evaluate(rule, context, join);
-        JoinContract(policy, join);
+        JoinContract(policy, start, join);
         if (join.Class == WorkClass.T2)
             JoinRisk(join);
         return join;
@@ -72,11 +80,11 @@ internal sealed class TierPolicy
         }
     }
 
-    private static void JoinContract(ContractPolicy policy, RequirementJoin join)
+    private static void JoinContract(ContractPolicy policy, PolicyStart start, RequirementJoin join)
     {
         join.AddGates(policy.Contract.Gates, "contract");
         join.RaiseFloor(policy.MinIndex);
-        join.State(policy.Reasons);
+        join.State(start.Reasons);
         if (policy.Contract.Approval == ApprovalMode.Always)
             join.AskPerson();
     }
@@ -88,17 +96,15 @@ internal sealed class TierPolicy
         join.Add(_riskReason);
     }
 
-    private Tier? FirstAllowed(ContractPolicy policy, RequirementJoin join, int from, SignalSet signals)
+    private Tier? FirstAllowed(ContractPolicy policy, PolicyStart start, TierLimits limits, RequirementJoin join, int from, SignalSet signals)
     {
         var tokens = LengthParts.LeastTokens(signals);
-        for (var index = from; index <= policy.MaxIndex; index++)
+        for (var index = from; index <= start.MaxIndex; index++)
         {
             var tier = _ladder.Walk[index];
-            if (policy.IsDisabled(tier.Name))
-                continue;
             foreach (var endpoint in tier.Walk)
             {
-                if (EndpointFilter.Allows(endpoint, policy.Contract, join.Lane, _ladder.StatesSensitivity, tokens))
+                if (limits.Allows(endpoint) && EndpointFilter.Allows(endpoint, policy.Contract, join.Lane, _ladder.StatesSensitivity, tokens))
                     return tier;
             }
         }
@@ -107,9 +113,9 @@ internal sealed class TierPolicy
     }
 
     /// <summary>Why the tier lies above both floor and start.</summary>
-    private Reason Passed(ContractPolicy policy, RequirementJoin join, int from, Tier chosen)
+    private Reason Passed(ContractPolicy policy, TierLimits limits, RequirementJoin join, int from, Tier chosen)
     {
-        var passed = _ladder.Tiers.Take(chosen.Index).Skip(from).ToLookup(tier => policy.IsDisabled(tier.Name), tier => $"'{tier.Name}'");
+        var passed = _ladder.Tiers.Take(chosen.Index).Skip(from).ToLookup(tier => !tier.Endpoints.Any(limits.Allows), tier => $"'{tier.Name}'");
         var why = Said(passed[false], $"has no endpoint for {InWords(policy, join)}").Concat(Said(passed[true], "is disabled"));
         return new Reason(PolicyReasons.AllowedTiers, Signal: null, $"tier {chosen.Name}", string.Join("; ", why));
     }
@@ -117,12 +123,12 @@ internal sealed class TierPolicy
     private static IEnumerable<string> Said(IEnumerable<string> tiers, string what) =>
         string.Join(", ", tiers) is { Length: > 0 } named ? [$"{named} {what}"] : [];
 
-    private string WhyNone(ContractPolicy policy, RequirementJoin join, int from)
+    private string WhyNone(ContractPolicy policy, PolicyStart start, TierLimits limits, RequirementJoin join, int from)
     {
-        var (lowest, highest) = (_ladder.Tiers[from].Name, _ladder.Tiers[policy.MaxIndex].Name);
-        return from > policy.MaxIndex
-            ? $"the request needs '{lowest}' or higher, and {(policy.IsCapped ? "a control" : "the contract")} allows no tier above '{highest}'"
-            : $"no tier from '{lowest}' up to '{highest}' is enabled and has an endpoint for {InWords(policy, join)}";
+        var (lowest, highest) = (_ladder.Tiers[from].Name, _ladder.Tiers[start.MaxIndex].Name);
+        return from > start.MaxIndex
+            ? $"the request needs '{lowest}' or higher, and {(limits.MaximumIndex < policy.MaxIndex ? limits.By : "the contract")} allows no tier above '{highest}'"
+            : $"no tier from '{lowest}' up to '{highest}' is enabled and has an endpoint for {InWords(policy, join)}{(limits == TierLimits.None ? string.Empty : $", under {limits.By}")}";
     }
 
     private static string InWords(ContractPolicy policy, RequirementJoin join) =>
