@@ -62,13 +62,13 @@ internal sealed class RequestIntake(RouterServices services)
         var controls = services.Controls.Current.Of(contract.Name);
         var earlier = _memory.Recall(RouteOf(received.Request), contract.Name);
         earlier?.Resume(started);
-        var state = earlier ?? new RouteState(callId, contract.Name, BudgetOf(pipeline, received, controls), started);
+        var state = earlier ?? new RouteState(callId, contract.Name, BudgetOf(pipeline, received), started);
+        state.TakeOver(controls, services.Caps);
         return new RouteRun(received.Routed, received.Request, state, callId, started)
         {
             Time = now,
             AdoptedSchema = received.AdoptedSchema,
             Placeholders = contract.Redaction is null ? null : _placeholders.For(received.Request.Options),
-            Controls = controls,
             Limits = controls.On(pipeline.Model.Ladder),
             DegradedBy = state.Budget.DegradedBy(),
             // A step of a route that was let in is not turned away half-way.
@@ -80,7 +80,7 @@ internal sealed class RequestIntake(RouterServices services)
     public RouteDecision Plan(RoutingPipeline pipeline, ReceivedRequest received, SignalSet signals)
     {
         var controls = services.Controls.Current.Of(received.Routed.Contract.Name);
-        var degradedBy = BudgetOf(pipeline, received, controls).DegradedBy();
+        var degradedBy = BudgetOf(pipeline, received).DegradedBy();
         return pipeline.Model.Policy.Decide(received.Routed.Policy, signals, controls.On(pipeline.Model.Ladder), degradedBy);
     }
 
@@ -92,8 +92,8 @@ internal sealed class RequestIntake(RouterServices services)
         return controls.Stop is null && services.Caps.Begin(controls) is { } capped ? new RouteFailure(ControlCheck.Rule, capped) : null;
     }
 
-    /// <summary>The money of a new route: its own limit, and the budgets and caps that it shares with others.</summary>
-    private RouteBudget BudgetOf(RoutingPipeline pipeline, ReceivedRequest received, ContractControls controls)
+    /// <summary>The money of a new route: its own limit, and the budgets that it shares with others.</summary>
+    private RouteBudget BudgetOf(RoutingPipeline pipeline, ReceivedRequest received)
     {
         var (contract, facts) = (received.Routed.Contract, received.Request.Facts);
         var budget = new RouteBudget(contract.Fallback.MaxCost, services.Budgets);
@@ -103,7 +103,6 @@ internal sealed class RequestIntake(RouterServices services)
                 budget.Share(terms, key);
         }
 
-        services.Caps.Apply(budget, controls, ContractControls.None);
         return budget;
     }
 

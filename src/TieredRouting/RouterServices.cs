@@ -17,7 +17,7 @@ internal sealed class RouterServices : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
 
-    public RouterServices(IServiceProvider services, TieredRoutingOptions options)
+    public RouterServices(IServiceProvider services, TieredRoutingOptions options, RequestsInFlight? requests = null)
     {
         Time = services.Clock();
         Logger = services.RoutingLogger();
@@ -25,7 +25,7 @@ internal sealed class RouterServices : IDisposable
         Embeddings = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
         Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();
         Pseudonyms = new Pseudonyms(options.IdKey is { } key ? () => key(services) : null);
-        Requests = services.GetService<RequestsInFlight>() ?? new RequestsInFlight(Time);
+        Requests = requests ?? new RequestsInFlight(Time);
         Controls = new ControlBoard(Time);
         Budgets = new BudgetLedger(Time, Logger);
         Caps = new CapLedger(Budgets, Time);

@@ -35,8 +35,9 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         _decorated = decorated;
         _pipeline = new RoutingPipeline(model, services);
         _intake = new RequestIntake(services);
-        Controls = new RoutingControls(services, () => _pipeline.Model);
+        // Before anybody is told of changes: what the configuration says at the start is none, and records name it by the configuration's hash.
         services.Controls.Configure(model.Controls);
+        Controls = new RoutingControls(services, () => _pipeline.Model);
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
             services.Logger.SensitivityNotStated();

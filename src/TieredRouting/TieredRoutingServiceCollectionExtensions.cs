@@ -76,7 +76,7 @@ public static class TieredRoutingServiceCollectionExtensions
     private static TieredRoutingChatClient CreateRouter(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptionsMonitor<TieredRoutingOptions>>().CurrentValue;
-        var router = new TieredRoutingChatClient(options.Model!, new RouterServices(services, options), decorated: null);
+        var router = new TieredRoutingChatClient(options.Model!, new RouterServices(services, options, services.GetRequiredService<RequestsInFlight>()), decorated: null);
         if (options.Reading is not null)
             router.Follow(services.GetRequiredService<IConfiguration>(), options, services.GetRequiredService<RoutingOptionsSource>());
         return router;

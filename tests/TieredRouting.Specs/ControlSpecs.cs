@@ -228,8 +228,29 @@ public sealed class ControlSpecs
         router.Time.Advance(TimeSpan.FromHours(1));
         (await router.Ask()).Text.Should().Be("nano");
 
-        router.Audit.Events.Select(item => item.Details[1].Value).Should().Equal("applied", "expired");
-        router.Audit.Events.Should().OnlyContain(item => item.Details[2].Value == "configuration");
+        var expired = router.Audit.Events.Should().ContainSingle("what the configuration says at the start is no change").Subject;
+        expired.Details.Select(detail => detail.Value).Should().Equal("incident-42", "expired", "configuration", "nano is unwell", "2000-01-01T01:00:00.0000000+00:00", "mini");
+    }
+
+    [Fact]
+    public async Task A_change_of_the_configuration_holds_for_the_next_attempt_of_a_request_that_runs()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("TieredRouting:version", "1")]).Build();
+        using var router = Working(
+            contract => contract.On(Trigger.ProviderError, then => then.RetrySameTier(1).Escalate()),
+            tiers => tiers.BindConfiguration("TieredRouting"),
+            services => services.AddSingleton<IConfiguration>(configuration));
+        router.Nano.Answers((_, _) =>
+        {
+            configuration["TieredRouting:controls:contracts:work:minimumTier"] = "full";
+            configuration.Reload();
+            throw Scenery.Overloaded();
+        });
+        router.Full.Answers("full", 10, 5);
+
+        (await router.Ask()).Text.Should().Be("full");
+
+        router.Audit.Events.Should().ContainSingle().Which.Details.Select(detail => detail.Value).Should().Equal("configuration: work", "applied", "configuration", "the configuration says so", "full");
     }
 
     [Fact]
@@ -246,6 +267,22 @@ public sealed class ControlSpecs
 
         second.GetRoute()!.Id.Should().Be(first.GetRoute()!.Id);
         second.GetRoute()!.Tier.Should().Be("mini");
+    }
+
+    [Fact]
+    public async Task A_cap_that_comes_between_the_steps_of_a_tool_loop_limits_its_next_step_and_one_that_went_does_not()
+    {
+        using var router = Working(contract => contract.WithMaxOutput(1_000));
+        var tools = Scenery.Tools(Scenery.ReadTool());
+        router.Nano.Answers(Scenery.Call("look_up")).Answers("done", 10, 5);
+        var first = await router.Ask(options: tools);
+        ChatMessage[] messages = [new ChatMessage(ChatRole.User, "hello"), .. first.Messages, new ChatMessage(ChatRole.Tool, [new FunctionResultContent("call-1", "found")])];
+
+        await Controls(router).ApplyAsync(new RoutingControl("cap", "a test") { MaxCostPerHour = 0m });
+        (await FluentActions.Awaiting(() => router.Ask(messages, tools)).Should().ThrowAsync<RouteFailedClosedException>()).Which.Rule.Should().Be("budget");
+        await Controls(router).LiftAsync("cap", "over");
+
+        (await router.Ask(messages, tools)).Text.Should().Be("done");
     }
 
     private static IRoutingControls Controls(Router router) => router.Services.GetRequiredService<IRoutingControls>();

@@ -10,11 +10,11 @@ internal static class ControlSection
 
     public static List<RoutingControl> Read(SectionScope scope, TieredRoutingOptions options)
     {
-        var controls = new List<RoutingControl> { ReadEffects(scope, options, new RoutingControl(Source, Stated)) };
+        var controls = new List<RoutingControl> { ReadEffects(scope, options, new RoutingControl(Source, Stated) { IsStanding = true }) };
         foreach (var (name, contract) in scope.Map("contracts"))
         {
             RequireContract(contract, options, contract.Path, name);
-            controls.Add(ReadEffects(contract, options, new RoutingControl($"{Source}: {name}", Stated) { Contract = name }));
+            controls.Add(ReadEffects(contract, options, new RoutingControl($"{Source}: {name}", Stated) { Contract = name, IsStanding = true }));
             contract.Finish();
         }
 

@@ -41,6 +41,9 @@ public sealed record RoutingControl(string Name, string Reason)
     /// <summary>What the calls may cost in any hour: those of the contract, or of all together. Counted by this process alone, from when it is first set.</summary>
     public decimal? MaxCostPerHour { get; init; }
 
+    /// <summary>Whether it simply stands in the configuration, without a name and a reason of its own.</summary>
+    internal bool IsStanding { get; init; }
+
     /// <summary>Whether it does anything at all.</summary>
     internal bool HasEffect => Stop || LimitsTiers || MaxRequestsPerMinute is not null || MaxCostPerHour is not null;
 

@@ -56,7 +56,7 @@ internal sealed class ContractControls
             _barredTiers,
             _barredEndpoints)
         {
-            By = string.Join(", ", limiting),
+            Because = string.Join(", ", limiting.Where(control => !control.IsStanding)) is { Length: > 0 } named ? named : null,
         };
         return limits.HasEffect ? limits : TierLimits.None;
     }

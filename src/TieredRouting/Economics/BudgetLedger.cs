@@ -28,11 +28,12 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     public (decimal? Remaining, BudgetShare? Share) Tightest(BudgetShare[] shares)
     {
         (decimal? Remaining, BudgetShare? Share) tightest = default;
+        var now = time.GetTimestamp();
         lock (_gate)
         {
             foreach (var share in shares)
             {
-                if (share.Remaining is { } left && !(left >= tightest.Remaining))
+                if (share.RemainingAt(now) is { } left && !(left >= tightest.Remaining))
                     tightest = (left, share);
             }
         }
@@ -43,11 +44,12 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     /// <summary>Sets a sum aside in all of them, unless that would go past the limit of one.</summary>
     public bool TryReserve(BudgetShare[] shares, decimal worstCase)
     {
+        var now = time.GetTimestamp();
         lock (_gate)
         {
             foreach (var share in shares)
             {
-                if (share.Remaining < worstCase)
+                if (share.RemainingAt(now) < worstCase)
                     return false;
             }
 
@@ -67,14 +69,15 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     public void Settle(BudgetShare[] shares, decimal reserved, decimal paid)
     {
         List<(BudgetShare, BudgetLevel, decimal)>? told = null;
+        var now = time.GetTimestamp();
         lock (_gate)
         {
             foreach (var share in shares)
             {
                 var account = share.Account;
-                account.Settle(reserved, paid);
-                if (LevelOf(share, account) is { } level && account.Tells(level))
-                    (told ??= []).Add((share, level, account.Spent));
+                account.Settle(reserved, paid, now);
+                if (LevelOf(share.Terms, account, now) is { } level && account.Tells(level, now))
+                    (told ??= []).Add((share, level, account.SpentAt(now)));
             }
         }
 
@@ -85,11 +88,12 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     public void Refused(BudgetShare share)
     {
         decimal spent;
+        var now = time.GetTimestamp();
         lock (_gate)
         {
-            if (!share.Account.Tells(BudgetLevel.Rejected))
+            if (!share.Account.Tells(BudgetLevel.Rejected, now))
                 return;
-            spent = share.Account.Spent;
+            spent = share.Account.SpentAt(now);
         }
 
         Say((share, BudgetLevel.Rejected, spent));
@@ -98,8 +102,19 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     /// <summary>The budget that wants requests to start cheaper, or <see langword="null"/>.</summary>
     public BudgetShare? Degrading(BudgetShare[] shares)
     {
+        foreach (var share in shares)
+        {
+            if (share.Terms.DegradeFrom is { } from && SpentOf(share) >= from)
+                return share;
+        }
+
+        return null;
+    }
+
+    private decimal SpentOf(BudgetShare share)
+    {
         lock (_gate)
-            return Array.Find(shares, static share => share.Terms.DegradeFrom is not null && share.IsDegraded);
+            return share.Account.SpentAt(time.GetTimestamp());
     }
 
     private static void Reserve(BudgetShare[] shares, decimal worstCase)
@@ -108,11 +123,12 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
             share.Account.Reserved += worstCase;
     }
 
-    private static BudgetLevel? LevelOf(BudgetShare share, BudgetAccount account)
+    private static BudgetLevel? LevelOf(BudgetTerms terms, BudgetAccount account, long now)
     {
-        if (share.Terms is { WarnFrom: null, DegradeFrom: null })
+        if (terms is { WarnFrom: null, DegradeFrom: null })
             return null;
-        return account.Spent >= share.Terms.DegradeFrom ? BudgetLevel.Degraded : account.Spent >= share.Terms.WarnFrom ? BudgetLevel.Warned : null;
+        var spent = account.SpentAt(now);
+        return spent >= terms.DegradeFrom ? BudgetLevel.Degraded : spent >= terms.WarnFrom ? BudgetLevel.Warned : null;
     }
 
     private void Say((BudgetShare Share, BudgetLevel Level, decimal Spent) told) =>

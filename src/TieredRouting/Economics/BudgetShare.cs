@@ -13,9 +13,13 @@ internal sealed class BudgetShare(BudgetTerms terms, string key)
     public BudgetAccount Account => _account is { IsClosed: false } held ? held : _account = Terms.Accounts.Of(key);
 
     /// <summary>What is left, or <see langword="null"/> where there is no limit.</summary>
-    public decimal? Remaining => Terms.Limit is { } limit ? limit - Account.Spent - Account.Reserved : null;
-
-    public bool IsDegraded => Account.Spent >= Terms.DegradeFrom;
+    public decimal? RemainingAt(long now)
+    {
+        if (Terms.Limit is not { } limit)
+            return null;
+        var account = Account;
+        return limit - account.SpentAt(now) - account.Reserved;
+    }
 
     public string Name => Terms.Name;
 

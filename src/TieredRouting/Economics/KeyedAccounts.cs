@@ -35,10 +35,11 @@ internal sealed class KeyedAccounts(BudgetWindow window, TimeProvider time)
         // One pass over all is dear; a flood of new keys must not pay for it each time.
         if (_swept is { } last && time.GetElapsedTime(last) < BetweenSweeps)
             return false;
-        _swept = time.GetTimestamp();
+        var now = time.GetTimestamp();
+        _swept = now;
         foreach (var (key, account) in _accounts)
         {
-            if (!account.IsIdle)
+            if (!account.IsIdleAt(now))
                 continue;
             account.IsClosed = true;
             _accounts.Remove(key);

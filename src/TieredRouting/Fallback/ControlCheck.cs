@@ -15,17 +15,11 @@ internal sealed class ControlCheck(ControlBoard board, CapLedger caps, TierLadde
     public RouteEnding? Before(RouteRun run, FallbackCursor cursor)
     {
         var controls = board.Current.Of(run.Contract.Name);
-        if (controls != run.Controls)
-            TakeOver(run, controls);
+        run.State.TakeOver(controls, caps);
+        run.Limits = controls.On(ladder);
         if (controls.Stop is { } stop)
             return RouteEnding.FailedClosed(Rule, $"{stop} stops its requests");
         return run.Limits == TierLimits.None || MayGoOn(run, cursor) ? null : RouteEnding.FailedClosed(Rule, WhyNot(run, cursor));
-    }
-
-    private void TakeOver(RouteRun run, ContractControls controls)
-    {
-        caps.Apply(run.State.Budget, controls, run.Controls);
-        (run.Controls, run.Limits) = (controls, controls.On(ladder));
     }
 
     private static bool MayGoOn(RouteRun run, FallbackCursor cursor) =>

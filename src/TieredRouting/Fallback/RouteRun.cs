@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.AI;
-using TieredRouting.Controls;
 using TieredRouting.Policies;
 using TieredRouting.Redaction;
 using TieredRouting.Signals;
@@ -43,10 +42,7 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>Why it was not let in, so that no attempt is made, or <see langword="null"/>.</summary>
     public RouteFailure? NotLetIn { get; init; }
 
-    /// <summary>The controls that held when they were last asked for.</summary>
-    public ContractControls Controls { get; set; } = ContractControls.None;
-
-    /// <summary>What they leave of the ladder.</summary>
+    /// <summary>What controls left of the ladder when they were last asked.</summary>
     public TierLimits Limits { get; set; } = TierLimits.None;
 
     /// <summary>The budget that wanted the request to start as cheaply as it may when it came in, or <see langword="null"/>.</summary>

@@ -39,8 +39,8 @@ internal static class StartTier
     private static IEnumerable<Reason> Reasons(Reason start, TierLadder ladder, TierLimits limits, string? degradedBy)
     {
         yield return start;
-        if (limits != TierLimits.None)
-            yield return new Reason(PolicyReasons.Control, Signal: null, $"tiers {Left(ladder, limits)}", limits.By);
+        if (limits.Because is { } because)
+            yield return new Reason(PolicyReasons.Control, Signal: null, $"tiers {Left(ladder, limits)}", because);
         if (degradedBy is not null)
             yield return new Reason(PolicyReasons.Budget, Signal: null, $"start {ladder.Small.Name}", $"the budget {degradedBy} is nearly spent");
     }

@@ -128,7 +128,7 @@ internal sealed class TierPolicy
         var (lowest, highest) = (_ladder.Tiers[from].Name, _ladder.Tiers[start.MaxIndex].Name);
         return from > start.MaxIndex
             ? $"the request needs '{lowest}' or higher, and {(limits.MaximumIndex < policy.MaxIndex ? limits.By : "the contract")} allows no tier above '{highest}'"
-            : $"no tier from '{lowest}' up to '{highest}' is enabled and has an endpoint for {InWords(policy, join)}{(limits == TierLimits.None ? string.Empty : $", under {limits.By}")}";
+            : $"no tier from '{lowest}' up to '{highest}' is enabled and has an endpoint for {InWords(policy, join)}{(limits.Because is null ? string.Empty : $", under {limits.Because}")}";
     }
 
     private static string InWords(ContractPolicy policy, RequirementJoin join) =>

@@ -41,8 +41,11 @@ internal sealed class TierLimits
     /// <summary>The only tier, or <see langword="null"/>.</summary>
     public int? ExactIndex { get; }
 
+    /// <summary>Who set them and why, for people; <see langword="null"/> where nobody gave a reason.</summary>
+    public string? Because { get; init; }
+
     /// <summary>Who set them, for people.</summary>
-    public string By { get; init; } = string.Empty;
+    public string By => Because ?? "a control";
 
     /// <summary>Whether anything of the ladder is left out, or is not to start at.</summary>
     public bool HasEffect => MinimumIndex > 0 || _tiers?.Count > 0 || _endpoints?.Count > 0;
