@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
 using TieredRouting.Benchmarks.Audit;
 using TieredRouting.Benchmarks.Evidence;
+using TieredRouting.Benchmarks.Load;
+using TieredRouting.Benchmarks.Money;
 using TieredRouting.Benchmarks.Recordings;
 using TieredRouting.Benchmarks.RequestPath;
 using TieredRouting.Benchmarks.Scale;
@@ -15,8 +17,10 @@ if (args is ["scale", .. var scale])
     return await ScaleCommand.RunAsync(scale);
 if (args is ["audit", .. var audit])
     return await AuditCommand.RunAsync(audit);
+if (args is ["load", .. var load])
+    return await LoadCommand.RunAsync(load);
 
-var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks), typeof(LaneBenchmarks), typeof(HostileLaneBenchmarks)]).Run(args).ToList();
+var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks), typeof(LaneBenchmarks), typeof(HostileLaneBenchmarks), typeof(BudgetBenchmarks), typeof(SharedBudgetBenchmarks)]).Run(args).ToList();
 // A filter that matches nothing must not pass for a benchmark that ran.
 if (summaries.Count == 0 && args.Contains("--filter") && !args.Contains("--list"))
     return 1;

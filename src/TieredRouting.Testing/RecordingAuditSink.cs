@@ -6,9 +6,13 @@ namespace TieredRouting.Testing;
 public sealed class RecordingAuditSink : IAuditSink
 {
     private readonly ConcurrentQueue<AuditRecord> _records = new();
+    private readonly ConcurrentQueue<AuditEvent> _events = new();
 
     /// <summary>The records so far.</summary>
     public IReadOnlyList<AuditRecord> Records => [.. _records];
+
+    /// <summary>The events so far: what happened beside the client calls.</summary>
+    public IReadOnlyList<AuditEvent> Events => [.. _events];
 
     /// <summary>Makes every write fail with this exception, until set to <see langword="null"/> again.</summary>
     public Exception? Failure { get; set; }
@@ -20,6 +24,16 @@ public sealed class RecordingAuditSink : IAuditSink
         if (Failure is { } failure)
             return ValueTask.FromException(failure);
         _records.Enqueue(record);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask WriteEventAsync(AuditEvent auditEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(auditEvent);
+        if (Failure is { } failure)
+            return ValueTask.FromException(failure);
+        _events.Enqueue(auditEvent);
         return ValueTask.CompletedTask;
     }
 }

@@ -30,16 +30,16 @@ internal readonly record struct ClosedRoute(RouteEnding Ending, RouteResult Rout
                 ExceptionDispatchInfo.Throw(Ending.Failure!.Exception!);
                 break;
             case Outcome.Cancelled:
-                ThrowCancelled(Ending.Failure!.Exception, caller);
+                ThrowCancelled(Ending.Failure!, caller);
                 break;
         }
     }
 
-    private static void ThrowCancelled(Exception? exception, CancellationToken caller)
+    private static void ThrowCancelled(RouteFailure failure, CancellationToken caller)
     {
-        if (exception is OperationCanceledException)
-            ExceptionDispatchInfo.Throw(exception);
-        throw new OperationCanceledException("The caller cancelled.", exception, caller);
+        if (failure.Exception is OperationCanceledException original && caller.IsCancellationRequested)
+            ExceptionDispatchInfo.Throw(original);
+        throw new OperationCanceledException($"The request was cancelled: {failure.Reason}.", failure.Exception, caller);
     }
 
     private ChatResponse Held(RouteRun run) => new(new ChatMessage(ChatRole.Assistant, (string?)null))

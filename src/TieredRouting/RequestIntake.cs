@@ -4,13 +4,14 @@ using Microsoft.Extensions.AI;
 using TieredRouting.Audit;
 using TieredRouting.Contracts;
 using TieredRouting.Controls;
+using TieredRouting.Economics;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 
 namespace TieredRouting;
 
 /// <summary>Turns a client call into a run: finds contract and facts, takes one snapshot of the messages, finds the route it continues.</summary>
-internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonyms? pseudonyms = null)
+internal sealed class RequestIntake(RouterServices services)
 {
     private static readonly Pseudonyms NoKey = new(null);
 
@@ -24,7 +25,7 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonym
     /// <exception cref="InvalidOperationException">The contract, a fact or the schema does not fit.</exception>
     public ReceivedRequest Receive(RoutingModel model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        var request = Read(model, messages, options, pseudonyms, out var routed);
+        var request = Read(model, messages, options, services.Pseudonyms, out var routed);
         return new ReceivedRequest(routed, request, AsksForChoice(routed) ? null : Adopt(routed, options));
     }
 
@@ -53,23 +54,56 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonym
         choice.Contract is { } chosen ? model.Find(chosen) : model.NotChosen(choice.WhyNone);
 
     /// <summary>Starts a run. A stream that is read twice is two runs, each with a record of its own.</summary>
-    public RouteRun Begin(ReceivedRequest received)
+    public RouteRun Begin(RoutingPipeline pipeline, ReceivedRequest received)
     {
-        var (started, now) = (time.GetTimestamp(), time.GetUtcNow());
+        var (started, now) = (services.Time.GetTimestamp(), services.Time.GetUtcNow());
         var contract = received.Routed.Contract;
         var callId = _ids.Next(now);
+        var controls = services.Controls.Current.Of(contract.Name);
         var earlier = _memory.Recall(RouteOf(received.Request), contract.Name);
         earlier?.Resume(started);
-        var control = received.Routed.Policy.Control;
-        var state = earlier ?? new RouteState(callId, contract.Name, caps.BudgetOf(contract, control), started);
+        var state = earlier ?? new RouteState(callId, contract.Name, BudgetOf(pipeline, received), started);
+        state.TakeOver(controls, services.Caps);
         return new RouteRun(received.Routed, received.Request, state, callId, started)
         {
             Time = now,
             AdoptedSchema = received.AdoptedSchema,
             Placeholders = contract.Redaction is null ? null : _placeholders.For(received.Request.Options),
+            Limits = controls.On(pipeline.Model.Ladder),
+            DegradedBy = state.Budget.DegradedBy(),
             // A step of a route that was let in is not turned away half-way.
-            Capped = earlier is null ? caps.Begin(contract.Name, control) : null,
+            NotLetIn = earlier is null ? NotLetIn(controls) : null,
         };
+    }
+
+    /// <summary>Decides without beginning anything: no cap counts it.</summary>
+    public RouteDecision Plan(RoutingPipeline pipeline, ReceivedRequest received, SignalSet signals)
+    {
+        var controls = services.Controls.Current.Of(received.Routed.Contract.Name);
+        var degradedBy = BudgetOf(pipeline, received).DegradedBy();
+        return pipeline.Model.Policy.Decide(received.Routed.Policy, signals, controls.On(pipeline.Model.Ladder), degradedBy);
+    }
+
+    private RouteFailure? NotLetIn(ContractControls controls)
+    {
+        if (services.Requests.IsClosing)
+            return new RouteFailure("shutdown", "the router is shutting down and takes no new request");
+        // What a control stops is not counted as begun.
+        return controls.Stop is null && services.Caps.Begin(controls) is { } capped ? new RouteFailure(ControlCheck.Rule, capped) : null;
+    }
+
+    /// <summary>The money of a new route: its own limit, and the budgets that it shares with others.</summary>
+    private RouteBudget BudgetOf(RoutingPipeline pipeline, ReceivedRequest received)
+    {
+        var (contract, facts) = (received.Routed.Contract, received.Request.Facts);
+        var budget = new RouteBudget(contract.Fallback.MaxCost, services.Budgets);
+        foreach (var terms in pipeline.Budgets)
+        {
+            if (terms.KeyOf(contract.Name, facts.Cohort, facts.UserTier, facts.Workflow) is { } key)
+                budget.Share(terms, key);
+        }
+
+        return budget;
     }
 
     /// <summary>
@@ -108,7 +142,7 @@ internal sealed class RequestIntake(TimeProvider time, CapLedger caps, Pseudonym
         if (!run.IsStep)
             return;
         if (run.AsksPerson)
-            run.State.Pause(time.GetTimestamp());
+            run.State.Pause(services.Time.GetTimestamp());
         _memory.Remember(run.State);
     }
 

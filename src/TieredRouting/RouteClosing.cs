@@ -13,6 +13,8 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
     /// <exception cref="AuditWriteException">A sink that must succeed did not.</exception>
     public async ValueTask<ClosedRoute> CloseAsync(RoutingModel model, RouteRun run, RouteEnding ending)
     {
+        if (ending.Outcome == Outcome.Cancelled && services.Requests.IsCutOff)
+            ending = ending with { Failure = ending.Failure! with { Reason = "the router was shut down before it ended" } };
         if (ending.Outcome is Outcome.HeldForApproval or Outcome.HumanReview)
             ending = await HoldAsync(run, ending);
         var duration = services.Time.GetElapsedTime(run.Started);

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TieredRouting.Approvals;
 using TieredRouting.Audit;
+using TieredRouting.Controls;
+using TieredRouting.Economics;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting;
@@ -15,7 +17,7 @@ internal sealed class RouterServices : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
 
-    public RouterServices(IServiceProvider services, TieredRoutingOptions options)
+    public RouterServices(IServiceProvider services, TieredRoutingOptions options, RequestsInFlight? requests = null)
     {
         Time = services.Clock();
         Logger = services.RoutingLogger();
@@ -23,6 +25,10 @@ internal sealed class RouterServices : IDisposable
         Embeddings = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
         Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();
         Pseudonyms = new Pseudonyms(options.IdKey is { } key ? () => key(services) : null);
+        Requests = requests ?? new RequestsInFlight(Time);
+        Controls = new ControlBoard(Time);
+        Budgets = new BudgetLedger(Time, Logger);
+        Caps = new CapLedger(Budgets, Time);
         Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
     }
 
@@ -41,8 +47,21 @@ internal sealed class RouterServices : IDisposable
 
     public Pseudonyms Pseudonyms { get; }
 
+    /// <summary>The requests under way.</summary>
+    public RequestsInFlight Requests { get; }
+
+    /// <summary>The controls in force.</summary>
+    public ControlBoard Controls { get; }
+
+    /// <summary>The accounts of the budgets that requests share.</summary>
+    public BudgetLedger Budgets { get; }
+
+    /// <summary>What has been used of caps.</summary>
+    public CapLedger Caps { get; }
+
     public void Dispose()
     {
+        Controls?.Dispose();
         foreach (var owned in _owned)
             owned.Dispose();
         Metrics.Dispose();

@@ -1,4 +1,5 @@
 using TieredRouting.Configuration;
+using TieredRouting.Economics;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 
@@ -11,10 +12,12 @@ internal sealed class RoutingPipeline
     {
         Model = model;
         Embedded = earlier?.Embedded is { } embedded && earlier.Model.Chooser == model.Chooser && MayLeave(model) ? embedded : EmbeddedOf(model, services);
+        Budgets = [.. model.Budgets.OrderBy(budget => budget.Name, StringComparer.Ordinal).Select(services.Budgets.Open)];
         Extraction = new SignalExtraction([.. model.Surroundings.Extractors.Values], model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger);
         Fallback = new FallbackLoop(
             model.Ladder,
-            new MeteredDoor(model.Ladder.StatesSensitivity, services.Time),
+            new MeteredDoor(model.Ladder.StatesSensitivity, services.Time, services.Controls),
+            new ControlCheck(services.Controls, services.Caps, model.Ladder),
             new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)),
             model.Surroundings.TokenCounter,
             new AttemptRecorder(services.Metrics, services.Logger),
@@ -25,6 +28,9 @@ internal sealed class RoutingPipeline
     public RoutingModel Model { get; }
 
     public SignalExtraction Extraction { get; }
+
+    /// <summary>The budgets that requests share, sorted by name.</summary>
+    public BudgetTerms[] Budgets { get; }
 
     public FallbackLoop Fallback { get; }
 

@@ -78,6 +78,20 @@ public sealed class TieredRoutingBuilder
         return this;
     }
 
+    /// <summary>Adds a budget that requests share, by contract, cohort, user tier, workflow or all together.</summary>
+    /// <param name="budget">The budget; configuration may override one of the same name.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">Its name is empty or taken.</exception>
+    public TieredRoutingBuilder AddBudget(Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        if (string.IsNullOrWhiteSpace(budget.Name))
+            throw new ArgumentException("A budget needs a name.", nameof(budget));
+        if (!Options.Budgets.TryAdd(budget.Name, budget))
+            throw new ArgumentException($"The budget '{budget.Name}' was already added.", nameof(budget));
+        return this;
+    }
+
     /// <summary>Sets the currency of every price and cost; <c>USD</c> by default.</summary>
     /// <param name="currency">An ISO 4217 code.</param>
     /// <returns>The same builder.</returns>

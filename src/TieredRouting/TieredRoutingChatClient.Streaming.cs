@@ -32,10 +32,11 @@ public sealed partial class TieredRoutingChatClient
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(RoutingPipeline pipeline, ReceivedRequest received, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var run = _intake.Begin(await _intake.ChosenAsync(pipeline.Model, received, pipeline.Embedded, cancellationToken));
+        using var stay = _services.Requests.Enter(cancellationToken);
+        var run = _intake.Begin(pipeline, await _intake.ChosenAsync(pipeline.Model, received, pipeline.Embedded, stay.Token));
         using var activity = Start(run);
-        run.Decision = pipeline.Model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, cancellationToken));
-        var ending = await pipeline.Fallback.RunAsync(run, streaming: true, cancellationToken);
+        run.Decision = Decide(pipeline, run, await pipeline.Extraction.ExtractAsync(run.Request, stay.Token));
+        var ending = await pipeline.Fallback.RunAsync(run, streaming: true, stay.Token);
         if (ending.Stream is not { } answer)
         {
             var whole = await _closing.CloseAsync(pipeline.Model, run, ending);

@@ -2,7 +2,7 @@ using TieredRouting.Configuration;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
-using TieredRouting.Controls;
+using TieredRouting.Economics;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 using TieredRouting.Telemetry;
@@ -13,9 +13,12 @@ namespace TieredRouting;
 /// The router: sends every request to the cheapest tier that keeps its contract. It is made by <c>AddTieredRouting</c> or
 /// <c>UseTieredRouting</c>. Safe to share between threads.
 /// </summary>
-public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
+public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner, IAsyncDisposable
 {
     private const int MostWarnings = 100;
+
+    // As long as a host waits for what it stops, where nobody says otherwise.
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(30);
 
     // Replaced as a whole when the configuration changes; a request reads it once and keeps it to its end.
     private volatile RoutingPipeline _pipeline;
@@ -24,13 +27,17 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     private readonly RequestIntake _intake;
     private readonly RouteClosing _closing;
     private readonly IChatClient? _decorated;
+    private int _disposed;
 
     internal TieredRoutingChatClient(RoutingModel model, RouterServices services, IChatClient? decorated)
     {
         _services = services;
         _decorated = decorated;
         _pipeline = new RoutingPipeline(model, services);
-        _intake = new RequestIntake(services.Time, new CapLedger(services.Time), services.Pseudonyms);
+        _intake = new RequestIntake(services);
+        // Before anybody is told of changes: what the configuration says at the start is none, and records name it by the configuration's hash.
+        services.Controls.Configure(model.Controls);
+        Controls = new RoutingControls(services, () => _pipeline.Model);
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
             services.Logger.SensitivityNotStated();
@@ -55,10 +62,11 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 
         var pipeline = _pipeline;
         var received = _intake.Receive(pipeline.Model, messages, options);
-        var run = _intake.Begin(await _intake.ChosenAsync(pipeline.Model, received, pipeline.Embedded, cancellationToken));
+        using var stay = _services.Requests.Enter(cancellationToken);
+        var run = _intake.Begin(pipeline, await _intake.ChosenAsync(pipeline.Model, received, pipeline.Embedded, stay.Token));
         using var activity = Start(run);
-        run.Decision = pipeline.Model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, cancellationToken));
-        var ending = await pipeline.Fallback.RunAsync(run, streaming: false, cancellationToken);
+        run.Decision = Decide(pipeline, run, await pipeline.Extraction.ExtractAsync(run.Request, stay.Token));
+        var ending = await pipeline.Fallback.RunAsync(run, streaming: false, stay.Token);
         var closed = await _closing.CloseAsync(pipeline.Model, run, ending);
         Describe(activity, closed.Route);
         return closed.Answer(run, cancellationToken);
@@ -72,7 +80,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         var received = await _intake.ChosenAsync(pipeline.Model, new ReceivedRequest(routed, stated, AdoptedSchema: null), embedded: null, cancellationToken);
         var signals = await pipeline.Extraction.ExtractAsync(received.Request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return pipeline.Model.Policy.Decide(received.Routed.Policy, signals);
+        return _intake.Plan(pipeline, received, signals);
     }
 
     /// <inheritdoc />
@@ -83,19 +91,41 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
             return this;
         if (serviceKey is null && serviceType.IsInstanceOfType(_services.Approvals))
             return _services.Approvals;
+        if (serviceKey is null && serviceType == typeof(IRoutingControls))
+            return Controls;
         return _decorated?.GetService(serviceType, serviceKey);
     }
 
     /// <summary>
-    /// Closes the sinks that the router made. Endpoint clients belong to the container or to whoever made them; only a
-    /// client that this router decorates is disposed with it, as is the habit of decorators.
+    /// Takes no new request, and closes the sinks that the router made as soon as the last request under way has ended; it does not wait for that. Endpoint clients belong to the
+    /// container or to whoever made them; only a client that this router decorates is disposed with it, as is the habit of decorators.
     /// </summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         _reload?.Dispose();
-        _services.Dispose();
-        _decorated?.Dispose();
+        _services.Requests.End(Release);
     }
+
+    /// <summary>
+    /// Takes no new request, waits half a minute for those under way, cancels the rest, on record, and then closes the sinks that the router made. A host that stops has waited before
+    /// this, for as long as it may.
+    /// </summary>
+    /// <returns>A task that ends when all that is done.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        using (var patience = new CancellationTokenSource(ShutdownPatience, _services.Time))
+            await _services.Requests.DrainAsync(_services.Logger.CutOff, patience.Token);
+        await _services.Audit.FlushAsync();
+        Dispose();
+    }
+
+    /// <summary>The switches of this router.</summary>
+    internal IRoutingControls Controls { get; }
+
+    /// <summary>The accounts of this router's budgets.</summary>
+    internal BudgetLedger Budgets => _services.Budgets;
 
     /// <summary>Takes over each valid change of a configuration section.</summary>
     internal void Follow(IConfiguration configuration, TieredRoutingOptions options, RoutingOptionsSource source) =>
@@ -109,6 +139,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         // What was said before need not be said again by every change.
         var news = model.Warnings.Except(_pipeline.Model.Warnings, StringComparer.Ordinal).ToList();
         _pipeline = new RoutingPipeline(model, _services, _pipeline);
+        _services.Controls.Configure(model.Controls);
         Warn(news);
     }
 
@@ -121,6 +152,15 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     }
 
     private bool PassesThrough(ChatOptions? options) => _decorated is not null && RequestProperties.ContractOf(options) is null;
+
+    private void Release()
+    {
+        _services.Dispose();
+        _decorated?.Dispose();
+    }
+
+    private static RouteDecision Decide(RoutingPipeline pipeline, RouteRun run, SignalSet signals) =>
+        pipeline.Model.Policy.Decide(run.Policy, signals, run.Limits, run.DegradedBy);
 
     private Activity? Start(RouteRun run) => _services.Metrics.Activities
         .StartActivity(TieredRoutingTelemetry.RequestActivity)?

@@ -63,7 +63,10 @@ public static class TieredRoutingServiceCollectionExtensions
     private static ChatClientBuilder AddClients(IServiceCollection services, string[] contracts)
     {
         services.TryAddSingleton<IApprovalStore, Approvals.InMemoryApprovalStore>();
+        services.AddSingleton(provider => new RequestsInFlight(provider.Clock()));
+        services.AddHostedService(provider => new RouterShutdown(provider.GetRequiredService<RequestsInFlight>(), provider.RoutingLogger()));
         services.AddSingleton(CreateRouter);
+        services.AddSingleton(provider => provider.GetRequiredService<TieredRoutingChatClient>().Controls);
         services.AddSingleton<IRoutePlanner>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
         foreach (var contract in contracts)
             services.AddKeyedSingleton<IChatClient>(contract, (provider, _) => provider.GetRequiredService<IChatClient>().ForContract(contract));
@@ -73,7 +76,7 @@ public static class TieredRoutingServiceCollectionExtensions
     private static TieredRoutingChatClient CreateRouter(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptionsMonitor<TieredRoutingOptions>>().CurrentValue;
-        var router = new TieredRoutingChatClient(options.Model!, new RouterServices(services, options), decorated: null);
+        var router = new TieredRoutingChatClient(options.Model!, new RouterServices(services, options, services.GetRequiredService<RequestsInFlight>()), decorated: null);
         if (options.Reading is not null)
             router.Follow(services.GetRequiredService<IConfiguration>(), options, services.GetRequiredService<RoutingOptionsSource>());
         return router;

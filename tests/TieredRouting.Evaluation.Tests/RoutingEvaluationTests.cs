@@ -410,10 +410,8 @@ public sealed class RoutingEvaluationTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static void Capped(IServiceCollection services) => services.PostConfigure<TieredRoutingOptions>(options => options.Controls = new ControlOptions
-    {
-        Contracts = new Dictionary<string, ContractControl> { ["text"] = new() { MaxRequestsPerMinute = 1, MaxCostPerHour = 0.001m } },
-    });
+    private static void Capped(IServiceCollection services) => services.PostConfigure<TieredRoutingOptions>(options =>
+        options.Controls = [new RoutingControl("cap", "a test") { Contract = "text", MaxRequestsPerMinute = 1, MaxCostPerHour = 0.001m }]);
 
     private static string Json(EvalReport report) => JsonSerializer.Serialize(report, EvalReportJsonContext.Default.EvalReport);
 

@@ -279,7 +279,7 @@ public sealed class DisagreementSpecs
         var answer = await router.Ask();
 
         (answer.Text, answer.GetRoute()!.Attempts.Count).Should().Be(("18", 2));
-        (await FluentActions.Awaiting(() => other!).Should().ThrowAsync<RouteFailedClosedException>()).Which.GetRoute()!.Should().BeEquivalentTo(new { Why = "budget: the money left does not pay for it", Attempts = Array.Empty<Attempt>() });
+        (await FluentActions.Awaiting(() => other!).Should().ThrowAsync<RouteFailedClosedException>()).Which.GetRoute()!.Should().BeEquivalentTo(new { Why = "budget: the money left does not pay for it: the budget 'controls.maxCostPerHour' of 'work' is spent or set aside", Attempts = Array.Empty<Attempt>() });
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using TieredRouting.Configuration;
+using TieredRouting.Controls;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Tests;
@@ -292,7 +293,8 @@ public sealed class RoutingReloadTests
         private static async Task<string> Decide(RoutingPipeline pipeline, ChatOptions options)
         {
             var request = RequestIntake.Read(pipeline.Model, [new ChatMessage(ChatRole.User, "hello")], options, null, out var routed);
-            var decision = pipeline.Model.Policy.Decide(routed.Policy, await pipeline.Extraction.ExtractAsync(request, CancellationToken.None));
+            var limits = new ControlSnapshot(pipeline.Model.Controls).Of(routed.Contract.Name).On(pipeline.Model.Ladder);
+            var decision = pipeline.Model.Policy.Decide(routed.Policy, await pipeline.Extraction.ExtractAsync(request, CancellationToken.None), limits);
             return $"{decision.Contract} {decision.Tier} {decision.Class} {decision.Floor} {decision.Approval} {decision.Unroutable} {string.Join(' ', decision.Reasons)}";
         }
 

@@ -11,8 +11,8 @@ namespace TieredRouting.Evaluation;
 /// </summary>
 internal sealed class EvaluatedRouter : IAsyncDisposable
 {
-    /// <summary>Longer than any cap looks back: each request is judged by itself, whatever was asked before.</summary>
-    private static readonly TimeSpan BetweenRequests = TimeSpan.FromHours(2);
+    /// <summary>Longer than any cap or budget looks back: each request is judged by itself, whatever was asked before.</summary>
+    private static readonly TimeSpan BetweenRequests = TimeSpan.FromHours(26);
 
     private readonly LatestRecord _latest = new();
     private readonly ForgetfulApprovals _approvals = new();

@@ -14,6 +14,7 @@ internal static class OneTier
             contract.Fallback.On.Clear();
         }
 
-        options.Controls = new();
+        options.Controls = [];
+        options.Budgets.Clear();
     }
 }

@@ -10,6 +10,7 @@ public sealed record AuditEntry
 {
     private static readonly Dictionary<string, AuditSignal> NoSignals = [];
     private static readonly Dictionary<string, string> NoGates = [];
+    private static readonly Dictionary<string, string?> NoDetails = [];
 
     /// <summary>The version of the record's form.</summary>
     [JsonPropertyName("v")]
@@ -17,6 +18,9 @@ public sealed record AuditEntry
 
     /// <summary>What happened, where the line is no client call; otherwise <see langword="null"/>.</summary>
     public string? Event { get; init; }
+
+    /// <summary>What is to be known of an event, by name.</summary>
+    public IReadOnlyDictionary<string, string?> Details { get; init => field = value ?? NoDetails; } = NoDetails;
 
     /// <summary>The id of the client call, or of the event.</summary>
     public string? Id { get; init; }

@@ -29,6 +29,25 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
         return failures ?? (IReadOnlyList<SinkFailure>)[];
     }
 
+    /// <summary>Writes an event.</summary>
+    /// <returns>Whether every sink that must succeed has it.</returns>
+    public async ValueTask<bool> WriteAsync(AuditEvent auditEvent)
+    {
+        var written = true;
+        foreach (var sink in required)
+            written &= await TryWriteAsync(sink, auditEvent);
+        foreach (var sink in _bestEffort)
+            sink.Write(auditEvent);
+        return written;
+    }
+
+    /// <summary>Waits for what goes on beside the requests.</summary>
+    public async ValueTask FlushAsync()
+    {
+        foreach (var sink in _bestEffort)
+            await sink.FlushAsync(Patience, time);
+    }
+
     /// <summary>The route of an answer that is not on record, and so does not go out.</summary>
     public static RouteResult Withheld(RouteResult route) => route with
     {
@@ -40,11 +59,7 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
     {
         try
         {
-            var writing = sink.WriteAsync(record, CancellationToken.None);
-            if (writing.IsCompleted)
-                await writing;
-            else
-                await writing.AsTask().WaitAsync(Patience, time);
+            await WithPatience(sink.WriteAsync(record, CancellationToken.None));
             return null;
         }
         catch (Exception exception)
@@ -55,6 +70,24 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
             return new SinkFailure(name, exception);
         }
     }
+
+    private async ValueTask<bool> TryWriteAsync(IAuditSink sink, AuditEvent auditEvent)
+    {
+        try
+        {
+            await WithPatience(sink.WriteEventAsync(auditEvent, CancellationToken.None));
+            return true;
+        }
+        catch (Exception exception)
+        {
+            metrics.AuditFailed(auditEvent.Contract);
+            logger.AuditEventFailed(NameOf(sink), auditEvent.Event, exception.GetType().Name);
+            return false;
+        }
+    }
+
+    private ValueTask WithPatience(ValueTask writing) =>
+        writing.IsCompleted ? writing : new ValueTask(writing.AsTask().WaitAsync(Patience, time));
 
     /// <summary>What a sink calls itself; its type's name where it does not say.</summary>
     public static string NameOf(IAuditSink sink) => sink.ToString() is { Length: > 0 } name && name != sink.GetType().FullName ? name : sink.GetType().Name;

@@ -13,32 +13,60 @@ internal sealed class BestEffortSink(IAuditSink sink, RoutingMetrics metrics, IL
     public const int MostUnderWay = 1_000;
 
     private int _underWay;
+    private TaskCompletionSource? _flushing;
 
     public void Write(AuditRecord record)
     {
-        if (Interlocked.Increment(ref _underWay) > MostUnderWay)
-        {
-            Interlocked.Decrement(ref _underWay);
+        if (TryBegin())
+            _ = EndAsync(record, auditEvent: null);
+        else
             Failed(record, "it is too far behind");
-            return;
-        }
-
-        _ = WriteAsync(record);
     }
 
-    private async Task WriteAsync(AuditRecord record)
+    public void Write(AuditEvent auditEvent)
+    {
+        if (TryBegin())
+            _ = EndAsync(record: null, auditEvent);
+        else
+            Failed(auditEvent, "it is too far behind");
+    }
+
+    /// <summary>Waits for what is under way, and no longer than that.</summary>
+    public async ValueTask FlushAsync(TimeSpan patience, TimeProvider time)
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var flushing = Interlocked.CompareExchange(ref _flushing, mine, null) ?? mine;
+        if (Volatile.Read(ref _underWay) == 0)
+            return;
+        await Task.WhenAny(flushing.Task, Task.Delay(patience, time));
+    }
+
+    private bool TryBegin()
+    {
+        if (Interlocked.Increment(ref _underWay) <= MostUnderWay)
+            return true;
+        Interlocked.Decrement(ref _underWay);
+        return false;
+    }
+
+    private async Task EndAsync(AuditRecord? record, AuditEvent? auditEvent)
     {
         try
         {
-            await sink.WriteAsync(record, CancellationToken.None);
+            await (record is not null ? sink.WriteAsync(record, CancellationToken.None) : sink.WriteEventAsync(auditEvent!, CancellationToken.None));
         }
-        catch (Exception exception)
+        catch (Exception exception) when (record is not null)
         {
             Failed(record, exception.GetType().Name);
         }
+        catch (Exception exception)
+        {
+            Failed(auditEvent!, exception.GetType().Name);
+        }
         finally
         {
-            Interlocked.Decrement(ref _underWay);
+            if (Interlocked.Decrement(ref _underWay) == 0)
+                Volatile.Read(ref _flushing)?.TrySetResult();
         }
     }
 
@@ -46,5 +74,11 @@ internal sealed class BestEffortSink(IAuditSink sink, RoutingMetrics metrics, IL
     {
         metrics.AuditFailed(record.Route.Contract);
         logger.AuditSinkFailed(AuditPipeline.NameOf(sink), record.Route.Contract, why);
+    }
+
+    private void Failed(AuditEvent auditEvent, string why)
+    {
+        metrics.AuditFailed(auditEvent.Contract);
+        logger.AuditEventFailed(AuditPipeline.NameOf(sink), auditEvent.Event, why);
     }
 }

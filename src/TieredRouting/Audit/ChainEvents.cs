@@ -26,16 +26,34 @@ internal static class ChainEvents
     public static LineBuffer Line(string name, DateTimeOffset time, Action<Utf8JsonWriter> details)
     {
         var line = new LineBuffer();
+        Write(line, name, NewId(), time, details);
+        return line;
+    }
+
+    /// <summary>Writes an event beside the client calls.</summary>
+    public static void Write(LineBuffer line, AuditEvent auditEvent) => Write(line, auditEvent.Event, auditEvent.Id, auditEvent.Time, json =>
+    {
+        if (auditEvent.Contract is not null)
+            json.WriteString("contract", auditEvent.Contract);
+        json.WriteStartObject("details");
+        foreach (var (name, value) in auditEvent.Details)
+            json.WriteString(name, value);
+        json.WriteEndObject();
+    });
+
+    public static string NewId() => Guid.NewGuid().ToString("N");
+
+    private static void Write(LineBuffer line, string name, string id, DateTimeOffset time, Action<Utf8JsonWriter> details)
+    {
         var json = line.Begin();
         json.WriteStartObject();
         json.WriteNumber("v", AuditRecord.Version);
         json.WriteString("event", name);
-        json.WriteString("id", Guid.NewGuid().ToString("N"));
+        json.WriteString("id", id);
         json.WriteString("time", time);
         details(json);
         json.WriteEndObject();
         line.End();
-        return line;
     }
 
     /// <summary>Whether a record is an event, and so worth reading.</summary>

@@ -48,6 +48,14 @@ internal sealed class JsonLinesAuditSink : IAuditSink, IDisposable
         }
     }
 
+    public ValueTask WriteEventAsync(AuditEvent auditEvent, CancellationToken cancellationToken)
+    {
+        // Events are rare, and not worth keeping a buffer for.
+        var line = new LineBuffer();
+        ChainEvents.Write(line, auditEvent);
+        return _commits.AddAsync(line);
+    }
+
     /// <summary>Writes what is waiting, and lets the file go.</summary>
     public void Dispose()
     {

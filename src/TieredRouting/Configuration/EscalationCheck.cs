@@ -1,5 +1,6 @@
 using TieredRouting.Policies;
 using TieredRouting.Telemetry;
+using TieredRouting.Tiers;
 
 namespace TieredRouting.Configuration;
 
@@ -28,7 +29,7 @@ internal sealed class EscalationCheck(TierLadder ladder, ConfigurationErrors err
     /// <summary>Where requests start, or where a switch takes them below that; never under the contract's own floor.</summary>
     private int LowestOf(Contract contract)
     {
-        var start = StartTier.Of(contract, ladder, HighestOf(contract.MaxTier)).Index;
+        var start = StartTier.Of(contract, ladder, HighestOf(contract.MaxTier), TierLimits.None, degradedBy: null).Index;
         var switches = contract.Fallback.On.Values.Where(action => action.Kind == FallbackActionKind.SwitchTo).Select(action => IndexOf(action.Tier, start));
         return Math.Max(IndexOf(contract.MinTier, 0), switches.Append(start).Min());
     }

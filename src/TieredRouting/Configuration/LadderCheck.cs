@@ -36,6 +36,14 @@ internal static class LadderCheck
             errors.Add(path, $"names the tier '{tier}', which is not on the ladder; known: {string.Join(", ", options.Ladder)}");
     }
 
+    /// <summary>Names an endpoint that somebody speaks of and that no tier has.</summary>
+    public static void RequireEndpoint(TieredRoutingOptions options, string path, string endpoint, ConfigurationErrors errors)
+    {
+        var known = options.Tiers.Values.SelectMany(tier => tier.Endpoints.Keys).ToList();
+        if (!known.Contains(endpoint, StringComparer.OrdinalIgnoreCase))
+            errors.Add(path, $"names the endpoint '{endpoint}', which no tier has; known: {KnownNames.Of(known)}");
+    }
+
     /// <summary>Names endpoints without a price, where a limit of cost is to be kept.</summary>
     public static void RequirePrices(TieredRoutingOptions options, string path, ConfigurationErrors errors)
     {

@@ -16,6 +16,12 @@ internal sealed record RoutingModel(
     /// <summary>Chooses contracts, or <see langword="null"/> where none gives examples.</summary>
     public ContractChooser? Chooser { get; init; }
 
+    /// <summary>The controls that the configuration states.</summary>
+    public IReadOnlyList<RoutingControl> Controls { get; init; } = [];
+
+    /// <summary>The budgets that requests share.</summary>
+    public IReadOnlyList<Budget> Budgets { get; init; } = [];
+
     public TierLadder Ladder => Surroundings.Ladder;
 
     /// <summary>The contract of a name; the stand-in of a contract where one is to be chosen.</summary>

@@ -53,6 +53,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     {
         var (gates, signals) = (Names(surroundings.Gates), Names(surroundings.Extractors));
         LadderCheck.Check(options, captured is not null, _errors);
+        BudgetCheck.Check(options, _errors);
         var contract = new ContractCheck(options, gates, _schemas, _errors);
         var escalation = new EscalationCheck(surroundings.Ladder, _errors);
         foreach (var (name, declared) in contracts)
@@ -79,7 +80,12 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             .. ExampleCheck.Warnings(options),
             .. ConfigurationWarnings.OfReviews(options, services.Clock()),
         ];
-        return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings) { Chooser = Chooser() };
+        return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings)
+        {
+            Chooser = Chooser(),
+            Controls = options.Controls,
+            Budgets = [.. options.Budgets.Values],
+        };
     }
 
     /// <summary>Learns to choose contracts by their examples, where there are any; what was learnt is kept for as long as they are the same.</summary>
@@ -177,7 +183,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         var code = options.Code.GetValueOrDefault(contract.Name) ?? new ContractCode();
         var format = FormatOf(contract);
         return new RoutedContract(
-            new ContractPolicy(contract, ladder, rules, options.Controls),
+            new ContractPolicy(contract, ladder, rules),
             format,
             declared.SentSchema,
             format?.Schema is { } sent ? TokenEstimate.OfSchema(sent) : 0,

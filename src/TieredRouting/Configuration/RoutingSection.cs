@@ -32,6 +32,8 @@ internal static class RoutingSection
         foreach (var (name, contract) in scope.Map("contracts"))
             ContractSection.Read(contract, options, name);
         options.RuleData = RuleSection.ReadAll(scope) ?? options.RuleData;
+        foreach (var budget in scope.List("budgets"))
+            BudgetSection.Read(budget, options);
         if (scope.Object("controls") is { } controls)
             options.Controls = ControlSection.Read(controls, options);
         scope.Finish();

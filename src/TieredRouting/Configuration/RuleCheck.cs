@@ -2,22 +2,13 @@ using TieredRouting.Signals;
 
 namespace TieredRouting.Configuration;
 
-/// <summary>Checks rules and controls written as data against the ladder, the gates and the signals.</summary>
+/// <summary>Checks rules written as data against the ladder, the gates and the signals.</summary>
 internal sealed class RuleCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, IReadOnlySet<string> signals, ConfigurationErrors errors)
 {
     public void Check()
     {
         foreach (var rule in options.RuleData)
             Check($"rules.{rule.Name}", rule);
-        CheckTier("controls.minimumTier", options.Controls.MinimumTier);
-        foreach (var tier in options.Controls.DisabledTiers)
-            CheckTier("controls.disabledTiers", tier);
-        foreach (var (contract, control) in options.Controls.Contracts)
-        {
-            CheckTier($"controls.contracts.{contract}.maxTier", control.MaxTier);
-            if (control.MaxCostPerHour is not null)
-                LadderCheck.RequirePrices(options, $"controls.contracts.{contract}.maxCostPerHour", errors);
-        }
     }
 
     public void Check(string name, ContractOptions contract)

@@ -60,6 +60,12 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
         return Read(name, static () => "a date such as 2027-03-01", static text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : (DateOnly?)null);
     }
 
+    public DateTimeOffset? Moment(string name)
+    {
+        shape?.Value(name, "string");
+        return Read(name, static () => "a moment such as 2027-03-01T12:00:00Z", static text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value : (DateTimeOffset?)null);
+    }
+
     public bool? Flag(string name)
     {
         shape?.Value(name, "boolean");

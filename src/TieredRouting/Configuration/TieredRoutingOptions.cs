@@ -21,7 +21,11 @@ internal sealed class TieredRoutingOptions
     /// <summary>Rules written as data that hold for every contract.</summary>
     public List<RuleOptions> RuleData { get; set; } = [];
 
-    public ControlOptions Controls { get; set; } = new();
+    /// <summary>The controls that the section states.</summary>
+    public List<RoutingControl> Controls { get; set; } = [];
+
+    /// <summary>The budgets that requests share, by name.</summary>
+    public SortedDictionary<string, Budget> Budgets { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The path of the configuration section to read over this, or <see langword="null"/>.</summary>
     [JsonIgnore]
@@ -126,6 +130,7 @@ internal sealed class TieredRoutingOptions
         (Currency, Ladder) = (code.Currency, [.. code.Ladder]);
         (SectionPath, Section, SchemaFolder) = (code.SectionPath, code.Section, code.SchemaFolder);
         Tiers = new(code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone()), StringComparer.OrdinalIgnoreCase);
+        Budgets = new(code.Budgets, StringComparer.OrdinalIgnoreCase);
         (Rules, Extractors, Recognizers, Gates, Sinks) = (code.Rules, code.Extractors, code.Recognizers, code.Gates, code.Sinks);
         (TokenCounter, ExtractorTimeLimit, ClientKinds, IdKey) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds, code.IdKey);
     }

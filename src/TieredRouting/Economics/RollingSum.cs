@@ -4,34 +4,51 @@ namespace TieredRouting.Economics;
 /// A sum over a span of time that ends now. It is kept in steps, and a step leaves only when all of it is older than the span, so what is summed up is
 /// never too little. Not thread-safe.
 /// </summary>
-internal sealed class RollingSum(TimeSpan span, int steps, TimeProvider time)
+internal sealed class RollingSum
 {
+    private readonly TimeProvider _time;
+
     // One more than the span has: the oldest step may be half in it.
-    private readonly decimal[] _sums = new decimal[steps + 1];
-    private readonly TimeSpan _step = span / steps;
-    private readonly long _started = time.GetTimestamp();
+    private readonly decimal[] _sums;
+    private readonly long _step;
+    private readonly long _started;
     private long _last;
+    private long _next;
     private decimal _total;
 
-    public decimal Total
+    public RollingSum(TimeSpan span, int steps, TimeProvider time)
     {
-        get
-        {
-            MoveOn();
-            return _total;
-        }
+        _time = time;
+        _sums = new decimal[steps + 1];
+        _step = (long)((span / steps).TotalSeconds * time.TimestampFrequency);
+        _started = time.GetTimestamp();
+        _next = _started + _step;
     }
 
-    public void Add(decimal amount)
+    public decimal Total => TotalAt(_time.GetTimestamp());
+
+    /// <summary>The sum at a timestamp of the clock, for who reads several.</summary>
+    public decimal TotalAt(long now)
     {
-        MoveOn();
+        MoveTo(now);
+        return _total;
+    }
+
+    public void Add(decimal amount) => AddAt(_time.GetTimestamp(), amount);
+
+    public void AddAt(long now, decimal amount)
+    {
+        MoveTo(now);
         _sums[_last % _sums.Length] += amount;
         _total += amount;
     }
 
-    private void MoveOn()
+    private void MoveTo(long timestamp)
     {
-        var now = time.GetElapsedTime(_started).Ticks / _step.Ticks;
+        // Mostly the step has not changed. A clock that jumped back is waited for: until then nothing leaves.
+        if (timestamp < _next)
+            return;
+        var now = (timestamp - _started) / _step;
         // After a long pause every step is left behind, and none needs to be visited twice.
         for (var step = Math.Max(_last + 1, now - _sums.Length + 1); step <= now; step++)
         {
@@ -39,6 +56,7 @@ internal sealed class RollingSum(TimeSpan span, int steps, TimeProvider time)
             _sums[step % _sums.Length] = 0;
         }
 
-        _last = Math.Max(_last, now);
+        _last = now;
+        _next = _started + ((_last + 1) * _step);
     }
 }

@@ -2,19 +2,22 @@ namespace TieredRouting.Economics;
 
 /// <summary>
 /// The money of one route. What an attempt may cost at worst is reserved before it starts, and the true cost replaces
-/// the reservation when it ends, so attempts that run side by side can never slip past the limit together.
+/// the reservation when it ends, so attempts that run side by side can never slip past a limit together. Thread-safe.
 /// </summary>
 /// <param name="limit">What the route may cost, or <see langword="null"/> for no limit.</param>
-/// <param name="shared">What the route's contract has spent this hour, or <see langword="null"/> where that has no limit.</param>
-/// <param name="sharedLimit">What the contract may spend in an hour.</param>
-internal sealed class RouteBudget(decimal? limit, HourlyBudget? shared = null, decimal sharedLimit = 0m)
+/// <param name="ledger">Where the budgets are kept that it shares with other routes; <see langword="null"/> where it shares none.</param>
+internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
 {
     private readonly Lock _gate = new();
+    private BudgetShare[] _shares = [];
     private decimal _spent;
     private decimal _reserved;
 
     /// <summary>Whether anything limits it.</summary>
-    public bool IsLimited => limit is not null || shared is not null;
+    public bool IsLimited => limit is not null || IsShared;
+
+    /// <summary>Whether other routes are paid for by the same money.</summary>
+    public bool IsShared => _shares.Length > 0;
 
     /// <summary>What has been paid, overruns included.</summary>
     public decimal Spent
@@ -44,16 +47,44 @@ internal sealed class RouteBudget(decimal? limit, HourlyBudget? shared = null, d
             decimal? own;
             lock (_gate)
                 own = limit - _spent - _reserved;
-            return shared?.RemainingOf(sharedLimit) is { } left && !(own < left) ? left : own;
+            return IsShared && ledger!.Tightest(_shares).Remaining is { } left && !(own < left) ? left : own;
         }
     }
 
-    /// <summary>Sets a sum aside, unless that would go past the limit.</summary>
+    /// <summary>Lets a budget pay for this route too, from now on. One it has already is kept, under the terms given now.</summary>
+    public void Share(BudgetTerms terms, string key)
+    {
+        lock (_gate)
+        {
+            if (Array.Find(_shares, share => share.Terms.Accounts == terms.Accounts && share.Key == key) is { } known)
+            {
+                known.Terms = terms;
+                return;
+            }
+
+            var share = new BudgetShare(terms, key);
+            if (_reserved > 0m)
+                ledger!.TakeOver(share, _reserved);
+            _shares = [.. _shares, share];
+        }
+    }
+
+    /// <summary>Lets a budget limit this route no more. What it set aside there is settled there.</summary>
+    public void Free(KeyedAccounts accounts, string key)
+    {
+        lock (_gate)
+        {
+            if (Array.Find(_shares, share => share.Terms.Accounts == accounts && share.Key == key) is { } share)
+                share.Terms = share.Terms.WithoutLimit();
+        }
+    }
+
+    /// <summary>Sets a sum aside, unless that would go past a limit.</summary>
     public bool TryReserve(decimal worstCase)
     {
         lock (_gate)
         {
-            if (_spent + _reserved + worstCase > limit || shared?.TryReserve(worstCase, sharedLimit) == false)
+            if (_spent + _reserved + worstCase > limit || (IsShared && !ledger!.TryReserve(_shares, worstCase)))
                 return false;
             _reserved += worstCase;
             return true;
@@ -67,7 +98,24 @@ internal sealed class RouteBudget(decimal? limit, HourlyBudget? shared = null, d
         {
             _reserved -= reserved;
             _spent += paid;
-            shared?.Settle(reserved, paid);
+            if (IsShared)
+                ledger!.Settle(_shares, reserved, paid);
         }
+    }
+
+    /// <summary>The shared budget that wants requests to start cheaper, for people, or <see langword="null"/>.</summary>
+    public string? DegradedBy() => IsShared ? ledger!.Degrading(_shares)?.InWords : null;
+
+    /// <summary>Says, where a shared budget is what leaves the least, that it let a call not be made.</summary>
+    /// <returns>The budget; <see langword="null"/> where it was the route's own limit.</returns>
+    public BudgetShare? RefusedBy()
+    {
+        decimal? own;
+        lock (_gate)
+            own = limit - _spent - _reserved;
+        if (!IsShared || ledger!.Tightest(_shares) is not ({ } left, { } share) || own < left)
+            return null;
+        ledger.Refused(share);
+        return share;
     }
 }

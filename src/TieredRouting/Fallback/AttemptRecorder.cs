@@ -63,7 +63,7 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
     }
 
     /// <summary>Counts an attempt that was not made for want of money.</summary>
-    public void NoteBudget(RouteRun run) => metrics.BudgetRejected(run.Contract.Name);
+    public void NoteBudget(RouteRun run, string? budget) => metrics.BudgetRejected(run.Contract.Name, budget);
 
     private static Attempt ToAttempt(TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error) => new()
     {

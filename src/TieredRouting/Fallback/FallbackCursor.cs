@@ -49,6 +49,16 @@ internal sealed class FallbackCursor
         return true;
     }
 
+    /// <summary>Moves up to a tier, as far as the plan goes, and off an endpoint that is not allowed any more.</summary>
+    /// <returns>Whether it stands on one that is.</returns>
+    public bool RiseTo(int tier)
+    {
+        var least = Math.Max(TierIndex, Math.Min(tier, _max));
+        if (least > TierIndex || !_allowed(Endpoint))
+            return MoveTo(FirstFrom(least), FallbackMove.Escalate) != FallbackMove.Exhausted;
+        return true;
+    }
+
     /// <summary>Moves on after an answer that was not acceptable.</summary>
     /// <param name="trigger">Why it was not.</param>
     /// <param name="action">What the contract says about that.</param>

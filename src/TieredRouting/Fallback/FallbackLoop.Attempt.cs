@@ -57,10 +57,12 @@ internal sealed partial class FallbackLoop
 
     private AttemptResult NotPaidFor(RouteRun run)
     {
-        recorder.NoteBudget(run);
+        var shared = run.State.Budget.RefusedBy();
+        recorder.NoteBudget(run, shared?.Name);
+        var why = shared is null ? RefusalReasons.Budget : $"{RefusalReasons.Budget}: the budget {shared.InWords} is spent or set aside";
         return run.Contract.Fallback.For(Trigger.Exhausted).Kind == FallbackActionKind.HumanReview
-            ? FallbackEnding.Exhausted(run, RefusalReasons.Budget)
-            : RouteEnding.FailedClosed("budget", RefusalReasons.Budget);
+            ? FallbackEnding.Exhausted(run, why)
+            : RouteEnding.FailedClosed("budget", why);
     }
 
     private async ValueTask<AttemptResult> AnswerAsync(RouteRun run, PlannedCall planned, IAdmission admission, RouteDeadline deadline)
@@ -145,6 +147,7 @@ internal sealed partial class FallbackLoop
         {
             RefusalReasons.Budget => NotPaidFor(run),
             RefusalReasons.NotRedacted => RouteEnding.FailedClosed("redaction", why),
+            RefusalReasons.Barred => RouteEnding.FailedClosed(ControlCheck.Rule, why),
             _ => RouteEnding.FailedClosed("residency", why),
         };
     }

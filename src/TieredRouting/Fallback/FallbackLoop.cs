@@ -14,6 +14,7 @@ namespace TieredRouting.Fallback;
 internal sealed partial class FallbackLoop(
     TierLadder ladder,
     IMeteredDoor door,
+    ControlCheck controls,
     AnswerChecks checks,
     TokenCounter? exactCounter,
     AttemptRecorder recorder,
@@ -26,8 +27,8 @@ internal sealed partial class FallbackLoop(
             return RouteEnding.Cancelled(exception: null);
         if (run.Decision.Unroutable is { } why)
             return FallbackEnding.Unroutable(run, why);
-        if (run.Capped is { } capped)
-            return NotLetIn(run, capped);
+        if (run.NotLetIn is { } refused)
+            return NotLetIn(run, refused);
         if (FallbackEnding.Gated(run) is { } gated)
             return gated;
         var limit = run.Contract.Fallback.Deadline;
@@ -38,10 +39,11 @@ internal sealed partial class FallbackLoop(
         return ending;
     }
 
-    private RouteEnding NotLetIn(RouteRun run, string why)
+    private RouteEnding NotLetIn(RouteRun run, RouteFailure why)
     {
-        recorder.NoteBudget(run);
-        return RouteEnding.FailedClosed("controls", why);
+        if (why.Rule == ControlCheck.Rule)
+            recorder.NoteBudget(run, budget: null);
+        return new RouteEnding(Outcome.FailedClosed, Failure: why);
     }
 
     /// <summary>Whatever breaks here ends up on record like any other failure.</summary>
@@ -64,6 +66,8 @@ internal sealed partial class FallbackLoop(
         var messages = sent;
         while (!deadline.IsOver)
         {
+            if (controls.Before(run, cursor) is { } barred)
+                return barred;
             var result = await AttemptAsync(run, cursor, messages, streaming, deadline);
             if (result.Ending is { } ending)
                 return ending;
@@ -94,7 +98,7 @@ internal sealed partial class FallbackLoop(
         var decision = run.Decision;
         var tokens = LengthParts.LeastTokens(decision.Signals);
         var cursor = new FallbackCursor(ladder, decision.FloorIndex, decision.TierIndex, run.Policy.MaxIndex, endpoint =>
-            !run.Policy.IsDisabled(endpoint.Tier) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
+            run.Limits.Allows(endpoint) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
         if (Earlier(run) is { } endpoint)
             cursor.StayWith(endpoint);
         ActOnHighRisk(run, cursor);

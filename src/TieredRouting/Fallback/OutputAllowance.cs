@@ -11,7 +11,7 @@ namespace TieredRouting.Fallback;
 /// <param name="Affordable">Whether the attempt is worth making.</param>
 internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
 {
-    /// <summary>What is reserved for an answer that nothing limits.</summary>
+    /// <summary>What is reserved for an answer that nothing limits; and its limit, where the money is shared.</summary>
     private const int UnlimitedReservation = 4_096;
 
     /// <summary>The output tokens to reserve.</summary>
@@ -26,6 +26,9 @@ internal readonly record struct OutputAllowance(int? Limit, bool Affordable)
         var wanted = Least(run.Options?.MaxOutputTokens, Least(run.Contract.MaxOutputTokens, endpoint.MaxOutputTokens));
         if (run.State.Narrowed)
             wanted = Math.Max(1, (wanted ?? UnlimitedReservation) / 2);
+        // What one route sets aside, another cannot have: of money that is shared, an answer that nobody limits may not take all there is.
+        if (run.State.Budget.IsShared)
+            wanted ??= UnlimitedReservation;
         var bought = Bought(run.State.Budget.Remaining / shares, endpoint, promptTokens);
         var limit = Least(wanted, bought == int.MaxValue ? null : bought);
         return new OutputAllowance(

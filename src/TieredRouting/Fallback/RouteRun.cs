@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using TieredRouting.Policies;
 using TieredRouting.Redaction;
 using TieredRouting.Signals;
+using TieredRouting.Tiers;
 
 namespace TieredRouting.Fallback;
 
@@ -38,8 +39,14 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>Where the next attempt escalates from and why, until it is made.</summary>
     public (TierEndpoint From, Trigger Why)? Escalating { get; set; }
 
-    /// <summary>Why a cap of the contract lets no attempt be made, or <see langword="null"/>.</summary>
-    public string? Capped { get; init; }
+    /// <summary>Why it was not let in, so that no attempt is made, or <see langword="null"/>.</summary>
+    public RouteFailure? NotLetIn { get; init; }
+
+    /// <summary>What controls left of the ladder when they were last asked.</summary>
+    public TierLimits Limits { get; set; } = TierLimits.None;
+
+    /// <summary>The budget that wanted the request to start as cheaply as it may when it came in, or <see langword="null"/>.</summary>
+    public string? DegradedBy { get; init; }
 
     /// <summary>The provider's latest exception.</summary>
     public Exception? LastException { get; set; }

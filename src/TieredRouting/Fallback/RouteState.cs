@@ -1,3 +1,4 @@
+using TieredRouting.Controls;
 using TieredRouting.Economics;
 
 namespace TieredRouting.Fallback;
@@ -21,11 +22,23 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     /// <summary>The endpoint of the latest accepted step.</summary>
     public TierEndpoint? Endpoint { get; set; }
 
+    /// <summary>The controls whose caps limit the route.</summary>
+    public ContractControls Controls { get; private set; } = ContractControls.None;
+
     /// <summary>Whether the plan for risk work has moved the route.</summary>
     public bool HighRiskMoved { get; set; }
 
     /// <summary>Whether a switch narrowed the request.</summary>
     public bool Narrowed { get; set; }
+
+    /// <summary>Lets the caps of controls limit the route, in place of those before.</summary>
+    public void TakeOver(ContractControls controls, CapLedger caps)
+    {
+        if (controls == Controls)
+            return;
+        caps.Apply(Budget, controls, Controls);
+        Controls = controls;
+    }
 
     /// <summary>
     /// Takes one of the attempts, unless all are taken. Calls that run side by side can never take more together than one

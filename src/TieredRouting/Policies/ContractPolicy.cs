@@ -1,48 +1,52 @@
+using TieredRouting.Tiers;
+
 namespace TieredRouting.Policies;
 
 /// <summary>A contract with its tier names looked up and its rules in order: what deciding reads, made once.</summary>
 internal sealed class ContractPolicy
 {
-    private readonly IReadOnlyList<string> _disabled;
+    private readonly TierLadder _ladder;
+    private readonly PolicyStart _start;
+    private UnderLimits? _latest;
 
-    public ContractPolicy(Contract contract, TierLadder ladder, IEnumerable<IRoutingRule> rules, ControlOptions? controls = null)
+    public ContractPolicy(Contract contract, TierLadder ladder, IEnumerable<IRoutingRule> rules)
     {
         Contract = contract;
         Rules = [.. rules.OrderBy(rule => rule.Name, StringComparer.Ordinal)];
         MinIndex = IndexOf(contract.MinTier, ladder, 0);
         MaxIndex = IndexOf(contract.MaxTier, ladder, ladder.Tiers.Count - 1);
-        Control = controls?.Contracts.GetValueOrDefault(contract.Name);
-        var capped = IndexOf(Control?.MaxTier, ladder, MaxIndex);
-        (IsCapped, MaxIndex) = (capped < MaxIndex, Math.Min(MaxIndex, capped));
-        _disabled = controls?.DisabledTiers ?? [];
-        (StartIndex, var start) = StartTier.Of(contract, ladder, MaxIndex, IsCapped, controls?.MinimumTier);
-        Reasons = [.. Stated(contract), start];
+        _ladder = ladder;
+        _start = Start(TierLimits.None, degradedBy: null);
     }
 
     public Contract Contract { get; }
-
-    /// <summary>The contract's controls, or <see langword="null"/> where it has none of its own.</summary>
-    public ContractControl? Control { get; }
-
-    /// <summary>Whether a control, not the contract, sets the highest tier.</summary>
-    public bool IsCapped { get; }
-
-    /// <summary>Whether a control keeps every request off a tier.</summary>
-    public bool IsDisabled(string tier) => _disabled.Count > 0 && _disabled.Contains(tier, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why no request is served under it, or <see langword="null"/>.</summary>
     public string? Refusal { get; init; }
 
     public IRoutingRule[] Rules { get; }
 
-    public int StartIndex { get; }
+    public int StartIndex => _start.Index;
 
     public int MinIndex { get; }
 
     public int MaxIndex { get; }
 
-    /// <summary>The reasons that hold for each of the contract's requests, sorted by rule.</summary>
-    public IReadOnlyList<Reason> Reasons { get; }
+    /// <summary>Where requests start under limits and budgets. These change seldom, so what came of the latest is kept.</summary>
+    public PolicyStart StartUnder(TierLimits limits, string? degradedBy)
+    {
+        if (limits == TierLimits.None && degradedBy is null)
+            return _start;
+        if (_latest is not { } latest || latest.Limits != limits || latest.DegradedBy != degradedBy)
+            _latest = latest = new UnderLimits(limits, degradedBy, Start(limits, degradedBy));
+        return latest.Start;
+    }
+
+    private PolicyStart Start(TierLimits limits, string? degradedBy)
+    {
+        var (index, reasons) = StartTier.Of(Contract, _ladder, MaxIndex, limits, degradedBy);
+        return new PolicyStart(index, Math.Min(MaxIndex, limits.MaximumIndex), degradedBy is not null, [.. Stated(Contract).Concat(reasons).OrderBy(reason => reason.Rule, StringComparer.Ordinal)]);
+    }
 
     private IEnumerable<Reason> Stated(Contract contract)
     {
@@ -54,4 +58,6 @@ internal sealed class ContractPolicy
 
     private static int IndexOf(string? name, TierLadder ladder, int otherwise) =>
         name is not null && ladder.TryGet(name, out var tier) ? tier.Index : otherwise;
+
+    private sealed record UnderLimits(TierLimits Limits, string? DegradedBy, PolicyStart Start);
 }

@@ -1,4 +1,5 @@
 using TieredRouting.Signals;
+using TieredRouting.Tiers;
 
 namespace TieredRouting.Policies;
 
@@ -15,7 +16,7 @@ internal sealed class ConversationRule : IRoutingRule
         if (context.Signals[SignalNames.Conversation]?.Flag(ConversationParts.Short) != true || ConversationParts.TierOf(context.Signals, context.Ladder) is not { } needed)
             return null;
         var highest = context.Contract.MaxTier is { } named && context.Ladder.TryGet(named, out var max) && max.Index < needed.Index ? max : needed;
-        return highest.Index <= StartTier.Of(context.Contract, context.Ladder, highest.Index).Index
+        return highest.Index <= StartTier.Of(context.Contract, context.Ladder, highest.Index, TierLimits.None, degradedBy: null).Index
             ? null
             : new Requirement($"a short turn of a conversation that needed '{needed.Name}'") { Signal = SignalNames.Conversation, MinimumTier = highest.Name };
     }

@@ -10,6 +10,8 @@ internal static class PolicyReasons
     public const string PromptInjection = "prompt-injection";
     public const string RiskClass = "class-T2";
     public const string AllowedTiers = "allowed-tiers";
+    public const string Control = "control";
+    public const string Budget = "budget";
 
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal) { Start, MinTier, Approval, KeptTier, PromptInjection, RiskClass, AllowedTiers };
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal) { Start, MinTier, Approval, KeptTier, PromptInjection, RiskClass, AllowedTiers, Control, Budget };
 }

@@ -1,5 +1,6 @@
 using TieredRouting.Signals;
 using TieredRouting.Telemetry;
+using TieredRouting.Tiers;
 
 namespace TieredRouting.Policies;
 
@@ -20,11 +21,18 @@ internal sealed class TierPolicy
         _riskReason = new Reason(PolicyReasons.RiskClass, Signal: null, $"tier {ladder.Middle.Name}, approval", "risk work is gated whatever the model");
     }
 
-    public RouteDecision Decide(ContractPolicy policy, SignalSet signals)
+    /// <summary>Decides.</summary>
+    /// <param name="policy">The contract.</param>
+    /// <param name="signals">What was measured.</param>
+    /// <param name="limits">What controls leave of the ladder; <see langword="null"/> for all of it.</param>
+    /// <param name="degradedBy">The budget that wants requests to start as cheaply as they may, or <see langword="null"/>.</param>
+    public RouteDecision Decide(ContractPolicy policy, SignalSet signals, TierLimits? limits = null, string? degradedBy = null)
     {
-        var join = Join(policy, signals);
-        var from = Math.Max(join.FloorIndex, policy.StartIndex);
-        var chosen = join.Broken is null ? Kept(policy, join, from, signals) ?? Lowest(policy, join, from, signals) : null;
+        limits ??= TierLimits.None;
+        var start = policy.StartUnder(limits, degradedBy);
+        var join = Join(policy, start, signals);
+        var from = Math.Max(join.FloorIndex, start.Index);
+        var chosen = join.Broken is null ? Choose(policy, start, limits, join, from, signals) : null;
         return new RouteDecision
         {
             Contract = policy.Contract.Name,
@@ -39,11 +47,11 @@ internal sealed class TierPolicy
             Tools = ToolsIn(signals),
             Reasons = join.Reasons,
             Signals = signals,
-            Unroutable = chosen is null ? join.Broken ?? WhyNone(policy, join, from) : null,
+            Unroutable = chosen is null ? join.Broken ?? WhyNone(policy, start, limits, join, from) : null,
         };
     }
 
-    private RequirementJoin Join(ContractPolicy policy, SignalSet signals)
+    private RequirementJoin Join(ContractPolicy policy, PolicyStart start, SignalSet signals)
     {
         var join = new RequirementJoin(_ladder, _knownGates);
         if (policy.Refusal is { } refusal)
@@ -51,7 +59,7 @@ internal sealed class TierPolicy
         var context = new RuleContext(policy.Contract, signals, _ladder);
         foreach (var rule in policy.Rules)
             Evaluate(rule, context, join);
-        JoinContract(policy, join);
+        JoinContract(policy, start, join);
         if (signals[SignalNames.PromptInjection] is { Evidence.Count: > 0 } injection)
             join.RaiseClass(PolicyReasons.PromptInjection, SignalNames.PromptInjection, $"the text tries to steer: {injection.Text()}");
         if (join.Class == WorkClass.T2)
@@ -72,11 +80,11 @@ internal sealed class TierPolicy
         }
     }
 
-    private static void JoinContract(ContractPolicy policy, RequirementJoin join)
+    private static void JoinContract(ContractPolicy policy, PolicyStart start, RequirementJoin join)
     {
         join.AddGates(policy.Contract.Gates, "contract");
         join.RaiseFloor(policy.MinIndex);
-        join.State(policy.Reasons);
+        join.State(start.Reasons);
         if (policy.Contract.Approval == ApprovalMode.Always)
             join.AskPerson();
     }
@@ -89,48 +97,33 @@ internal sealed class TierPolicy
     }
 
     /// <summary>The first allowed tier, with a word about those it passed.</summary>
-    private Tier? Lowest(ContractPolicy policy, RequirementJoin join, int from, SignalSet signals)
+    private Tier? Choose(ContractPolicy policy, PolicyStart start, TierLimits limits, RequirementJoin join, int from, SignalSet signals)
     {
-        var chosen = FirstAllowed(policy, join, from, signals);
+        var search = new TierSearch(_ladder, policy, start, limits, join.Lane, signals);
+        if (!start.IsDegraded && Kept(search, join, from, signals) is { } kept)
+            from = kept;
+        var chosen = search.First(from);
         if (chosen?.Index > from)
-            join.Add(Passed(policy, join, from, chosen));
+            join.Add(Passed(policy, limits, join, from, chosen));
         return chosen;
     }
 
-    private Tier? FirstAllowed(ContractPolicy policy, RequirementJoin join, int from, SignalSet signals)
-    {
-        var tokens = LengthParts.LeastTokens(signals);
-        for (var index = from; index <= policy.MaxIndex; index++)
-        {
-            var tier = _ladder.Walk[index];
-            if (policy.IsDisabled(tier.Name))
-                continue;
-            foreach (var endpoint in tier.Walk)
-            {
-                if (EndpointFilter.Allows(endpoint, policy.Contract, join.Lane, _ladder.StatesSensitivity, tokens))
-                    return tier;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>
-    /// The tier that the conversation has come to, or the next one that may be used, where it lies above floor and start: to go back to a smaller one would cost the conversation its prompt
-    /// cache and have it flip between models. It only suggests where to start: where nothing from there on is allowed, it is forgotten.
+    /// The tier that the conversation has come to, where it lies above floor and start: to go back to a smaller one would cost the conversation its prompt cache and have it flip between
+    /// models. It only suggests where to start: where nothing from there on is allowed, it is forgotten.
     /// </summary>
-    private Tier? Kept(ContractPolicy policy, RequirementJoin join, int from, SignalSet signals)
+    private int? Kept(TierSearch search, RequirementJoin join, int from, SignalSet signals)
     {
-        if (ConversationParts.TierOf(signals, _ladder) is not { } held || held.Index <= from || Lowest(policy, join, held.Index, signals) is not { } kept)
+        if (ConversationParts.TierOf(signals, _ladder) is not { } held || held.Index <= from || search.First(held.Index) is null)
             return null;
         join.Add(new Reason(PolicyReasons.KeptTier, SignalNames.Conversation, $"start {held.Name}", "the conversation has come to it"));
-        return kept;
+        return held.Index;
     }
 
     /// <summary>Why the tier lies above both floor and start.</summary>
-    private Reason Passed(ContractPolicy policy, RequirementJoin join, int from, Tier chosen)
+    private Reason Passed(ContractPolicy policy, TierLimits limits, RequirementJoin join, int from, Tier chosen)
     {
-        var passed = _ladder.Tiers.Take(chosen.Index).Skip(from).ToLookup(tier => policy.IsDisabled(tier.Name), tier => $"'{tier.Name}'");
+        var passed = _ladder.Tiers.Take(chosen.Index).Skip(from).ToLookup(tier => !tier.Endpoints.Any(limits.Allows), tier => $"'{tier.Name}'");
         var why = Said(passed[false], $"has no endpoint for {InWords(policy, join)}").Concat(Said(passed[true], "is disabled"));
         return new Reason(PolicyReasons.AllowedTiers, Signal: null, $"tier {chosen.Name}", string.Join("; ", why));
     }
@@ -138,12 +131,12 @@ internal sealed class TierPolicy
     private static IEnumerable<string> Said(IEnumerable<string> tiers, string what) =>
         string.Join(", ", tiers) is { Length: > 0 } named ? [$"{named} {what}"] : [];
 
-    private string WhyNone(ContractPolicy policy, RequirementJoin join, int from)
+    private string WhyNone(ContractPolicy policy, PolicyStart start, TierLimits limits, RequirementJoin join, int from)
     {
-        var (lowest, highest) = (_ladder.Tiers[from].Name, _ladder.Tiers[policy.MaxIndex].Name);
-        return from > policy.MaxIndex
-            ? $"the request needs '{lowest}' or higher, and {(policy.IsCapped ? "a control" : "the contract")} allows no tier above '{highest}'"
-            : $"no tier from '{lowest}' up to '{highest}' is enabled and has an endpoint for {InWords(policy, join)}";
+        var (lowest, highest) = (_ladder.Tiers[from].Name, _ladder.Tiers[start.MaxIndex].Name);
+        return from > start.MaxIndex
+            ? $"the request needs '{lowest}' or higher, and {(limits.MaximumIndex < policy.MaxIndex ? limits.By : "the contract")} allows no tier above '{highest}'"
+            : $"no tier from '{lowest}' up to '{highest}' is enabled and has an endpoint for {InWords(policy, join)}{(limits.Because is null ? string.Empty : $", under {limits.Because}")}";
     }
 
     private static string InWords(ContractPolicy policy, RequirementJoin join) =>

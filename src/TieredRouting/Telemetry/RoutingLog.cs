@@ -41,6 +41,21 @@ internal static partial class RoutingLog
     [LoggerMessage(12, LogLevel.Warning, "Configuration is legal but unwise in {Count} more places")]
     public static partial void MoreConfigurationWarnings(this ILogger logger, int count);
 
+    [LoggerMessage(40, LogLevel.Warning, "Budget {Budget} is {Level}: {Spent} of {Amount} is spent within its window")]
+    public static partial void BudgetReached(this ILogger logger, string budget, string level, decimal spent, decimal amount);
+
+    [LoggerMessage(41, LogLevel.Warning, "Control '{Control}' of {Source} was {Change}: {Reason}")]
+    public static partial void ControlChanged(this ILogger logger, string control, string source, string change, string reason);
+
+    [LoggerMessage(42, LogLevel.Error, "Audit sink {Sink} failed for the event '{Event}': {Reason}")]
+    public static partial void AuditEventFailed(this ILogger logger, string sink, string @event, string reason);
+
+    [LoggerMessage(43, LogLevel.Information, "The router is shutting down; {Requests} request(s) are under way")]
+    public static partial void ShuttingDown(this ILogger logger, int requests);
+
+    [LoggerMessage(44, LogLevel.Warning, "{Requests} request(s) did not end in time and are cancelled, as the router shuts down")]
+    public static partial void CutOff(this ILogger logger, int requests);
+
     [LoggerMessage(13, LogLevel.Error, "The chain of the audit file {File} is broken, and goes on with a record that says so: {Flaw}")]
     public static partial void AuditChainBroken(this ILogger logger, string file, string flaw);
 

@@ -69,9 +69,24 @@ internal sealed class RoutingMetrics : IDisposable
     public void Escalated(string contract, string fromTier, string trigger) =>
         _escalations.Add(1, ContractTag(contract), new(TieredRoutingTelemetry.TierName, fromTier), new(TieredRoutingTelemetry.Trigger, trigger));
 
-    public void AuditFailed(string contract) => _auditFailures.Add(1, ContractTag(contract));
+    public void AuditFailed(string? contract)
+    {
+        if (contract is null)
+            _auditFailures.Add(1);
+        else
+            _auditFailures.Add(1, ContractTag(contract));
+    }
 
-    public void BudgetRejected(string contract) => _budgetRejections.Add(1, ContractTag(contract));
+    /// <summary>Counts what was not done for want of money, or for a cap.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="budget">The budget that it shares with others, where it was one.</param>
+    public void BudgetRejected(string contract, string? budget)
+    {
+        if (budget is null)
+            _budgetRejections.Add(1, ContractTag(contract));
+        else
+            _budgetRejections.Add(1, ContractTag(contract), new(TieredRoutingTelemetry.BudgetName, budget));
+    }
 
     public void ReloadFailed() => _reloadFailures.Add(1);
 

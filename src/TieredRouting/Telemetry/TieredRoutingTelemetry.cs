@@ -57,6 +57,9 @@ public static class TieredRoutingTelemetry
     /// <summary>Tag: why an answer was not acceptable.</summary>
     public const string Trigger = "tiered_routing.trigger";
 
+    /// <summary>Tag: the name of a shared budget.</summary>
+    public const string BudgetName = "tiered_routing.budget.name";
+
     /// <summary>Tag: what an audit sink calls itself.</summary>
     public const string AuditSink = "tiered_routing.audit.sink";
 

@@ -33,7 +33,9 @@ public sealed class SectionInputTests
                 "rules": [ { "name": "bulk", "when": { "blastRadius.recipients": { "atLeast": 50 } }, "require": { "class": "T1", "tier": "mini", "lane": "sensitive", "gates": [], "approval": true } } ],
                 "examples": [ "Hi" ], "prompt": { "id": "lead", "version": "3", "instructions": "Extract.", "narrow": "Less." } } },
             "rules": [ { "name": "weak", "when": { "userTier": { "anyOf": [ "gold" ] } }, "require": { "tier": "full" } } ],
-            "controls": { "minimumTier": null, "disabledTiers": [], "contracts": { "lead": { "maxTier": "full", "maxRequestsPerMinute": 600, "maxCostPerHour": 5.0 } } } } }
+            "budgets": [ { "name": "gold", "amount": 50, "per": "userTier", "is": "gold", "window": "day", "warnAt": 0.8, "degradeAt": 0.9, "rejectAt": 1.0 } ],
+            "controls": { "minimumTier": null, "disabledTiers": [], "stop": false, "contracts": { "lead": { "maxTier": "full", "maxRequestsPerMinute": 600, "maxCostPerHour": 5.0 } },
+              "switches": { "incident": { "reason": "a test", "by": "ops", "contract": "lead", "until": "2999-03-01T12:00:00Z", "exactTier": "mini", "disabledEndpoints": [ "nano-a" ] } } } } }
         """;
 
     public static TheoryData<string> Places { get; } = [.. PlacesIn(JsonNode.Parse(Whole)!["TieredRouting"]!, string.Empty)];
@@ -84,7 +86,7 @@ public sealed class SectionInputTests
         lead.Residency.Should().Equal("eu", "us");
     }
 
-    private static bool IsMap(string place) => place is "tiers" or "contracts" or "contracts.lead.latency" or "contracts.lead.fallback.on" or "controls.contracts"
+    private static bool IsMap(string place) => place is "tiers" or "contracts" or "contracts.lead.latency" or "contracts.lead.fallback.on" or "controls.contracts" or "controls.switches"
         || place.EndsWith(".endpoints", StringComparison.Ordinal) || place.EndsWith(".when", StringComparison.Ordinal) || place.EndsWith(".schema", StringComparison.Ordinal)
         || place.Split('.')[^1] is "limits" or "weight" or "answer" or "economics" or "calibration" or "maxRequestsPerMinute" or "maxCostPerHour"
         || place.Contains(".limits.", StringComparison.Ordinal) || place.Contains(".answer.", StringComparison.Ordinal)

@@ -2,7 +2,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TieredRouting.Configuration;
-using TieredRouting.Controls;
 using TieredRouting.Economics;
 using TieredRouting.Fallback;
 
@@ -17,8 +16,8 @@ internal static class LoopRun
         var model = new RoutingModelBuilder(routing.Options, provider, captured: null).Build()!;
         using var services = new RouterServices(provider, routing.Options);
         var pipeline = new RoutingPipeline(model, services);
-        var intake = new RequestIntake(time, new CapLedger(time));
-        var run = intake.Begin(intake.Receive(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead")));
+        var intake = new RequestIntake(services);
+        var run = intake.Begin(pipeline, intake.Receive(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead")));
         run.Decision = model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, caller));
         var loop = door is null ? pipeline.Fallback : Loop(model, services, door(new MeteredDoor(model.Ladder.StatesSensitivity, time)), time);
         await loop.RunAsync(run, streaming: false, caller);
@@ -26,5 +25,5 @@ internal static class LoopRun
     }
 
     private static FallbackLoop Loop(RoutingModel model, RouterServices services, IMeteredDoor door, FakeTimeProvider time) => new(
-        model.Ladder, door, new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger), services.Metrics.Activities, time);
+        model.Ladder, door, new ControlCheck(services.Controls, services.Caps, model.Ladder), new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger), services.Metrics.Activities, time);
 }

@@ -1,4 +1,5 @@
 using TieredRouting.Policies;
+using TieredRouting.Tiers;
 
 namespace TieredRouting.Tests.Policies;
 
@@ -36,24 +37,38 @@ public sealed class StartTierTests
     [Fact]
     public void What_the_contract_says_wins()
     {
-        var (index, reason) = StartTier.Of(Given.Contract(options => options.StartTier = "MINI"), Given.ThreeTiers, maxIndex: 2);
+        var (index, reasons) = Start(Given.Contract(options => options.StartTier = "MINI"), Given.ThreeTiers, maxIndex: 2);
 
         index.Should().Be(1);
-        reason.Should().Be(new Reason("start", null, "start mini", "the contract says so"));
+        reasons.Should().Equal(new Reason("start", null, "start mini", "the contract says so"));
     }
 
     [Fact]
     public void The_reason_names_the_intent() =>
-        StartTier.Of(Given.Contract(options => options.Intent = TaskIntent.GenerateCode), Given.ThreeTiers, maxIndex: 2).Reason
+        Start(Given.Contract(options => options.Intent = TaskIntent.GenerateCode), Given.ThreeTiers, maxIndex: 2).Reasons.Single()
             .Should().Be(new Reason("start", null, "start full", "the intent is generateCode"));
 
     [Fact]
     public void An_intent_only_suggests_so_it_stops_at_the_contracts_highest_tier() =>
-        StartTier.Of(Given.Contract(options => options.Intent = TaskIntent.GenerateCode), Given.ThreeTiers, maxIndex: 1).Index.Should().Be(1);
+        Start(Given.Contract(options => options.Intent = TaskIntent.GenerateCode), Given.ThreeTiers, maxIndex: 1).Index.Should().Be(1);
 
     [Fact]
     public void On_a_ladder_of_two_the_middle_is_the_large_one() =>
-        StartTier.Of(Given.Contract(options => options.Intent = TaskIntent.Answer), Given.Ladder("nano", "full"), maxIndex: 1).Index.Should().Be(1);
+        Start(Given.Contract(options => options.Intent = TaskIntent.Answer), Given.Ladder("nano", "full"), maxIndex: 1).Index.Should().Be(1);
 
-    private static string Of(TaskIntent intent, int? maxOutput = null) => Given.ThreeTiers.Tiers[StartTier.Of(Given.Contract(options => (options.Intent, options.MaxOutputTokens) = (intent, maxOutput)), Given.ThreeTiers, maxIndex: 2).Index].Name;
+    [Theory]
+    [InlineData("full", "the budget 'all'", "nano", "start budget")]
+    [InlineData("nano", "the budget 'all'", "nano", "start")]
+    [InlineData("full", null, "full", "start")]
+    public void A_budget_lowers_the_start_and_says_so_where_it_does(string start, string? degradedBy, string tier, string reasons)
+    {
+        var (index, given) = StartTier.Of(Given.Contract(options => options.StartTier = start), Given.ThreeTiers, maxIndex: 2, TierLimits.None, degradedBy);
+
+        Given.ThreeTiers.Tiers[index].Name.Should().Be(tier);
+        string.Join(' ', given.Select(reason => reason.Rule)).Should().Be(reasons);
+    }
+
+    private static (int Index, IEnumerable<Reason> Reasons) Start(Contract contract, TierLadder ladder, int maxIndex) => StartTier.Of(contract, ladder, maxIndex, TierLimits.None, degradedBy: null);
+
+    private static string Of(TaskIntent intent, int? maxOutput = null) => Given.ThreeTiers.Tiers[Start(Given.Contract(options => (options.Intent, options.MaxOutputTokens) = (intent, maxOutput)), Given.ThreeTiers, maxIndex: 2).Index].Name;
 }

@@ -97,7 +97,7 @@ public sealed class RoutingMetricsTests : IDisposable
 
         _metrics.Escalated("lead", "nano", "schemaFailure");
         _metrics.AuditFailed("lead");
-        _metrics.BudgetRejected("lead");
+        _metrics.BudgetRejected("lead", budget: null);
 
         escalations.LastMeasurement!.Tags.Should().Contain("tiered_routing.trigger", "schemaFailure").And.Contain("tiered_routing.tier.name", "nano");
         failures.LastMeasurement!.Tags.Should().Contain("tiered_routing.contract.name", "lead");

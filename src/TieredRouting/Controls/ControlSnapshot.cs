@@ -1,0 +1,34 @@
+namespace TieredRouting.Controls;
+
+/// <summary>All controls in force at one moment, joined by contract. Immutable.</summary>
+internal sealed class ControlSnapshot
+{
+    private readonly Dictionary<string, ContractControls> _byContract = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ContractControls _others = ContractControls.None;
+
+    public ControlSnapshot(IReadOnlyList<RoutingControl> all)
+    {
+        All = all;
+        if (all.Count == 0)
+            return;
+        NextExpiry = all.Min(control => control.Until);
+        foreach (var contract in all.Select(control => control.Contract).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+            _byContract.Add(contract, new ContractControls(contract, all.Where(control => Concerns(control, contract))));
+        var general = all.Where(control => control.Contract is null).ToList();
+        if (general.Count > 0)
+            _others = new ContractControls(string.Empty, general);
+    }
+
+    public static ControlSnapshot Empty { get; } = new([]);
+
+    public IReadOnlyList<RoutingControl> All { get; }
+
+    /// <summary>When the first of them stops to hold, or <see langword="null"/>.</summary>
+    public DateTimeOffset? NextExpiry { get; }
+
+    public ContractControls Of(string contract) =>
+        _byContract.Count > 0 && _byContract.TryGetValue(contract, out var own) ? own : _others;
+
+    private static bool Concerns(RoutingControl control, string contract) =>
+        control.Contract is null || string.Equals(control.Contract, contract, StringComparison.OrdinalIgnoreCase);
+}

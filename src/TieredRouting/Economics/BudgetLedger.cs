@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Economics;
+
+/// <summary>
+/// The accounts of all budgets of a process. One lock is around all of them, held for a few additions: a reservation is taken from every budget that applies or from none, and no other
+/// thread sees it half taken. It outlives every change of the configuration, so that a change forgives nothing. Thread-safe.
+/// </summary>
+internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Name, BudgetScope Per, BudgetWindow Window), KeyedAccounts> _accounts = [];
+
+    /// <summary>A budget with its accounts: those it had before, where it is kept by the same.</summary>
+    public BudgetTerms Open(Budget budget)
+    {
+        lock (_gate)
+        {
+            var key = (budget.Name, budget.Per, budget.Window);
+            if (!_accounts.TryGetValue(key, out var accounts))
+                _accounts.Add(key, accounts = new KeyedAccounts(budget.Window, time));
+            return new BudgetTerms(budget, accounts);
+        }
+    }
+
+    /// <summary>The least that is left of any of them, and of which; nothing where none has a limit.</summary>
+    public (decimal? Remaining, BudgetShare? Share) Tightest(BudgetShare[] shares)
+    {
+        (decimal? Remaining, BudgetShare? Share) tightest = default;
+        var now = time.GetTimestamp();
+        lock (_gate)
+        {
+            foreach (var share in shares)
+            {
+                if (share.RemainingAt(now) is { } left && !(left >= tightest.Remaining))
+                    tightest = (left, share);
+            }
+        }
+
+        return tightest;
+    }
+
+    /// <summary>Sets a sum aside in all of them, unless that would go past the limit of one.</summary>
+    public bool TryReserve(BudgetShare[] shares, decimal worstCase)
+    {
+        var now = time.GetTimestamp();
+        lock (_gate)
+        {
+            foreach (var share in shares)
+            {
+                if (share.RemainingAt(now) < worstCase)
+                    return false;
+            }
+
+            Reserve(shares, worstCase);
+            return true;
+        }
+    }
+
+    /// <summary>Takes over a sum that a route had set aside before this budget was one of its.</summary>
+    public void TakeOver(BudgetShare share, decimal reserved)
+    {
+        lock (_gate)
+            share.Account.Reserved += reserved;
+    }
+
+    /// <summary>Replaces a sum that was set aside by what was truly paid.</summary>
+    public void Settle(BudgetShare[] shares, decimal reserved, decimal paid)
+    {
+        List<(BudgetShare, BudgetLevel, decimal)>? told = null;
+        var now = time.GetTimestamp();
+        lock (_gate)
+        {
+            foreach (var share in shares)
+            {
+                var account = share.Account;
+                account.Settle(reserved, paid, now);
+                if (LevelOf(share.Terms, account, now) is { } level && account.Tells(level, now))
+                    (told ??= []).Add((share, level, account.SpentAt(now)));
+            }
+        }
+
+        told?.ForEach(Say);
+    }
+
+    /// <summary>Says that a budget lets a call not be made, once a window.</summary>
+    public void Refused(BudgetShare share)
+    {
+        decimal spent;
+        var now = time.GetTimestamp();
+        lock (_gate)
+        {
+            if (!share.Account.Tells(BudgetLevel.Rejected, now))
+                return;
+            spent = share.Account.SpentAt(now);
+        }
+
+        Say((share, BudgetLevel.Rejected, spent));
+    }
+
+    /// <summary>The budget that wants requests to start cheaper, or <see langword="null"/>.</summary>
+    public BudgetShare? Degrading(BudgetShare[] shares)
+    {
+        foreach (var share in shares)
+        {
+            if (share.Terms.DegradeFrom is { } from && SpentOf(share) >= from)
+                return share;
+        }
+
+        return null;
+    }
+
+    private decimal SpentOf(BudgetShare share)
+    {
+        lock (_gate)
+            return share.Account.SpentAt(time.GetTimestamp());
+    }
+
+    private static void Reserve(BudgetShare[] shares, decimal worstCase)
+    {
+        foreach (var share in shares)
+            share.Account.Reserved += worstCase;
+    }
+
+    private static BudgetLevel? LevelOf(BudgetTerms terms, BudgetAccount account, long now)
+    {
+        if (terms is { WarnFrom: null, DegradeFrom: null })
+            return null;
+        var spent = account.SpentAt(now);
+        return spent >= terms.DegradeFrom ? BudgetLevel.Degraded : spent >= terms.WarnFrom ? BudgetLevel.Warned : null;
+    }
+
+    private void Say((BudgetShare Share, BudgetLevel Level, decimal Spent) told) =>
+        logger.BudgetReached(told.Share.InWords, EnumNames.Of(told.Level), told.Spent, told.Share.Terms.Amount);
+}

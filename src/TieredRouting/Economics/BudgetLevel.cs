@@ -1,0 +1,9 @@
+namespace TieredRouting.Economics;
+
+/// <summary>What a budget has come to.</summary>
+internal enum BudgetLevel
+{
+    Warned,
+    Degraded,
+    Rejected,
+}

@@ -1,0 +1,27 @@
+namespace TieredRouting.Economics;
+
+/// <summary>A budget that one route takes part in, and the account it is kept in. Used under the ledger's lock alone.</summary>
+internal sealed class BudgetShare(BudgetTerms terms, string key)
+{
+    private BudgetAccount? _account;
+
+    /// <summary>The terms in force; a change of a control may change them.</summary>
+    public BudgetTerms Terms { get; set; } = terms;
+
+    public string Key => key;
+
+    public BudgetAccount Account => _account is { IsClosed: false } held ? held : _account = Terms.Accounts.Of(key);
+
+    /// <summary>What is left, or <see langword="null"/> where there is no limit.</summary>
+    public decimal? RemainingAt(long now)
+    {
+        if (Terms.Limit is not { } limit)
+            return null;
+        var account = Account;
+        return limit - account.SpentAt(now) - account.Reserved;
+    }
+
+    public string Name => Terms.Name;
+
+    public string InWords => Terms.InWords(key);
+}
