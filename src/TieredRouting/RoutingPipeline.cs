@@ -1,4 +1,5 @@
 using TieredRouting.Configuration;
+using TieredRouting.Endpoints;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 
@@ -12,12 +13,14 @@ internal sealed class RoutingPipeline
         Model = model;
         Embedded = earlier?.Embedded is { } embedded && earlier.Model.Chooser == model.Chooser && MayLeave(model) ? embedded : EmbeddedOf(model, services);
         Extraction = new SignalExtraction([.. model.Surroundings.Extractors.Values], model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger);
+        Endpoints = earlier?.Endpoints is { } known && earlier.Model.Ladder == model.Ladder ? known : new EndpointStates(model.Ladder, services.Time, services.EndpointReports, earlier?.Endpoints);
         Fallback = new FallbackLoop(
             model.Ladder,
-            new MeteredDoor(model.Ladder.StatesSensitivity, services.Time),
+            new MeteredDoor(model.Ladder.StatesSensitivity, Endpoints, services.Time),
             new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)),
             model.Surroundings.TokenCounter,
-            new AttemptRecorder(services.Metrics, services.Logger),
+            new AttemptRecorder(services.Metrics, services.Logger, Endpoints, services.Time),
+            Endpoints,
             services.Metrics.Activities,
             services.Time);
     }
@@ -27,6 +30,9 @@ internal sealed class RoutingPipeline
     public SignalExtraction Extraction { get; }
 
     public FallbackLoop Fallback { get; }
+
+    /// <summary>What is known of the endpoints. A changed configuration keeps it for those of the same name.</summary>
+    public EndpointStates Endpoints { get; }
 
     /// <summary>Chooses contracts by embeddings, or <see langword="null"/> where no generator is registered, or none may be asked.</summary>
     public EmbeddedContracts? Embedded { get; }

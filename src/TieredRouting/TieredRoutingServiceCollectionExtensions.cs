@@ -65,6 +65,7 @@ public static class TieredRoutingServiceCollectionExtensions
         services.TryAddSingleton<IApprovalStore, Approvals.InMemoryApprovalStore>();
         services.AddSingleton(CreateRouter);
         services.AddSingleton<IRoutePlanner>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
+        services.AddSingleton<IRouteLatency>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
         foreach (var contract in contracts)
             services.AddKeyedSingleton<IChatClient>(contract, (provider, _) => provider.GetRequiredService<IChatClient>().ForContract(contract));
         return services.AddChatClient(provider => provider.GetRequiredService<TieredRoutingChatClient>());

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
 using TieredRouting.Telemetry;
@@ -17,6 +18,7 @@ internal sealed partial class FallbackLoop(
     AnswerChecks checks,
     TokenCounter? exactCounter,
     AttemptRecorder recorder,
+    EndpointStates endpoints,
     ActivitySource activities,
     TimeProvider time)
 {
@@ -81,7 +83,7 @@ internal sealed partial class FallbackLoop(
     private static (FallbackMove Move, RouteEnding? End) MoveOn(RouteRun run, FallbackCursor cursor, AttemptResult result)
     {
         var from = cursor.Endpoint;
-        var action = run.Contract.Fallback.For(result.Trigger);
+        var action = result.Instead ?? run.Contract.Fallback.For(result.Trigger);
         var move = cursor.Next(result.Trigger, action, result.Error, result.FailedAt);
         run.MarkedHighRisk |= action.MarkHighRisk;
         run.State.Narrowed |= cursor.Narrow;
@@ -94,7 +96,7 @@ internal sealed partial class FallbackLoop(
         var decision = run.Decision;
         var tokens = LengthParts.LeastTokens(decision.Signals);
         var cursor = new FallbackCursor(ladder, decision.FloorIndex, decision.TierIndex, run.Policy.MaxIndex, endpoint =>
-            !run.Policy.IsDisabled(endpoint.Tier) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
+            !run.Policy.IsDisabled(endpoint.Tier) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens), endpoints);
         // By name: the configuration may have changed since the step before.
         if (run.State.Endpoint is { } earlier && ladder.FindEndpoint(earlier.Name) is { } endpoint)
             cursor.StayWith(endpoint);
