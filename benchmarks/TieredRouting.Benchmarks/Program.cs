@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using TieredRouting.Benchmarks.Audit;
+using TieredRouting.Benchmarks.Endpoints;
 using TieredRouting.Benchmarks.Evidence;
 using TieredRouting.Benchmarks.Recordings;
 using TieredRouting.Benchmarks.RequestPath;
@@ -15,7 +16,7 @@ if (args is ["scale", .. var scale])
 if (args is ["audit", .. var audit])
     return await AuditCommand.RunAsync(audit);
 
-var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks)]).Run(args).ToList();
+var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks), typeof(EndpointBenchmarks)]).Run(args).ToList();
 // A filter that matches nothing must not pass for a benchmark that ran.
 if (summaries.Count == 0 && args.Contains("--filter") && !args.Contains("--list"))
     return 1;
