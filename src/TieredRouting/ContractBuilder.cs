@@ -187,15 +187,30 @@ public sealed class ContractBuilder
     /// <param name="deadline">The most time; above zero.</param>
     /// <param name="firstToken">The longest wait for the first content of an answer that streams; above zero.</param>
     /// <param name="nextChunk">The longest wait for more content after the first; above zero.</param>
+    /// <param name="attempt">The longest that one attempt waits for its provider; above zero.</param>
     /// <returns>The same builder.</returns>
-    public ContractBuilder AtMost(int? attempts = null, decimal? cost = null, TimeSpan? deadline = null, TimeSpan? firstToken = null, TimeSpan? nextChunk = null) => Set(options =>
+    public ContractBuilder AtMost(int? attempts = null, decimal? cost = null, TimeSpan? deadline = null, TimeSpan? firstToken = null, TimeSpan? nextChunk = null, TimeSpan? attempt = null) => Set(options =>
     {
         options.Fallback.MaxAttempts = attempts ?? options.Fallback.MaxAttempts;
         options.Fallback.MaxCost = cost ?? options.Fallback.MaxCost;
         options.Fallback.Deadline = deadline ?? options.Fallback.Deadline;
         options.Fallback.FirstToken = firstToken ?? options.Fallback.FirstToken;
         options.Fallback.NextChunk = nextChunk ?? options.Fallback.NextChunk;
+        options.Fallback.Attempt = attempt ?? options.Fallback.Attempt;
     });
+
+    /// <summary>Says where a call goes that finds no room within the limits of an endpoint; by default to another endpoint of the tier.</summary>
+    /// <param name="action">Where it goes.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder OnOverflow(OverflowAction action) => Set(options => options.Fallback.Overflow = Known(action));
+
+    /// <summary>
+    /// Asks a second endpoint of the tier as well where the first takes longer than the p95 of the surface's latency budget (<see cref="WithLatency"/>), which is then required. The first acceptable
+    /// answer goes out; the other call is cancelled, and its cost counts. A hedge uses up one of the attempts and starts only if the money left pays for it too. Never with tools that may change
+    /// something, in a tool loop, for a conversation that a provider holds, beside the passes of a disagreement check, or for an answer that streams through.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder Hedge() => Set(options => options.Fallback.Hedges = true);
 
     /// <summary>Limits the length of answers.</summary>
     /// <param name="tokens">The limit, in tokens; 1 or more.</param>

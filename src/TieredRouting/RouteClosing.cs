@@ -23,6 +23,8 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
         var failures = await services.Audit.WriteAsync(record);
         if (failures.Count > 0)
             route = AuditPipeline.Withheld(route);
+        if (route.Outcome == Outcome.Released)
+            services.Latency.Add(run.Contract, run.Request.Facts.Surface, duration);
         Report(route);
         if (failures.Count > 0)
         {

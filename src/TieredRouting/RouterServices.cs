@@ -8,6 +8,7 @@ using TieredRouting.Approvals;
 using TieredRouting.Audit;
 using TieredRouting.Controls;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting;
@@ -22,6 +23,8 @@ internal sealed class RouterServices : IDisposable
         Time = services.Clock();
         Logger = services.RoutingLogger();
         Metrics = new RoutingMetrics(services.GetService<IMeterFactory>(), options.Currency);
+        Metrics.Observe(Latencies);
+        EndpointReports = new EndpointReports(Metrics, Logger, Time);
         Embeddings = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
         Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();
         Pseudonyms = new Pseudonyms(options.IdKey is { } key ? () => key(services) : null);
@@ -37,6 +40,11 @@ internal sealed class RouterServices : IDisposable
     public ILogger Logger { get; }
 
     public RoutingMetrics Metrics { get; }
+
+    /// <summary>How long requests took.</summary>
+    public LatencyLedger Latency { get; } = new();
+
+    public EndpointReports EndpointReports { get; }
 
     /// <summary>The container's generator of embeddings, or <see langword="null"/>.</summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; }
@@ -66,6 +74,9 @@ internal sealed class RouterServices : IDisposable
             owned.Dispose();
         Metrics.Dispose();
     }
+
+    private IEnumerable<(string Contract, string Surface, TimeSpan P50, TimeSpan P95)> Latencies() =>
+        Latency.All().Select(each => (each.Contract, each.Surface, each.Measured.P50, each.Measured.P95));
 
     private IAuditSink[] Sinks(IServiceProvider services, TieredRoutingOptions options, bool required)
     {

@@ -1,5 +1,6 @@
 using TieredRouting.Configuration;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 using TieredRouting.Fallback;
 using TieredRouting.Signals;
 
@@ -14,13 +15,15 @@ internal sealed class RoutingPipeline
         Embedded = earlier?.Embedded is { } embedded && earlier.Model.Chooser == model.Chooser && MayLeave(model) ? embedded : EmbeddedOf(model, services);
         Budgets = [.. model.Budgets.OrderBy(budget => budget.Name, StringComparer.Ordinal).Select(services.Budgets.Open)];
         Extraction = new SignalExtraction([.. model.Surroundings.Extractors.Values], model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger);
+        Endpoints = earlier?.Endpoints is { } known && earlier.Model.Ladder == model.Ladder ? known : new EndpointStates(model.Ladder, services.Time, services.EndpointReports, earlier?.Endpoints);
         Fallback = new FallbackLoop(
             model.Ladder,
-            new MeteredDoor(model.Ladder.StatesSensitivity, services.Time, services.Controls),
+            new MeteredDoor(model.Ladder.StatesSensitivity, Endpoints, services.Time, services.Controls),
             new ControlCheck(services.Controls, services.Caps, model.Ladder),
             new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)),
             model.Surroundings.TokenCounter,
-            new AttemptRecorder(services.Metrics, services.Logger),
+            new AttemptRecorder(services.Metrics, services.Logger, Endpoints, services.Time),
+            Endpoints,
             services.Metrics.Activities,
             services.Time);
     }
@@ -33,6 +36,9 @@ internal sealed class RoutingPipeline
     public BudgetTerms[] Budgets { get; }
 
     public FallbackLoop Fallback { get; }
+
+    /// <summary>What is known of the endpoints. A changed configuration keeps it for those of the same name.</summary>
+    public EndpointStates Endpoints { get; }
 
     /// <summary>Chooses contracts by embeddings, or <see langword="null"/> where no generator is registered, or none may be asked.</summary>
     public EmbeddedContracts? Embedded { get; }

@@ -13,7 +13,7 @@ namespace TieredRouting;
 /// The router: sends every request to the cheapest tier that keeps its contract. It is made by <c>AddTieredRouting</c> or
 /// <c>UseTieredRouting</c>. Safe to share between threads.
 /// </summary>
-public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner, IAsyncDisposable
+public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner, IRouteLatency, IAsyncDisposable
 {
     private const int MostWarnings = 100;
 
@@ -81,6 +81,14 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         var signals = await pipeline.Extraction.ExtractAsync(received.Request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return _intake.Plan(pipeline, received, signals);
+    }
+
+    /// <inheritdoc />
+    public MeasuredLatency? Measured(string contract, string surface = "default")
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(surface);
+        return _services.Latency.Of(contract, surface);
     }
 
     /// <inheritdoc />

@@ -68,6 +68,7 @@ public static class TieredRoutingServiceCollectionExtensions
         services.AddSingleton(CreateRouter);
         services.AddSingleton(provider => provider.GetRequiredService<TieredRoutingChatClient>().Controls);
         services.AddSingleton<IRoutePlanner>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
+        services.AddSingleton<IRouteLatency>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
         foreach (var contract in contracts)
             services.AddKeyedSingleton<IChatClient>(contract, (provider, _) => provider.GetRequiredService<IChatClient>().ForContract(contract));
         return services.AddChatClient(provider => provider.GetRequiredService<TieredRoutingChatClient>());

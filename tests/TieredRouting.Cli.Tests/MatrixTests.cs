@@ -11,8 +11,7 @@ public sealed class MatrixTests
         { "three-lanes", ["gates that only the application has, taken as named: ", "contracts.catalogue-fields.economics: this version does not act on it"] },
         { "practical-routing", [
             "gates that only the application has, taken as named: ",
-            "contracts.policy-desk.economics: this version does not act on it", "tiers.large.endpoints.large-a.weight: this version does not act on it",
-            "tiers.large.endpoints.large-a.limits: this version does not act on it", "tiers.large.endpoints.large-b.weight: this version does not act on it"] },
+            "contracts.policy-desk.economics: this version does not act on it"] },
         { "inbound-leads", [
             "gates that only the application has, taken as named: ", "signals that only the application measures, unavailable here: asksForCommitment"] },
         { "reporting-pipeline", ["gates that only the application has, taken as named: "] },

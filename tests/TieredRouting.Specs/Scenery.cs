@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.AI;
+using TieredRouting.Testing;
 
 namespace TieredRouting.Specs;
 
@@ -32,6 +33,14 @@ internal static class Scenery
 
     public static ChatResponse Finished(string text, ChatFinishReason reason) =>
         new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = reason, Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 5 } };
+
+    /// <summary>Fails so often before it goes on.</summary>
+    public static ScriptedChatClient FailsTimes(this ScriptedChatClient client, int times, HttpStatusCode status = HttpStatusCode.ServiceUnavailable)
+    {
+        for (var i = 0; i < times; i++)
+            client.Throws(Overloaded(status));
+        return client;
+    }
 
     public static async Task<List<ChatResponseUpdate>> ToList(this IAsyncEnumerable<ChatResponseUpdate> updates)
     {

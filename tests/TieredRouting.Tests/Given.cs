@@ -1,5 +1,8 @@
 using TieredRouting.Configuration;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
+using TieredRouting.Endpoints;
+using TieredRouting.Telemetry;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Tests;
@@ -22,6 +25,10 @@ internal static class Given
     /// <summary>Tiers in the order in which the endpoints first name them.</summary>
     public static TierLadder Ladder(params TierEndpoint[] endpoints) =>
         new([.. endpoints.GroupBy(endpoint => endpoint.Tier).Select((tier, index) => new Tier(tier.Key, index, [.. tier]))], "USD");
+
+    /// <summary>The states of endpoints that were never asked.</summary>
+    public static EndpointStates States(params TierEndpoint[] endpoints) =>
+        new(Ladder(endpoints), TimeProvider.System, new EndpointReports(new RoutingMetrics(meters: null, "USD"), NullLogger.Instance, TimeProvider.System));
 
     public static TierLadder ThreeTiers { get; } = Ladder("nano", "mini", "full");
 

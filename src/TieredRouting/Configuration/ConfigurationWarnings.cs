@@ -23,6 +23,13 @@ internal static class ConfigurationWarnings
         var endpoints = ladder.Tiers.SelectMany(tier => tier.Endpoints).ToList();
         if (endpoints.Where(endpoint => endpoint.Price is null).Select(endpoint => endpoint.Name).ToList() is { Count: > 0 } unpriced)
             yield return $"tiers: the endpoints {string.Join(", ", unpriced)} have no price, so their calls count as free";
+        foreach (var tier in ladder.Tiers)
+        {
+            if (tier.Choice != EndpointChoice.Weighted && tier.Endpoints.Any(endpoint => endpoint.Weight != 1))
+                yield return $"tiers.{tier.Name}: its endpoints state weights, which count only where choice is 'weighted'";
+            if (tier.ReservedForJudgement > 0 && tier.Endpoints.All(endpoint => endpoint.Limits is null))
+                yield return $"tiers.{tier.Name}.reservedForJudgement: none of its endpoints has limits to reserve a share of";
+        }
     }
 
     private static IEnumerable<string> OutOfReach(TierLadder ladder, RoutedContract routed) =>

@@ -17,6 +17,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         CheckTiers(path, contract);
         CheckNumbers(path, contract);
         CheckFallback($"{path}.fallback", contract.Fallback);
+        errors.Require(!contract.Fallback.Hedges || contract.Latency.Count > 0, $"{path}.fallback.hedge", "needs a latency budget, past whose p95 a second endpoint is asked: WithLatency(...)");
         foreach (var gate in contract.Gates)
             errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; {KnownGates}");
         errors.Require(!contract.Examples.Any(string.IsNullOrWhiteSpace), $"{path}.examples", "holds an empty example");
@@ -54,8 +55,8 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
     {
         errors.Require(fallback.MaxAttempts >= 1, $"{path}.maxAttempts", "must be 1 or more");
         errors.Require(fallback.MaxCost is null or > 0, $"{path}.maxCost", "must be above 0");
-        foreach (var (name, time) in ((string, TimeSpan?)[])[("deadline", fallback.Deadline), ("firstToken", fallback.FirstToken), ("nextChunk", fallback.NextChunk)])
-            errors.Require(time is null || (time > TimeSpan.Zero && time <= LadderCheck.LongestTime), $"{path}.{name}", "must be above zero and at most a day");
+        foreach (var (name, time) in ((string, TimeSpan?)[])[("deadline", fallback.Deadline), ("firstToken", fallback.FirstToken), ("nextChunk", fallback.NextChunk), ("attempt", fallback.Attempt)])
+            errors.Require(time is null || LadderCheck.IsTime(time.Value), $"{path}.{name}", "must be above zero and at most a day");
         if (fallback.MaxCost is not null)
             LadderCheck.RequirePrices(options, $"{path}.maxCost", errors);
         foreach (var (trigger, action) in fallback.On)

@@ -10,6 +10,9 @@ internal static class FallbackSection
         fallback.Deadline = scope.Time("deadline") ?? fallback.Deadline;
         fallback.FirstToken = scope.Time("firstToken") ?? fallback.FirstToken;
         fallback.NextChunk = scope.Time("nextChunk") ?? fallback.NextChunk;
+        fallback.Attempt = scope.Time("attempt") ?? fallback.Attempt;
+        fallback.Hedges = scope.Flag("hedge") ?? fallback.Hedges;
+        fallback.Overflow = scope.Choice<OverflowAction>("overflow") ?? fallback.Overflow;
         foreach (var (trigger, action) in scope.Map<Trigger>("on", "trigger"))
             fallback.On[trigger] = ReadAction(action);
 

@@ -6,6 +6,8 @@ internal static class LadderCheck
     /// <summary>Beyond this a time limit is a mistake, and timers refuse some of it.</summary>
     public static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
+    private const int HeaviestWeight = 1_000_000;
+
     private const decimal HighestPrice = 1_000_000m;
 
     public static void Check(TieredRoutingOptions options, bool hasCapturedClient, ConfigurationErrors errors)
@@ -19,6 +21,7 @@ internal static class LadderCheck
         {
             var path = $"tiers.{tierName}";
             errors.Require(tier.Endpoints.Count > 0, $"{path}.endpoints", "must name at least one endpoint: UseModel, UseClient or AddEndpoint");
+            errors.Require(tier.ReservedForJudgement is >= 0 and < 1, $"{path}.reservedForJudgement", "must be a share from 0 to below 1");
             foreach (var (name, endpoint) in tier.Endpoints)
             {
                 errors.Require(names.Add(name), $"{path}.endpoints.{name}", "has the name of another endpoint of the ladder");
@@ -73,7 +76,17 @@ internal static class LadderCheck
         errors.Require(endpoint.ContextWindow is null or >= 256, $"{path}.contextWindow", "must be 256 tokens or more");
         errors.Require(endpoint.MaxOutputTokens is null or >= 1, $"{path}.maxOutputTokens", "must be 1 token or more");
         errors.Require(!endpoint.Regions.Any(string.IsNullOrWhiteSpace), $"{path}.regions", "holds an empty name");
+        errors.Require(endpoint.Weight is >= 0 and <= HeaviestWeight, $"{path}.weight", "must lie between 0 and 1,000,000");
+        errors.Require(endpoint.Limits?.Concurrency is null or >= 1, $"{path}.limits.concurrency", "must be 1 or more");
+        errors.Require(endpoint.Limits?.RequestsPerMinute is null or >= 1, $"{path}.limits.requestsPerMinute", "must be 1 or more");
+        errors.Require(endpoint.Limits?.TokensPerMinute is null or >= 1, $"{path}.limits.tokensPerMinute", "must be 1 or more");
+        errors.Require(endpoint.Circuit.Failures >= 1, $"{path}.circuit.failures", "must be 1 or more");
+        errors.Require(IsTime(endpoint.Circuit.OpenFor), $"{path}.circuit.openFor", "must be above zero and at most a day");
+        errors.Require(IsTime(endpoint.Circuit.LongestWait), $"{path}.circuit.longestWait", "must be above zero and at most a day");
     }
+
+    /// <summary>Whether a time limit makes sense.</summary>
+    public static bool IsTime(TimeSpan time) => time > TimeSpan.Zero && time <= LongestTime;
 
     private static bool HasItsOwn(EndpointOptions endpoint) => endpoint.Made is not null || endpoint.ClientKey is not null || endpoint.Client is not null;
 

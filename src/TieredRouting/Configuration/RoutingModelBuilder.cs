@@ -162,14 +162,20 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
     }
 
     private TierLadder BuildLadder(EndpointClients clients) =>
-        new(options.Ladder.Distinct(StringComparer.OrdinalIgnoreCase).Select((name, index) => new Tier(name, index, Endpoints(name, clients))).ToArray(), options.Currency);
+        new(options.Ladder.Distinct(StringComparer.OrdinalIgnoreCase).Select((name, index) => BuildTier(name, index, clients)).ToArray(), options.Currency);
 
-    private TierEndpoint[] Endpoints(string tier, EndpointClients clients) =>
+    private Tier BuildTier(string name, int index, EndpointClients clients)
+    {
+        var declared = options.Tiers.GetValueOrDefault(name) ?? new TierOptions();
+        return new Tier(name, index, Endpoints(name, declared, clients), declared.Choice, declared.ReservedForJudgement);
+    }
+
+    private static TierEndpoint[] Endpoints(string tier, TierOptions declared, EndpointClients clients) =>
     [
-        .. from endpoint in (options.Tiers.GetValueOrDefault(tier) ?? new TierOptions()).Endpoints.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal)
+        .. from endpoint in declared.Endpoints.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal)
            let client = clients.Of(endpoint.Key, endpoint.Value, $"tiers.{tier}.endpoints.{endpoint.Key}")
            where client is not null
-           select new TierEndpoint(endpoint.Key, tier, endpoint.Value, client),
+           select new TierEndpoint(endpoint.Key, tier, endpoint.Value, client, declared.ReservedForJudgement),
     ];
 
     private BuiltContract BuildContract(string name, ContractOptions declared, TierLadder ladder, IEnumerable<IRoutingRule> rules)

@@ -42,6 +42,13 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
         return Read(name, static () => "a whole number", static text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : (int?)null);
     }
 
+    /// <summary>A whole number that may go beyond two thousand million.</summary>
+    public long? Long(string name)
+    {
+        shape?.Value(name, "integer");
+        return Read(name, static () => "a whole number", static text => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : (long?)null);
+    }
+
     public decimal? Number(string name)
     {
         shape?.Value(name, "number");

@@ -7,6 +7,8 @@ internal static class TierSection
     {
         if (!options.Tiers.TryGetValue(name, out var tier))
             options.Tiers.Add(name, tier = new TierOptions());
+        tier.Choice = scope.Choice<EndpointChoice>("choice") ?? tier.Choice;
+        tier.ReservedForJudgement = (double?)scope.Number("reservedForJudgement") ?? tier.ReservedForJudgement;
         foreach (var (endpointName, endpoint) in scope.Map("endpoints"))
         {
             if (!tier.Endpoints.TryGetValue(endpointName, out var declared))
@@ -27,8 +29,31 @@ internal static class TierSection
         endpoint.AllowsSensitive = scope.Flag("allowsSensitive") ?? endpoint.AllowsSensitive;
         endpoint.ContextWindow = scope.Whole("contextWindow") ?? endpoint.ContextWindow;
         endpoint.MaxOutputTokens = scope.Whole("maxOutputTokens") ?? endpoint.MaxOutputTokens;
-        scope.Inert("weight", options.SectionWarnings);
-        scope.Inert("limits", options.SectionWarnings);
+        endpoint.Weight = scope.Whole("weight") ?? endpoint.Weight;
+        if (scope.Object("limits") is { } limits)
+            ReadLimits(limits, endpoint);
+        if (scope.Object("circuit") is { } circuit)
+            ReadCircuit(circuit, endpoint);
+        scope.Finish();
+    }
+
+    private static void ReadLimits(SectionScope scope, EndpointOptions endpoint)
+    {
+        var declared = endpoint.Limits;
+        endpoint.Limits = new EndpointLimits(
+            scope.Whole("concurrency") ?? declared?.Concurrency,
+            scope.Whole("requestsPerMinute") ?? declared?.RequestsPerMinute,
+            scope.Long("tokensPerMinute") ?? declared?.TokensPerMinute);
+        scope.Finish();
+    }
+
+    private static void ReadCircuit(SectionScope scope, EndpointOptions endpoint)
+    {
+        var declared = endpoint.Circuit;
+        endpoint.Circuit = new CircuitSettings(
+            scope.Whole("failures") ?? declared.Failures,
+            scope.Time("openFor") ?? declared.OpenFor,
+            scope.Time("longestWait") ?? declared.LongestWait);
         scope.Finish();
     }
 

@@ -13,6 +13,12 @@ internal sealed class FallbackOptions
 
     public TimeSpan? NextChunk { get; set; }
 
+    public TimeSpan? Attempt { get; set; }
+
+    public bool Hedges { get; set; }
+
+    public OverflowAction Overflow { get; set; }
+
     public SortedDictionary<Trigger, FallbackAction> On { get; private set; } = [];
 
     /// <summary>A copy that can be changed without changing this.</summary>

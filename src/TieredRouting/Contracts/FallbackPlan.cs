@@ -13,6 +13,9 @@ public sealed class FallbackPlan
         Deadline = options.Deadline;
         FirstToken = options.FirstToken;
         NextChunk = options.NextChunk;
+        Attempt = options.Attempt;
+        Hedges = options.Hedges;
+        Overflow = options.Overflow;
         On = options.On.ToDictionary(pair => pair.Key, pair => pair.Value);
     }
 
@@ -36,6 +39,18 @@ public sealed class FallbackPlan
     /// waiting for the provider counts, not the time that the caller takes to read.
     /// </summary>
     public TimeSpan? NextChunk { get; }
+
+    /// <summary>
+    /// The longest that one attempt may wait for its provider, or <see langword="null"/> for no limit beside the deadline. Longer is a <see cref="Trigger.Timeout"/>; what has
+    /// streamed to the caller by then cannot be taken back, and ends in a failure.
+    /// </summary>
+    public TimeSpan? Attempt { get; }
+
+    /// <summary>Whether a second endpoint of the tier is asked as well where the first takes longer than the p95 of the latency budget.</summary>
+    public bool Hedges { get; }
+
+    /// <summary>Where a call goes that finds no room at an endpoint.</summary>
+    public OverflowAction Overflow { get; }
 
     /// <summary>What to do about each trigger. One that is missing escalates; a missing <see cref="Trigger.Exhausted"/> fails closed.</summary>
     public IReadOnlyDictionary<Trigger, FallbackAction> On { get; }

@@ -9,6 +9,12 @@ internal interface IAdmission : IDisposable
     /// <summary>Why no call may be made, or <see langword="null"/>.</summary>
     string? Refused { get; }
 
+    /// <summary>The endpoint that is not asked just now, where that is why; and then <see cref="Barred"/> says what bars it.</summary>
+    TierEndpoint? BarredAt { get; }
+
+    /// <summary>What bars an endpoint.</summary>
+    EntryRefusal Barred { get; }
+
     /// <summary>Makes a call and waits for the whole answer; no longer than the token says, also for a client that ignores it.</summary>
     ValueTask<ModelCallResult> CallAsync(ModelCall call, CancellationToken cancellationToken);
 

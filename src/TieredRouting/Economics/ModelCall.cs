@@ -26,6 +26,12 @@ internal sealed record ModelCall(
     /// <summary>Restores the answer, where the contract redacts; then <see cref="Messages"/> and <see cref="Options"/> are redacted.</summary>
     public IRestoring? Restoring { get; init; }
 
+    /// <summary>Whether it is made for a request that needs judgement, for which a share of the limits is kept.</summary>
+    public bool NeedsJudgement { get; init; }
+
+    /// <summary>What it may come to at worst, in tokens.</summary>
+    public long Tokens => PromptTokens + OutputTokens;
+
     /// <summary>What the call may cost at worst.</summary>
     public decimal WorstCase { get; } = Endpoint.CostOf(new TokenUsage(PromptTokens, 0, OutputTokens, 0));
 }

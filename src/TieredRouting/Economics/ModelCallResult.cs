@@ -22,6 +22,12 @@ internal sealed record ModelCallResult
     /// <summary>How many pieces of each kind were not sent; <see langword="null"/> for none.</summary>
     public IReadOnlyDictionary<string, int>? Redacted { get; init; }
 
+    /// <summary>Whether it took longer than one attempt may.</summary>
+    public bool OverTime { get; init; }
+
+    /// <summary>Whether it was let in to see whether its endpoint is back.</summary>
+    public bool IsProbe { get; init; }
+
     public TimeSpan Duration { get; init; }
 
     public TimeSpan? FirstContent { get; init; }

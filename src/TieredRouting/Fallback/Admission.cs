@@ -1,18 +1,46 @@
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 
 namespace TieredRouting.Fallback;
 
 /// <inheritdoc cref="IAdmission" />
-internal sealed class Admission(RouteBudget budget, decimal reserved, TimeProvider time) : IAdmission
+internal sealed class Admission(RouteBudget budget, AdmittedCall[] calls, TimeProvider time) : IAdmission
 {
-    // What is reserved for calls that have not been made.
-    private decimal _unmade = reserved;
-
     public string? Refused { get; init; }
+
+    public TierEndpoint? BarredAt { get; init; }
+
+    public EntryRefusal Barred { get; init; }
 
     public async ValueTask<ModelCallResult> CallAsync(ModelCall call, CancellationToken cancellationToken)
     {
-        _unmade -= call.WorstCase;
+        var permit = Take(call);
+        using var limit = call.Contract.Fallback.Attempt is { } longest ? new RouteDeadline(longest, time, cancellationToken) : null;
+        var result = await CallAsync(call, limit, limit?.Token ?? cancellationToken);
+        permit.Release(Settlement.TokensOf(result));
+        return permit.IsProbe ? result with { IsProbe = true } : result;
+    }
+
+    public IMeteredStream Open(ModelCall call, CancellationToken cancellationToken)
+    {
+        var stream = new MeteredStream(call, Take(call), time, cancellationToken);
+        return call.Restoring?.Restore(stream) ?? stream;
+    }
+
+    public void Dispose()
+    {
+        foreach (ref var admitted in calls.AsSpan())
+        {
+            if (admitted.Permit is not { } permit)
+                continue;
+            permit.Cancel();
+            budget.Settle(admitted.Call.WorstCase, paid: 0m);
+            admitted = default;
+        }
+    }
+
+    private async ValueTask<ModelCallResult> CallAsync(ModelCall call, RouteDeadline? limit, CancellationToken cancellationToken)
+    {
         var started = time.GetTimestamp();
         try
         {
@@ -21,21 +49,16 @@ internal sealed class Admission(RouteBudget budget, decimal reserved, TimeProvid
         }
         catch (Exception exception)
         {
-            return Settlement.Of(call, exception, time.GetElapsedTime(started));
+            var late = limit is { IsOver: true, Cancelled: false };
+            return Settlement.Of(call, late ? new TimeoutException("The attempt took longer than its contract allows.", exception) : exception, time.GetElapsedTime(started)) with { OverTime = late };
         }
     }
 
-    public IMeteredStream Open(ModelCall call, CancellationToken cancellationToken)
+    private EndpointPermit Take(ModelCall call)
     {
-        _unmade -= call.WorstCase;
-        var stream = new MeteredStream(call, time, cancellationToken);
-        return call.Restoring?.Restore(stream) ?? stream;
-    }
-
-    public void Dispose()
-    {
-        if (_unmade > 0m)
-            budget.Settle(_unmade, paid: 0m);
-        _unmade = 0m;
+        var index = Array.FindIndex(calls, admitted => ReferenceEquals(admitted.Call, call));
+        var permit = calls[index].Permit!;
+        calls[index] = default;
+        return permit;
     }
 }

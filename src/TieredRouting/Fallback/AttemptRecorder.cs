@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Fallback;
 
-/// <summary>Puts attempts and escalations on a run's books, and into telemetry.</summary>
-internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
+/// <summary>Puts attempts and escalations on a run's books, and into telemetry; and tells endpoints how they did.</summary>
+internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger, EndpointStates endpoints, TimeProvider time)
 {
     /// <summary>Books an attempt that was made. One that was accepted is progress, and is given back.</summary>
     public void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired = false, ConfidenceLevel? confidence = null)
@@ -14,6 +15,7 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
             run.State.GiveBackAttempt();
         var attempt = ToAttempt(endpoint, result, verdict, error) with { Repaired = repaired, Confidence = confidence };
         run.Attempts.Add(attempt);
+        Note(run, endpoint, result, error);
         Report(run, attempt);
     }
 
@@ -27,7 +29,23 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
         var shared = decided.Verdict.IsAccepted ? decided.Verdict : AttemptVerdict.Rejected(decided.Verdict.Triggers[0]);
         var attempts = passes.Select(pass => ToAttempt(pass, decided, shared)).ToList();
         run.Attempts.AddRange(attempts);
+        for (var i = 0; i < attempts.Count; i++)
+            Note(run, passes[i].Endpoint, passes[i].Call.Result, attempts[i].Error);
         attempts.ForEach(attempt => Report(run, attempt));
+    }
+
+    /// <summary>Books calls of which each was judged by itself, in their order.</summary>
+    public void RecordEach(RouteRun run, IReadOnlyList<PassDecision> calls)
+    {
+        foreach (var call in calls)
+        {
+            var attempt = ToAttempt(call.By, call, call.Verdict);
+            if (call.Verdict.IsAccepted)
+                run.State.GiveBackAttempt();
+            run.Attempts.Add(attempt);
+            Note(run, call.By.Endpoint, call.By.Call.Result, attempt.Error);
+            Report(run, attempt);
+        }
     }
 
     private static Attempt ToAttempt(Pass pass, PassDecision decided, AttemptVerdict shared)
@@ -39,6 +57,15 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
             Repaired = shared.IsAccepted && pass.Check?.IsRepaired == true,
             Confidence = pass.Check?.Confidence,
         };
+    }
+
+    private void Note(RouteRun run, TierEndpoint endpoint, ModelCallResult result, string? error)
+    {
+        var signal = EndpointSignals.Of(error, result, run.Contract.Fallback.Deadline);
+        var wait = signal == CircuitSignal.Failure && result.Exception is { } exception ? RetryAfter.Of(exception, time.GetUtcNow()) : null;
+        endpoints.Of(endpoint).Note(endpoint, signal, result.IsProbe, wait);
+        if (signal == CircuitSignal.Success)
+            endpoints.Measured(endpoint, result.FirstContent ?? result.Duration);
     }
 
     /// <summary>What was cancelled is counted and paid for, and is no failure.</summary>
@@ -61,6 +88,12 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger)
         metrics.Escalated(run.Contract.Name, from.Tier, trigger);
         logger.Escalated(run.State.Id, run.Contract.Name, from.Tier, to.Tier, trigger);
     }
+
+    /// <summary>Counts a second endpoint that is asked because the first is slow.</summary>
+    public void NoteHedge(RouteRun run, TierEndpoint endpoint) => metrics.Hedged(run.Contract.Name, endpoint.Tier);
+
+    /// <summary>Notes how long a call waited for room.</summary>
+    public void NoteWait(TierEndpoint endpoint, TimeSpan wait) => metrics.LimitWaited(endpoint.Tier, endpoint.Name, wait);
 
     /// <summary>Counts an attempt that was not made for want of money.</summary>
     public void NoteBudget(RouteRun run, string? budget) => metrics.BudgetRejected(run.Contract.Name, budget);

@@ -16,6 +16,9 @@ internal readonly record struct AttemptResult()
     /// <summary>The endpoint that failed, where that need not be the one the attempt began with.</summary>
     public TierEndpoint? FailedAt { get; init; }
 
+    /// <summary>What to do in place of what the contract says about the trigger; <see langword="null"/> to do that.</summary>
+    public FallbackAction? Instead { get; init; }
+
     public ChatResponse? Response { get; init; }
 
     public IReadOnlyList<AnswerViolation> Violations { get; init; } = [];

@@ -1,3 +1,5 @@
+using TieredRouting.Endpoints;
+
 namespace TieredRouting.Fallback;
 
 /// <summary>
@@ -10,17 +12,25 @@ internal sealed class FallbackCursor
     private readonly int _floor;
     private readonly int _max;
     private readonly Func<TierEndpoint, bool> _allowed;
+    private readonly EndpointStates? _endpoints;
     // Made with the first failure: most requests have none.
     private HashSet<TierEndpoint>? _tried;
     private Dictionary<Trigger, int>? _retries;
     private HashSet<Trigger>? _switched;
 
-    public FallbackCursor(TierLadder ladder, int floor, int start, int max, Func<TierEndpoint, bool> allowed)
+    /// <param name="ladder">The ladder.</param>
+    /// <param name="floor">The lowest tier to stand on.</param>
+    /// <param name="start">The tier to start at.</param>
+    /// <param name="max">The highest tier to stand on.</param>
+    /// <param name="allowed">Whether the request may use an endpoint.</param>
+    /// <param name="endpoints">Chooses within a tier; without it, the first comes first.</param>
+    public FallbackCursor(TierLadder ladder, int floor, int start, int max, Func<TierEndpoint, bool> allowed, EndpointStates? endpoints = null)
     {
         _ladder = ladder;
         _floor = floor;
         _max = max;
         _allowed = allowed;
+        _endpoints = endpoints;
         Endpoint = FirstFrom(start) ?? throw new InvalidOperationException("A decision names a tier that has an allowed endpoint.");
     }
 
@@ -34,7 +44,19 @@ internal sealed class FallbackCursor
     public int TierIndex => _ladder.TryGet(Endpoint.Tier, out var tier) ? tier.Index : -1;
 
     /// <summary>Whether there is a higher tier to go to.</summary>
-    public bool CanEscalate => FirstFrom(TierIndex + 1) is not null;
+    public bool CanEscalate
+    {
+        get
+        {
+            for (var index = TierIndex + 1; index <= _max; index++)
+            {
+                if (FirstOf(_ladder.Walk[index], _allowed) is not null)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The tier's other endpoints that have not failed.</summary>
     public IEnumerable<TierEndpoint> Siblings => _ladder.Tiers[TierIndex].Endpoints.Where(endpoint => endpoint != Endpoint && IsUntried(endpoint));
@@ -58,6 +80,9 @@ internal sealed class FallbackCursor
             return MoveTo(FirstFrom(least), FallbackMove.Escalate) != FallbackMove.Exhausted;
         return true;
     }
+
+    /// <summary>Asks an endpoint no more on this tier: it failed beside the one the cursor stands on.</summary>
+    public void NoteFailed(TierEndpoint endpoint) => (_tried ??= []).Add(endpoint);
 
     /// <summary>Moves on after an answer that was not acceptable.</summary>
     /// <param name="trigger">Why it was not.</param>
@@ -123,7 +148,7 @@ internal sealed class FallbackCursor
         return move;
     }
 
-    private TierEndpoint? Untried() => _ladder.Tiers[TierIndex].Endpoints.FirstOrDefault(IsUntried);
+    private TierEndpoint? Untried() => Pick(_ladder.Tiers[TierIndex], IsUntried);
 
     private bool IsUntried(TierEndpoint endpoint) => _tried?.Contains(endpoint) != true && _allowed(endpoint);
 
@@ -131,11 +156,27 @@ internal sealed class FallbackCursor
     {
         for (; index <= _max; index++)
         {
-            foreach (var endpoint in _ladder.Walk[index].Walk)
-            {
-                if (_allowed(endpoint))
-                    return endpoint;
-            }
+            if (Pick(_ladder.Walk[index], _allowed) is { } endpoint)
+                return endpoint;
+        }
+
+        return null;
+    }
+
+    private TierEndpoint? Pick(Tier tier, Func<TierEndpoint, bool> fits)
+    {
+        if (_endpoints is null || _endpoints.IsOrdered(tier))
+            return FirstOf(tier, fits);
+        TierEndpoint[] available = [.. tier.Endpoints.Where(fits)];
+        return available.Length == 0 ? null : _endpoints.Pick(tier, available);
+    }
+
+    private static TierEndpoint? FirstOf(Tier tier, Func<TierEndpoint, bool> fits)
+    {
+        foreach (var endpoint in tier.Walk)
+        {
+            if (fits(endpoint))
+                return endpoint;
         }
 
         return null;

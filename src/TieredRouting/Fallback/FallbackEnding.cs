@@ -34,16 +34,16 @@ internal static class FallbackEnding
         var trigger = EnumNames.Of(result.Trigger);
         return move switch
         {
-            FallbackMove.HumanReview => RouteEnding.Review(trigger, $"the contract wants a person after {InWords(result)}"),
-            FallbackMove.FailClosed => RouteEnding.FailedClosed(trigger, $"the contract answers nothing after {InWords(result)}"),
-            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {InWords(result)}"),
+            FallbackMove.HumanReview => RouteEnding.Review(trigger, $"the contract wants a person after {InWords(run, result)}"),
+            FallbackMove.FailClosed => RouteEnding.FailedClosed(trigger, $"the contract answers nothing after {InWords(run, result)}"),
+            FallbackMove.Exhausted => Exhausted(run, $"no tier remains after {InWords(run, result)}"),
             _ => null,
         };
     }
 
-    private static string InWords(AttemptResult result) => result.Trigger == Trigger.GateFailure
+    private static string InWords(RouteRun run, AttemptResult result) => result.Trigger == Trigger.GateFailure
         ? $"gateFailure ({string.Join(", ", result.Violations.Select(violation => violation.Rule))})"
-        : EnumNames.Of(result.Trigger);
+        : $"{EnumNames.Of(result.Trigger)}{(run.Skipped is { } skipped ? $" (not asked: {string.Join(", ", skipped)})" : "")}";
 
     /// <summary>The ending when no attempt is left.</summary>
     public static RouteEnding Exhausted(RouteRun run, string bound)

@@ -18,7 +18,9 @@ internal sealed partial class FallbackLoop
         if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
             return FallbackEnding.Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
         // An answer that nothing would be compared with must not go out, so all passes are paid for or none is made.
-        using var admission = planned is [var single] ? door.Admit([single.Call]) : door.Admit(Array.ConvertAll(planned, static call => call.Call));
+        using var admission = planned is [var single] ? await AdmitAsync(run, cursor, single.Call, deadline) : door.Admit(Array.ConvertAll(planned, static call => call.Call));
+        if (admission.BarredAt is { } barred)
+            return Skipped(run, barred, admission.Barred);
         if (admission.Refused is { } refused)
             return Refused(run, refused);
         recorder.NoteEscalation(run, endpoint);
@@ -27,8 +29,10 @@ internal sealed partial class FallbackLoop
         activity?.SetTag(TieredRoutingTelemetry.ContractName, run.Contract.Name).SetTag(TieredRoutingTelemetry.TierName, endpoint.Tier);
         if (planned is not [var only])
             return await PassesAsync(run, planned, admission, deadline);
-        return streaming && !checks.NeedWhole(run)
-            ? await OpenAsync(run, only, admission, deadline)
+        if (streaming && !checks.NeedWhole(run))
+            return await OpenAsync(run, only, admission, deadline);
+        return HedgeDelay.Of(run, cursor) is { } delay
+            ? await HedgedAsync(run, cursor, only, admission, delay, messages, deadline)
             : await AnswerAsync(run, only, admission, deadline);
     }
 
@@ -51,7 +55,11 @@ internal sealed partial class FallbackLoop
         var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.State.Budget.IsLimited ? exactCounter : null);
         var allowance = OutputAllowance.Of(run, endpoint, prompt, shares);
         options.MaxOutputTokens = allowance.Limit;
-        var call = new ModelCall(kind, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget) { Restoring = redacted };
+        var call = new ModelCall(kind, run.Contract, run.Decision.Lane, endpoint, messages, options, prompt, allowance.Reserved, run.State.Budget)
+        {
+            Restoring = redacted,
+            NeedsJudgement = run.Decision.Class != WorkClass.T0,
+        };
         return new(call, allowance);
     }
 
@@ -185,7 +193,7 @@ internal sealed partial class FallbackLoop
     {
         var (trigger, kind) = CallFailure.Named(result, over);
         recorder.Record(run, endpoint, result, AttemptVerdict.Rejected(trigger), kind);
-        return over || result.Stalled
+        return over || result.Stalled || result.OverTime
             ? RouteEnding.FailedClosed("stream", $"it failed after its first content ({kind})")
             : RouteEnding.Failed(result.Exception!, kind);
     }

@@ -45,15 +45,7 @@ internal sealed partial class FallbackLoop
     private static async Task StopAsync(List<Pass> passes, CancellationTokenSource stop, RouteDeadline deadline)
     {
         passes.ForEach(pass => pass.Stop(deadline));
-        try
-        {
-            await stop.CancelAsync();
-        }
-        catch (AggregateException)
-        {
-            // What a client does when it is cancelled is foreign code, and changes nothing of what was decided.
-        }
-
+        QuietCancellation.Cancel(stop);
         await Task.WhenAll(passes.Select(pass => pass.Call));
     }
 
@@ -78,9 +70,14 @@ internal sealed partial class FallbackLoop
         }
         catch (Exception exception)
         {
-            var broken = CheckedAnswer.Broken;
-            return new(pass, broken.Verdict, RouteEnding.Failed(exception, broken.Error!), broken.Error);
+            return Undone(pass, exception);
         }
+    }
+
+    private static PassDecision Undone(Pass pass, Exception exception)
+    {
+        var broken = CheckedAnswer.Broken;
+        return new(pass, broken.Verdict, RouteEnding.Failed(exception, broken.Error!), broken.Error);
     }
 
     private async ValueTask<PassDecision?> JudgeAsync(RouteRun run, Pass pass, List<Pass> passes, RouteDeadline deadline)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 using TieredRouting.Policies;
 using TieredRouting.Signals;
 using TieredRouting.Telemetry;
@@ -18,6 +19,7 @@ internal sealed partial class FallbackLoop(
     AnswerChecks checks,
     TokenCounter? exactCounter,
     AttemptRecorder recorder,
+    EndpointStates endpoints,
     ActivitySource activities,
     TimeProvider time)
 {
@@ -85,7 +87,7 @@ internal sealed partial class FallbackLoop(
     private static (FallbackMove Move, RouteEnding? End) MoveOn(RouteRun run, FallbackCursor cursor, AttemptResult result)
     {
         var from = cursor.Endpoint;
-        var action = run.Contract.Fallback.For(result.Trigger);
+        var action = result.Instead ?? run.Contract.Fallback.For(result.Trigger);
         var move = cursor.Next(result.Trigger, action, result.Error, result.FailedAt);
         run.MarkedHighRisk |= action.MarkHighRisk;
         run.State.Narrowed |= cursor.Narrow;
@@ -98,7 +100,7 @@ internal sealed partial class FallbackLoop(
         var decision = run.Decision;
         var tokens = LengthParts.LeastTokens(decision.Signals);
         var cursor = new FallbackCursor(ladder, decision.FloorIndex, decision.TierIndex, run.Policy.MaxIndex, endpoint =>
-            run.Limits.Allows(endpoint) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens));
+            run.Limits.Allows(endpoint) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens), endpoints);
         if (Earlier(run) is { } endpoint)
             cursor.StayWith(endpoint);
         ActOnHighRisk(run, cursor);

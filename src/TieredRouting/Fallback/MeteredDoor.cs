@@ -1,29 +1,74 @@
 using TieredRouting.Controls;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 using TieredRouting.Policies;
 
 namespace TieredRouting.Fallback;
 
 /// <inheritdoc cref="IMeteredDoor" />
-internal sealed class MeteredDoor(bool statesSensitivity, TimeProvider time, ControlBoard? controls = null) : IMeteredDoor
+internal sealed class MeteredDoor(bool statesSensitivity, EndpointStates endpoints, TimeProvider time, ControlBoard? controls = null) : IMeteredDoor
 {
     public IAdmission Admit(ReadOnlySpan<ModelCall> calls)
     {
-        var (budget, worst) = (calls[0].Budget, 0m);
-        var barred = controls?.Current.Of(calls[0].Contract.Name) ?? ContractControls.None;
+        var worst = 0m;
         foreach (var call in calls)
         {
-            if (!EndpointFilter.Allows(call.Endpoint, call.Contract, call.Lane, statesSensitivity, promptTokens: null))
-                return Shut(budget, RefusalReasons.NotAllowed);
-            if (call.Contract.Redaction is not null && call.Restoring is not { IsComplete: true })
-                return Shut(budget, RefusalReasons.NotRedacted);
-            if (barred.Bars(call.Endpoint))
-                return Shut(budget, RefusalReasons.Barred);
+            if (Refusal(call) is { } refusal)
+                return Shut(call.Budget, refusal);
             worst += call.WorstCase;
         }
 
-        return budget.TryReserve(worst) ? new Admission(budget, worst, time) : Shut(budget, RefusalReasons.Budget);
+        var admitted = new AdmittedCall[calls.Length];
+        for (var i = 0; i < calls.Length; i++)
+        {
+            if (endpoints.Of(calls[i].Endpoint).TryEnter(EntryOf(calls[i]), out var permit) is var barred and not EntryRefusal.None)
+                return Barred(admitted, calls[i], barred);
+            admitted[i] = new(calls[i], permit);
+        }
+
+        return Paid(admitted, calls[0].Budget, worst);
     }
 
-    private Admission Shut(RouteBudget budget, string why) => new(budget, reserved: 0m, time) { Refused = why };
+    public async ValueTask<IAdmission> WaitAsync(ModelCall call, CancellationToken cancellation)
+    {
+        var (barred, permit) = await endpoints.Of(call.Endpoint).EnterAsync(EntryOf(call), cancellation);
+        if (permit is null)
+            return Barred([], call, barred);
+        // Whoever waited may be barred by now.
+        if (Refusal(call) is not { } refusal)
+            return Paid([new(call, permit)], call.Budget, call.WorstCase);
+        permit.Cancel();
+        return Shut(call.Budget, refusal);
+    }
+
+    /// <summary>Why a call may not be made there, however much room and money there is.</summary>
+    private string? Refusal(ModelCall call) =>
+        !EndpointFilter.Allows(call.Endpoint, call.Contract, call.Lane, statesSensitivity, promptTokens: null) ? RefusalReasons.NotAllowed
+        : call is { Contract.Redaction: not null, Restoring: not { IsComplete: true } } ? RefusalReasons.NotRedacted
+        : controls?.Current.Of(call.Contract.Name).Bars(call.Endpoint) == true ? RefusalReasons.Barred
+        : null;
+
+    private static EndpointEntry EntryOf(ModelCall call) => new(call.Endpoint, call.Tokens, call.NeedsJudgement);
+
+    private Admission Paid(AdmittedCall[] admitted, RouteBudget budget, decimal worst)
+    {
+        if (budget.TryReserve(worst))
+            return new Admission(budget, admitted, time);
+        GiveBack(admitted);
+        return Shut(budget, RefusalReasons.Budget);
+    }
+
+    private Admission Barred(AdmittedCall[] admitted, ModelCall call, EntryRefusal barred)
+    {
+        GiveBack(admitted);
+        return new(call.Budget, [], time) { Refused = RefusalReasons.Of(barred), BarredAt = call.Endpoint, Barred = barred };
+    }
+
+    private static void GiveBack(AdmittedCall[] admitted)
+    {
+        foreach (var (_, permit) in admitted)
+            permit?.Cancel();
+    }
+
+    private Admission Shut(RouteBudget budget, string why) => new(budget, [], time) { Refused = why };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 
 namespace TieredRouting.Fallback;
 
@@ -7,6 +8,7 @@ namespace TieredRouting.Fallback;
 internal sealed class MeteredStream : IMeteredStream
 {
     private readonly ModelCall _call;
+    private readonly EndpointPermit _permit;
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly StreamClock _clock;
@@ -17,9 +19,10 @@ internal sealed class MeteredStream : IMeteredStream
     private bool _finished;
     private bool _usageIsFinal;
 
-    public MeteredStream(ModelCall call, TimeProvider time, CancellationToken cancellationToken)
+    public MeteredStream(ModelCall call, EndpointPermit permit, TimeProvider time, CancellationToken cancellationToken)
     {
         _call = call;
+        _permit = permit;
         _time = time;
         _started = time.GetTimestamp();
         _clock = new StreamClock(call.Contract.Fallback, time, cancellationToken);
@@ -124,11 +127,12 @@ internal sealed class MeteredStream : IMeteredStream
     private void End(Exception? exception)
     {
         var late = exception is not null && _clock.IsOver;
-        var result = new ModelCallResult { Exception = late ? _clock.Lateness(exception!) : exception, Stalled = late && _clock.HasProgressed, Duration = _time.GetElapsedTime(_started), FirstContent = _firstContent };
+        var result = new ModelCallResult { Exception = late ? _clock.Lateness(exception!) : exception, Stalled = late && _clock.HasStalled, OverTime = late && _clock.HasOverrun, IsProbe = _permit.IsProbe, Duration = _time.GetElapsedTime(_started), FirstContent = _firstContent };
         var mayBeBilled = exception is null || Current is not null || ErrorClassifier.MayBeBilled(exception);
         Result = _usageIsFinal || CameToItsEnd(exception)
             ? Settlement.Settle(_call, Settlement.UsageOf(_usage), result, mayBeBilled)
             : Settlement.SettlePart(_call, Settlement.UsageOf(_usage), result, mayBeBilled);
+        _permit.Release(Settlement.TokensOf(Result));
     }
 
     /// <summary>Providers also say in between what was used so far; that is the whole of it only where the stream came to its own end.</summary>

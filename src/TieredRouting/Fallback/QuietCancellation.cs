@@ -7,7 +7,8 @@ internal static class QuietCancellation
     public static void CancelWith(this CancellationTokenSource source, CancellationToken token) =>
         token.UnsafeRegister(static source => Cancel((CancellationTokenSource)source!), source);
 
-    private static void Cancel(CancellationTokenSource source)
+    /// <summary>Cancels a source at once.</summary>
+    public static void Cancel(CancellationTokenSource source)
     {
         try
         {

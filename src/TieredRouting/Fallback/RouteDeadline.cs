@@ -1,6 +1,6 @@
 namespace TieredRouting.Fallback;
 
-/// <summary>The time a route has, as a token that also fires when the caller cancels. Without a limit it is the caller's own token.</summary>
+/// <summary>The time that a route, or one attempt of it, has, as a token that also fires when the caller cancels. Without a limit it is the caller's own token.</summary>
 internal sealed class RouteDeadline : IDisposable
 {
     private readonly CancellationTokenSource? _timer;

@@ -51,6 +51,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>The provider's latest exception.</summary>
     public Exception? LastException { get; set; }
 
+    /// <summary>The endpoints that were not asked, and why; <see langword="null"/> where all were.</summary>
+    public List<string>? Skipped { get; set; }
+
     public bool MarkedHighRisk { get; set; }
 
     public bool IsStep { get; set; }

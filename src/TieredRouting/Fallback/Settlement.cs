@@ -33,6 +33,10 @@ internal static class Settlement
         return result with { Cost = cost, Estimated = mayBeBilled, Redacted = call.Restoring?.Redacted };
     }
 
+    /// <summary>The tokens a call used: <see langword="null"/> where nobody knows, none where nothing was billed.</summary>
+    public static long? TokensOf(ModelCallResult result) =>
+        result.Usage is { } used ? used.Input + used.Output : result.Estimated ? null : 0;
+
     /// <summary>The usage a provider reported; <see langword="null"/> when it reported none, only half of it, or nonsense.</summary>
     public static TokenUsage? UsageOf(UsageDetails? usage)
     {

@@ -67,4 +67,10 @@ internal static partial class RoutingLog
 
     [LoggerMessage(14, LogLevel.Warning, "The last line of the audit file {File} was torn, as a crash leaves it; its {Bytes} bytes, which nobody was told were written, are taken away")]
     public static partial void AuditLineTorn(this ILogger logger, string file, long bytes);
+
+    [LoggerMessage(40, LogLevel.Warning, "The circuit of {Tier}/{Endpoint} is open for {Seconds} s: it keeps failing or asks to be left alone ({Changes} change(s) since the last such message)")]
+    public static partial void CircuitOpened(this ILogger logger, string tier, string endpoint, double seconds, int changes);
+
+    [LoggerMessage(41, LogLevel.Information, "The circuit of {Tier}/{Endpoint} is closed: it answers again")]
+    public static partial void CircuitClosed(this ILogger logger, string tier, string endpoint);
 }

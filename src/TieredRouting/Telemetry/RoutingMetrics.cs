@@ -15,12 +15,18 @@ internal sealed class RoutingMetrics : IDisposable
     private readonly Counter<long> _auditFailures;
     private readonly Counter<long> _budgetRejections;
     private readonly Counter<long> _reloadFailures;
+    private readonly Counter<long> _circuitChanges;
+    private readonly Counter<long> _limitRejections;
+    private readonly Histogram<double> _limitWait;
+    private readonly Counter<long> _hedges;
+    private readonly Meter _meter;
     private readonly Meter? _ownMeter;
 
     public RoutingMetrics(IMeterFactory? meters, string currency)
     {
         var meter = meters?.Create(TieredRoutingTelemetry.SourceName)
             ?? (_ownMeter = new Meter(TieredRoutingTelemetry.SourceName));
+        _meter = meter;
         _requestDuration = meter.CreateHistogram<double>(TieredRoutingTelemetry.RequestDuration, "s", "How long client calls took.");
         _attemptDuration = meter.CreateHistogram<double>(TieredRoutingTelemetry.AttemptDuration, "s", "How long attempts took.");
         _requests = meter.CreateCounter<long>(TieredRoutingTelemetry.Requests, "{request}", "Client calls.");
@@ -30,6 +36,10 @@ internal sealed class RoutingMetrics : IDisposable
         _auditFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.AuditFailures, "{failure}", "Failed writes to an audit sink.");
         _reloadFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.ReloadFailures, "{failure}", "Changes of the configuration that were not valid.");
         _budgetRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.BudgetRejections, "{attempt}", "Attempts not made for want of money, and requests beyond a cap.");
+        _circuitChanges = meter.CreateCounter<long>(TieredRoutingTelemetry.CircuitChanges, "{change}", "Changes of endpoints' circuits.");
+        _limitRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.LimitRejections, "{call}", "Calls that found no room at an endpoint.");
+        _limitWait = meter.CreateHistogram<double>(TieredRoutingTelemetry.LimitWait, "s", "How long calls waited for room at an endpoint.");
+        _hedges = meter.CreateCounter<long>(TieredRoutingTelemetry.Hedges, "{call}", "Second endpoints asked because the first was slow.");
     }
 
     public ActivitySource Activities { get; } = new(TieredRoutingTelemetry.SourceName);
@@ -88,6 +98,26 @@ internal sealed class RoutingMetrics : IDisposable
             _budgetRejections.Add(1, ContractTag(contract), new(TieredRoutingTelemetry.BudgetName, budget));
     }
 
+    public void CircuitChanged(string tier, string endpoint, string state) =>
+        _circuitChanges.Add(1, TierTag(tier), EndpointTag(endpoint), new(TieredRoutingTelemetry.CircuitState, state));
+
+    public void LimitReached(string tier, string endpoint, string limit) =>
+        _limitRejections.Add(1, TierTag(tier), EndpointTag(endpoint), new(TieredRoutingTelemetry.Limit, limit));
+
+    public void LimitWaited(string tier, string endpoint, TimeSpan wait) => _limitWait.Record(wait.TotalSeconds, TierTag(tier), EndpointTag(endpoint));
+
+    public void Hedged(string contract, string tier) => _hedges.Add(1, ContractTag(contract), TierTag(tier));
+
+    /// <summary>Tells what is measured of the latest requests, whenever somebody asks.</summary>
+    public void Observe(Func<IEnumerable<(string Contract, string Surface, TimeSpan P50, TimeSpan P95)>> latencies) =>
+        _meter.CreateObservableGauge(TieredRoutingTelemetry.Latency, () => latencies().SelectMany(Quantiles), "s", "How fast the latest requests were answered.");
+
+    private static IEnumerable<Measurement<double>> Quantiles((string Contract, string Surface, TimeSpan P50, TimeSpan P95) of) =>
+        [Quantile(of.Contract, of.Surface, of.P50, 0.5), Quantile(of.Contract, of.Surface, of.P95, 0.95)];
+
+    private static Measurement<double> Quantile(string contract, string surface, TimeSpan latency, double quantile) =>
+        new(latency.TotalSeconds, ContractTag(contract), new(TieredRoutingTelemetry.Surface, surface), new(TieredRoutingTelemetry.Quantile, quantile));
+
     public void ReloadFailed() => _reloadFailures.Add(1);
 
     public void Dispose()
@@ -95,6 +125,10 @@ internal sealed class RoutingMetrics : IDisposable
         Activities.Dispose();
         _ownMeter?.Dispose();
     }
+
+    private static KeyValuePair<string, object?> TierTag(string tier) => new(TieredRoutingTelemetry.TierName, tier);
+
+    private static KeyValuePair<string, object?> EndpointTag(string endpoint) => new(TieredRoutingTelemetry.EndpointName, endpoint);
 
     private static KeyValuePair<string, object?> ContractTag(string contract) => new(TieredRoutingTelemetry.ContractName, contract);
 }

@@ -42,11 +42,41 @@ public static class TieredRoutingTelemetry
     /// <summary>Counter: changes of the configuration that were not valid and left the last good one in force.</summary>
     public const string ReloadFailures = "tiered_routing.reload.failures";
 
+    /// <summary>Counter: changes of endpoints' circuits, by <see cref="CircuitState"/>.</summary>
+    public const string CircuitChanges = "tiered_routing.circuit.changes";
+
+    /// <summary>Counter: calls that found no room at an endpoint, by <see cref="Limit"/>.</summary>
+    public const string LimitRejections = "tiered_routing.limit.rejections";
+
+    /// <summary>Histogram, seconds: how long calls waited for room at an endpoint.</summary>
+    public const string LimitWait = "tiered_routing.limit.wait";
+
+    /// <summary>Gauge, seconds: how fast the latest requests were answered, by contract, <see cref="Surface"/> and <see cref="Quantile"/>.</summary>
+    public const string Latency = "tiered_routing.latency";
+
+    /// <summary>Counter: second endpoints that were asked because the first was slow.</summary>
+    public const string Hedges = "tiered_routing.hedges";
+
     /// <summary>Tag: the contract's name.</summary>
     public const string ContractName = "tiered_routing.contract.name";
 
     /// <summary>Tag: the tier's name.</summary>
     public const string TierName = "tiered_routing.tier.name";
+
+    /// <summary>Tag: the endpoint's name.</summary>
+    public const string EndpointName = "tiered_routing.endpoint.name";
+
+    /// <summary>Tag: what a circuit changed to: open, halfOpen or closed.</summary>
+    public const string CircuitState = "tiered_routing.circuit.state";
+
+    /// <summary>Tag: the limit that was reached: concurrency, requestsPerMinute or tokensPerMinute.</summary>
+    public const string Limit = "tiered_routing.limit.name";
+
+    /// <summary>Tag: the surface, as the contract's latency budgets name it.</summary>
+    public const string Surface = "tiered_routing.surface";
+
+    /// <summary>Tag: the quantile, 0.5 or 0.95.</summary>
+    public const string Quantile = "tiered_routing.quantile";
 
     /// <summary>Tag: the class, T0, T1 or T2.</summary>
     public const string Class = "tiered_routing.class";

@@ -93,6 +93,45 @@ public class EndpointBuilder
         return this;
     }
 
+    /// <summary>States the endpoint's share of the tier's requests, where the tier chooses by weight. By default every endpoint weighs 1.</summary>
+    /// <param name="weight">The weight, from 0 to 1,000,000; at 0 it is asked only when the others fail.</param>
+    /// <returns>The same builder.</returns>
+    public EndpointBuilder WithWeight(int weight)
+    {
+        _options().Weight = weight;
+        return this;
+    }
+
+    /// <summary>
+    /// Limits what this process sends to the endpoint. What is left out has no limit, unless said before. Where a call finds no room, the contract says where it goes
+    /// (<see cref="ContractBuilder.OnOverflow"/>).
+    /// </summary>
+    /// <param name="concurrency">The most calls under way at once; 1 or more.</param>
+    /// <param name="requestsPerMinute">The most calls begun in any 60 seconds; 1 or more.</param>
+    /// <param name="tokensPerMinute">The most tokens in any 60 seconds, prompts and answers together; 1 or more.</param>
+    /// <returns>The same builder.</returns>
+    public EndpointBuilder WithLimits(int? concurrency = null, int? requestsPerMinute = null, long? tokensPerMinute = null)
+    {
+        var limits = _options().Limits;
+        _options().Limits = new EndpointLimits(concurrency ?? limits?.Concurrency, requestsPerMinute ?? limits?.RequestsPerMinute, tokensPerMinute ?? limits?.TokensPerMinute);
+        return this;
+    }
+
+    /// <summary>
+    /// Says when the endpoint is left alone because it fails. Throttling, overload, server errors, broken connections and timeouts count; a provider that says how long to wait is left alone
+    /// at once. What is left out keeps its value.
+    /// </summary>
+    /// <param name="failures">How many calls in a row must fail; 1 or more, 5 by default.</param>
+    /// <param name="openFor">How long it is then left alone at first; above zero, 5 seconds by default. Each time it fails again doubles it, up to sixteen times as long.</param>
+    /// <param name="longestWait">The longest that a provider's retry-after is heeded; above zero, 10 minutes by default.</param>
+    /// <returns>The same builder.</returns>
+    public EndpointBuilder WithCircuit(int? failures = null, TimeSpan? openFor = null, TimeSpan? longestWait = null)
+    {
+        var circuit = _options().Circuit;
+        _options().Circuit = new CircuitSettings(failures ?? circuit.Failures, openFor ?? circuit.OpenFor, longestWait ?? circuit.LongestWait);
+        return this;
+    }
+
     /// <summary>
     /// Puts decorators between the router and the client: telemetry and caching belong here, since outside the router
     /// they would replay answers without decision, gate or record.

@@ -32,6 +32,12 @@ internal sealed class EndpointOptions
 
     public int? MaxOutputTokens { get; set; }
 
+    public int Weight { get; set; } = 1;
+
+    public EndpointLimits? Limits { get; set; }
+
+    public CircuitSettings Circuit { get; set; } = CircuitSettings.Default;
+
     /// <summary>The decorators between the router and the client.</summary>
     [JsonIgnore]
     public List<Action<ChatClientBuilder>> Through { get; private set; } = [];

@@ -5,7 +5,7 @@ namespace TieredRouting;
 /// <summary>One model behind a tier: a client with a price, regions and limits. Immutable.</summary>
 public sealed class TierEndpoint
 {
-    internal TierEndpoint(string name, string tier, EndpointOptions options, IChatClient client)
+    internal TierEndpoint(string name, string tier, EndpointOptions options, IChatClient client, double reserved = 0)
     {
         Name = name;
         Tier = tier;
@@ -16,6 +16,10 @@ public sealed class TierEndpoint
         AllowsSensitive = options.AllowsSensitive;
         ContextWindow = options.ContextWindow;
         MaxOutputTokens = options.MaxOutputTokens;
+        Weight = options.Weight;
+        Limits = options.Limits;
+        CommodityLimits = options.Limits?.Less(reserved);
+        Circuit = options.Circuit;
     }
 
     /// <summary>The endpoint's name, unique within the ladder.</summary>
@@ -41,6 +45,17 @@ public sealed class TierEndpoint
 
     /// <summary>The most tokens it may answer with, or <see langword="null"/> where no limit is stated.</summary>
     public int? MaxOutputTokens { get; }
+
+    /// <summary>Its share of the tier's requests under <see cref="EndpointChoice.Weighted"/>, beside the weights of the others; 1 where nothing was stated.</summary>
+    public int Weight { get; }
+
+    /// <summary>What it may be sent at most, or <see langword="null"/> where nothing limits it.</summary>
+    public EndpointLimits? Limits { get; }
+
+    /// <summary>What requests that need no judgement may take of the limits: the rest is kept for those that do.</summary>
+    internal EndpointLimits? CommodityLimits { get; }
+
+    internal CircuitSettings Circuit { get; }
 
     internal IChatClient Client { get; }
 

@@ -15,6 +15,7 @@ internal sealed partial class Floors
     [
         ["Tiers", "Contracts", "Telemetry"],
         ["Economics"],
+        ["Endpoints"],
         ["Signals"],
         ["Policies", "Validation", "Gates", "Controls", "Redaction"],
         ["Fallback", "Approvals"],

@@ -88,8 +88,8 @@ public sealed class SectionInputTests
 
     private static bool IsMap(string place) => place is "tiers" or "contracts" or "contracts.lead.latency" or "contracts.lead.fallback.on" or "controls.contracts" or "controls.switches"
         || place.EndsWith(".endpoints", StringComparison.Ordinal) || place.EndsWith(".when", StringComparison.Ordinal) || place.EndsWith(".schema", StringComparison.Ordinal)
-        || place.Split('.')[^1] is "limits" or "weight" or "answer" or "economics" or "calibration" or "maxRequestsPerMinute" or "maxCostPerHour"
-        || place.Contains(".limits.", StringComparison.Ordinal) || place.Contains(".answer.", StringComparison.Ordinal)
+        || place.Split('.')[^1] is "answer" or "economics" or "calibration" or "maxRequestsPerMinute" or "maxCostPerHour"
+        || place.Contains(".answer.", StringComparison.Ordinal)
         || place.Contains(".economics.", StringComparison.Ordinal);
 
     /// <summary>Rules are named by their place while they are read, and by their name once they have one.</summary>

@@ -146,6 +146,8 @@ public sealed class FallbackLoopTests
         private int _left = letIn;
 
         public IAdmission Admit(ReadOnlySpan<ModelCall> calls) =>
-            _left-- > 0 ? door.Admit(calls) : new Admission(calls[0].Budget, reserved: 0m, TimeProvider.System) { Refused = RefusalReasons.Budget };
+            _left-- > 0 ? door.Admit(calls) : new Admission(calls[0].Budget, [], TimeProvider.System) { Refused = RefusalReasons.Budget };
+
+        public ValueTask<IAdmission> WaitAsync(ModelCall call, CancellationToken cancellation) => door.WaitAsync(call, cancellation);
     }
 }

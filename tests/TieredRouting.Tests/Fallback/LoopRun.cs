@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TieredRouting.Configuration;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 using TieredRouting.Fallback;
 
 namespace TieredRouting.Tests.Fallback;
@@ -19,11 +20,11 @@ internal static class LoopRun
         var intake = new RequestIntake(services);
         var run = intake.Begin(pipeline, intake.Receive(model, [new ChatMessage(ChatRole.User, "Hi, we are Acme")], new ChatOptions().WithContract("lead")));
         run.Decision = model.Policy.Decide(run.Policy, await pipeline.Extraction.ExtractAsync(run.Request, caller));
-        var loop = door is null ? pipeline.Fallback : Loop(model, services, door(new MeteredDoor(model.Ladder.StatesSensitivity, time)), time);
+        var loop = door is null ? pipeline.Fallback : Loop(model, services, door(new MeteredDoor(model.Ladder.StatesSensitivity, pipeline.Endpoints, time)), pipeline.Endpoints, time);
         await loop.RunAsync(run, streaming: false, caller);
         return run;
     }
 
-    private static FallbackLoop Loop(RoutingModel model, RouterServices services, IMeteredDoor door, FakeTimeProvider time) => new(
-        model.Ladder, door, new ControlCheck(services.Controls, services.Caps, model.Ladder), new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger), services.Metrics.Activities, time);
+    private static FallbackLoop Loop(RoutingModel model, RouterServices services, IMeteredDoor door, EndpointStates endpoints, FakeTimeProvider time) => new(
+        model.Ladder, door, new ControlCheck(services.Controls, services.Caps, model.Ladder), new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger, endpoints, time), endpoints, services.Metrics.Activities, time);
 }

@@ -8,6 +8,9 @@ namespace TieredRouting.Tests.Fallback;
 public sealed class MeteredDoorTests
 {
     private readonly ScriptedChatClient _client = new ScriptedChatClient().AlwaysAnswers("18", 100, 10);
+    private readonly TierEndpoint _endpoint;
+
+    public MeteredDoorTests() => _endpoint = Given.Endpoint(client: _client);
 
     [Fact]
     public void Calls_that_the_money_does_not_pay_for_together_are_not_let_in_one_by_one()
@@ -70,8 +73,8 @@ public sealed class MeteredDoorTests
         budget.Reserved.Should().Be(0m);
     }
 
-    private static MeteredDoor Door() => new(statesSensitivity: false, TimeProvider.System);
+    private MeteredDoor Door() => new(statesSensitivity: false, Given.States(_endpoint), TimeProvider.System);
 
     private ModelCall Call(RouteBudget budget) =>
-        new(CallKind.Answer, Given.Contract(), Lane.Standard, Given.Endpoint(client: _client), [new ChatMessage(ChatRole.User, "hello")], new ChatOptions(), PromptTokens: 100, OutputTokens: 1_000, budget);
+        new(CallKind.Answer, Given.Contract(), Lane.Standard, _endpoint, [new ChatMessage(ChatRole.User, "hello")], new ChatOptions(), PromptTokens: 100, OutputTokens: 1_000, budget);
 }

@@ -43,6 +43,10 @@ public sealed class RoutingMetricsTests : IDisposable
             ["tiered_routing.audit.failures"] = "{failure}",
             ["tiered_routing.reload.failures"] = "{failure}",
             ["tiered_routing.budget.rejections"] = "{attempt}",
+            ["tiered_routing.circuit.changes"] = "{change}",
+            ["tiered_routing.limit.rejections"] = "{call}",
+            ["tiered_routing.limit.wait"] = "s",
+            ["tiered_routing.hedges"] = "{call}",
         });
     }
 
