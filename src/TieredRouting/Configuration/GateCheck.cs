@@ -35,10 +35,7 @@ internal sealed class GateCheck(TieredRoutingOptions options, IReadOnlySet<strin
 
     private void CheckJudge(string path, JudgeSettings judge, ContractOptions contract)
     {
-        if (judge.Tier is { } tier)
-            LadderCheck.RequireTier(options, $"{path}.gateSettings.judge.tier", tier, errors);
-        var endpoints = options.Tiers.Where(pair => judge.Tier is null || pair.Key.Equals(judge.Tier, StringComparison.OrdinalIgnoreCase)).SelectMany(pair => pair.Value.Endpoints.Keys);
-        errors.Require(judge.Endpoint is null || endpoints.Contains(judge.Endpoint, StringComparer.OrdinalIgnoreCase), $"{path}.gateSettings.judge.endpoint", $"'{judge.Endpoint}' is no endpoint{(judge.Tier is null ? "" : $" of '{judge.Tier}'")}");
+        LadderCheck.RequireEndpointOf(options, $"{path}.gateSettings.judge", judge.Tier, judge.Endpoint, errors);
         errors.Require(judge.MaxOutputTokens >= LeastJudgeTokens, $"{path}.gateSettings.judge.maxOutputTokens", "must be 16 tokens or more");
         errors.Require(!contract.Gates.Contains(GateNames.Judge) || !string.IsNullOrWhiteSpace(contract.Quality?.Rubric), $"{path}.quality.rubric", "is required by the gate 'judge'");
     }

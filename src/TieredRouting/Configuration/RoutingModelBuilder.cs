@@ -83,6 +83,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings)
         {
             Chooser = Chooser(),
+            Classifier = options.Classifier,
             Controls = options.Controls,
             Budgets = [.. options.Budgets.Values],
         };

@@ -5,7 +5,7 @@ using TieredRouting.Telemetry;
 namespace TieredRouting.Fallback;
 
 /// <summary>Has the gates of a request look at an answer: whole, or piece by piece while it streams.</summary>
-internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates, ILogger logger)
+internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates, JudgeCalls judges, ILogger logger)
 {
     /// <summary>Whether one of them needs all of the answer: that is enough for all of it to be held.</summary>
     public bool NeedWhole(RouteRun run) => run.Decision.Gates.Count > 0 && Array.Exists(Of(run), static gate => gate is not IWindowedGate);
@@ -19,7 +19,7 @@ internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates,
     {
         var verdicts = new Dictionary<string, GateVerdict>(StringComparer.Ordinal);
         foreach (var gate in Of(run))
-            verdicts[gate.Name] = await AskAsync(gate, answer, cancellationToken);
+            verdicts[gate.Name] = await AskAsync(run, gate, answer, cancellationToken);
         return verdicts;
     }
 
@@ -58,11 +58,11 @@ internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates,
         return new UnavailableGate(gate.Name);
     }
 
-    private async ValueTask<GateVerdict> AskAsync(IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
+    private async ValueTask<GateVerdict> AskAsync(RouteRun run, IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
     {
         try
         {
-            var asking = gate.CheckAsync(answer, cancellationToken);
+            var asking = gate is JudgeGate ? judges.AskAsync(run, answer, cancellationToken) : gate.CheckAsync(answer, cancellationToken);
             return asking.IsCompletedSuccessfully ? asking.Result : await Patience.WaitAsync(asking.AsTask(), cancellationToken);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)

@@ -8,7 +8,7 @@ internal sealed class RequiredPhrasesGate(PhraseGate banned, IReadOnlyList<Phras
     public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return HasAll(AnswerText.Of(answer)) ? banned.CheckAsync(answer, cancellationToken) : new(GateVerdict.Failed);
+        return answer.IsStep || HasAll(AnswerText.Of(answer)) ? banned.CheckAsync(answer, cancellationToken) : new(GateVerdict.Failed);
     }
 
     private bool HasAll(string text)
