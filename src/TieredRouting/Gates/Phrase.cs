@@ -18,10 +18,10 @@ internal sealed class Phrase
     private Phrase(PhraseWord[] words, bool unlessNegated)
     {
         (_words, _unlessNegated) = (words, unlessNegated);
-        _anchor = Array.IndexOf(words, words.MaxBy(word => word.Shortest));
+        _anchor = Array.IndexOf(words, words.MaxBy(word => word.IsNumber ? -1 : word.Tells));
     }
 
-    /// <summary>The place of the phrase that is looked for first: the one with the longest words.</summary>
+    /// <summary>The place of the phrase that is looked for first: the one whose words tell most.</summary>
     public PhraseWord Anchor => _words[_anchor];
 
     /// <summary>Whether a text can be a phrase: it has a word, and no more characters than a phrase may have.</summary>

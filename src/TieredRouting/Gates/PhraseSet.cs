@@ -1,28 +1,33 @@
-using System.Buffers;
-
 namespace TieredRouting.Gates;
 
 /// <summary>
-/// Finds the first of many phrases in a text, in time linear in its length: all anchors are looked for at once, and only around one of them are its phrases compared.
-/// Immutable.
+/// Finds the first of many phrases in a text, in time linear in its length: only words that begin like an anchor are looked at, and only around an anchor are its phrases compared. Immutable.
 /// </summary>
 internal sealed class PhraseSet
 {
     /// <summary>The longest stretch of a text itself, with all that cannot be seen, that can be a phrase.</summary>
     public const int Window = 320;
 
-    private readonly SearchValues<string> _anchors;
-    private readonly Dictionary<int, Phrase[]> _byBeginning;
+    private static readonly Anchored[] None = [];
+
+    private readonly ulong[] _keys = new ulong[WordKey.Count / 64];
+    private readonly Dictionary<int, Anchored[]> _byKey;
 
     public PhraseSet(IEnumerable<Phrase> phrases)
     {
-        var anchors = phrases.SelectMany(phrase => phrase.Anchor.Choices.Select(choice => (Anchor: choice.TrimEnd(PhraseWord.AnyEnding), Phrase: phrase))).ToList();
-        _anchors = SearchValues.Create([.. anchors.Select(pair => pair.Anchor).Distinct(StringComparer.OrdinalIgnoreCase)], StringComparison.OrdinalIgnoreCase);
-        _byBeginning = anchors.GroupBy(pair => BeginningOf(pair.Anchor)).ToDictionary(group => group.Key, group => group.Select(pair => pair.Phrase).Distinct().ToArray());
+        _byKey = phrases
+            .SelectMany(phrase => phrase.Anchor.Choices.Select(choice => (Choice: choice, Phrase: phrase)))
+            .GroupBy(pair => pair.Choice, pair => pair.Phrase, StringComparer.OrdinalIgnoreCase)
+            .Select(group => new Anchored(new PhraseWord([group.Key]), [.. group.Distinct()]))
+            .SelectMany(anchored => WordKey.Of(anchored.Beginning, anchored.GoesOn).Select(key => (key, anchored)))
+            .GroupBy(pair => pair.key, pair => pair.anchored)
+            .ToDictionary(group => group.Key, group => group.ToArray());
+        foreach (var key in _byKey.Keys)
+            _keys[key >> 6] |= 1ul << key;
     }
 
-    /// <summary>Whether there is a phrase to look for.</summary>
-    public bool IsEmpty => _byBeginning.Count == 0;
+    /// <summary>Whether there is no phrase to look for.</summary>
+    public bool IsEmpty => _byKey.Count == 0;
 
     /// <summary>Where the first phrase begins, in the text itself, at a place or later; -1 for none.</summary>
     public int Find(in PlainText plain, int from) => Find(plain, from, out _);
@@ -33,16 +38,16 @@ internal sealed class PhraseSet
         var text = plain.Text;
         var best = -1;
         found = default;
-        for (var at = plain.IndexOf(from); at < text.Length; at++)
+        for (var starts = new WordStarts(text, plain.IndexOf(from)); starts.MoveNext();)
         {
-            var next = text[at..].IndexOfAny(_anchors);
-            at += next;
+            var at = starts.Current;
             // One that begins before what was found already may have its anchor behind it, but no further than a phrase is long.
-            if (next < 0 || (best >= 0 && at > best + Phrase.LongestMatch))
+            if (best >= 0 && at > best + Phrase.LongestMatch)
                 break;
-            if (!Words.BeginsAt(text, at))
+            var key = WordKey.At(text, at);
+            if ((_keys[key >> 6] >> key & 1) == 0 || !Words.BeginsAt(text, at))
                 continue;
-            var start = StartAround(plain, at, from, out var last);
+            var start = StartAround(plain, at, _byKey[key], from, out var last);
             if (start >= 0 && (best < 0 || start < best))
                 (best, found) = (start, start..last);
         }
@@ -50,26 +55,33 @@ internal sealed class PhraseSet
         return best < 0 ? -1 : plain.PlaceOf(best);
     }
 
-    private int StartAround(in PlainText plain, int at, int from, out int last)
+    private static int StartAround(in PlainText plain, int at, Anchored[] anchors, int from, out int last)
     {
         var text = plain.Text;
         var best = -1;
         last = -1;
         var end = Words.EndOf(text, at);
-        if (end - at > Words.Longest || !_byBeginning.TryGetValue(BeginningOf(text[at..end]), out var phrases))
-            return -1;
-        foreach (var phrase in phrases)
+        var phrases = end - at > Words.Longest ? None : anchors;
+        foreach (var anchored in phrases)
         {
-            if (!phrase.Anchor.Is(text[at..end]))
+            if (!anchored.Word.Is(text[at..end]))
                 continue;
-            var start = phrase.StartAround(text, at, end, out var until);
-            if (start >= 0 && (best < 0 || start < best) && plain.PlaceOf(start) >= from && plain.PlaceOf(until - 1) - plain.PlaceOf(start) < Window)
-                (best, last) = (start, until);
+            foreach (var phrase in anchored.Phrases)
+            {
+                var start = phrase.StartAround(text, at, end, out var until);
+                if (start >= 0 && (best < 0 || start < best) && plain.PlaceOf(start) >= from && plain.PlaceOf(until - 1) - plain.PlaceOf(start) < Window)
+                    (best, last) = (start, until);
+            }
         }
 
         return best;
     }
 
-    private static int BeginningOf(ReadOnlySpan<char> word) =>
-        char.ToLowerInvariant(word[0]) << 16 | (word.Length > 1 ? char.ToLowerInvariant(word[1]) : 0);
+    /// <summary>A word, and the phrases that are looked for around it.</summary>
+    private sealed record Anchored(PhraseWord Word, Phrase[] Phrases)
+    {
+        public bool GoesOn => Word.Choices[0][^1] == PhraseWord.AnyEnding;
+
+        public string Beginning => Word.Choices[0].TrimEnd(PhraseWord.AnyEnding);
+    }
 }

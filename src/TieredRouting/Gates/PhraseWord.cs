@@ -7,10 +7,17 @@ internal sealed record PhraseWord(string[] Choices, int Gap = 0)
 {
     public const char AnyEnding = '*';
 
+    /// <summary>Words of every text: they tell nothing.</summary>
+    private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "you", "you'd", "you've", "you're", "i'd", "your", "can", "may", "for", "and", "the", "not", "are", "all", "any", "now", "take", "taking", "use", "using", "give", "giving", "make", "making", "get", "getting", "have", "having", "this", "that", "these", "with", "will", "would", "should", "could", "must", "need", "from", "them",
+        "people", "without", "month", "year", "only", "before", "after", "against", "being", "there", "their", "great", "good", "work", "time", "read", "reading", "while", "each", "every", "build", "building", "what",
+    };
+
     public bool IsNumber => Choices.Length == 0;
 
-    /// <summary>How short the shortest of its words is.</summary>
-    public int Shortest { get; } = Choices.Length == 0 ? 0 : Choices.Min(choice => choice.TrimEnd(AnyEnding).Length);
+    /// <summary>How much it tells that one of its words stands somewhere: as much as the least telling of them, and long words tell more.</summary>
+    public int Tells { get; } = Choices.Length == 0 ? 0 : Choices.Min(choice => Common.Contains(choice) ? 0 : choice.TrimEnd(AnyEnding).Length);
 
     public bool Is(ReadOnlySpan<char> word)
     {
