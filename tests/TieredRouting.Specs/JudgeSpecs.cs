@@ -118,6 +118,18 @@ public sealed partial class JudgeSpecs
     }
 
     [Fact]
+    public async Task A_judge_sees_no_more_than_the_model_did_where_the_contract_redacts()
+    {
+        using var router = Judged(contract => contract.RedactBeforeCall());
+        router.Nano.Answers("I will write to ann.keller@bakery.example.");
+        router.Full.Answers(Says("pass"));
+
+        (await router.Ask("write to ann.keller@bakery.example")).Text.Should().Contain("ann.keller@bakery.example");
+
+        router.Full.Calls[0].Messages[1].Text.Should().NotContain("ann.keller");
+    }
+
+    [Fact]
     public async Task Each_pass_of_a_disagreement_check_is_judged()
     {
         using var router = Judged(contract => contract.CheckDisagreement());

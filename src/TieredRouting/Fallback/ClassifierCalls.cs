@@ -7,7 +7,7 @@ namespace TieredRouting.Fallback;
 
 /// <summary>
 /// Has a model say which contract a request is for. Nobody knows yet what the request is held to, so the call keeps what all of the contracts hold: the residency of each, the sensitive lane, the
-/// least of their budgets and of their times.
+/// least of their budgets and of their times. Where one of them redacts, nobody knows yet what, and nothing is sent.
 /// </summary>
 /// <param name="calls">Makes the call.</param>
 /// <param name="contracts">The contracts that may be chosen.</param>
@@ -32,7 +32,7 @@ internal sealed class ClassifierCalls(SideCalls calls, IReadOnlyList<RoutedContr
         if (calls.Find(asked.Tier, asked.Endpoint, one => MayUse(one, prompt)) is not { } endpoint)
             return null;
         using var patience = new RouteDeadline(_patience, time, caller);
-        var result = await calls.CallAsync(CallKind.Classifier, endpoint, contracts[0].Contract, Lane.Sensitive, prompt, MostOutputTokens, new RouteBudget(_budget), patience.Token);
+        var result = await calls.CallAsync(CallKind.Classifier, endpoint, contracts[0].Contract, Lane.Sensitive, prompt, MostOutputTokens, new RouteBudget(_budget), placeholders: null, patience.Token);
         if (result is null)
             return null;
         var isRead = ClassifierPrompt.TryRead(SideReply.Read(result.Response, mark, "kind"), examples, out var contract);
@@ -43,7 +43,7 @@ internal sealed class ClassifierCalls(SideCalls calls, IReadOnlyList<RoutedContr
     {
         foreach (var contract in contracts)
         {
-            if (!calls.Allows(endpoint, contract.Contract, Lane.Sensitive, prompt))
+            if (contract.Contract.Redaction is not null || !calls.Allows(endpoint, contract.Contract, Lane.Sensitive, prompt))
                 return false;
         }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using TieredRouting.Controls;
 using TieredRouting.Economics;
 using TieredRouting.Policies;
+using TieredRouting.Redaction;
 using TieredRouting.Signals;
 
 namespace TieredRouting.Fallback;
@@ -23,11 +24,13 @@ internal sealed class SideCalls(TierLadder ladder, IMeteredDoor door, TokenCount
         && EndpointFilter.Allows(endpoint, contract, lane, ladder.StatesSensitivity, PromptSize.Of(messages, NoOptions, schemaTokens: 0, exactCounter: null));
 
     /// <summary>Makes the call; <see langword="null"/> where the door let it not in.</summary>
-    public async ValueTask<ModelCallResult?> CallAsync(CallKind kind, TierEndpoint endpoint, Contract contract, Lane lane, ChatMessage[] messages, int maxOutputTokens, RouteBudget budget, CancellationToken cancellationToken)
+    public async ValueTask<ModelCallResult?> CallAsync(CallKind kind, TierEndpoint endpoint, Contract contract, Lane lane, ChatMessage[] messages, int maxOutputTokens, RouteBudget budget, Placeholders? placeholders, CancellationToken cancellationToken)
     {
         var options = new ChatOptions { ModelId = endpoint.ModelId, MaxOutputTokens = Math.Min(maxOutputTokens, endpoint.MaxOutputTokens ?? int.MaxValue) };
-        var prompt = PromptSize.Of(messages, options, schemaTokens: 0, budget.IsLimited ? exactCounter : null);
-        var call = new ModelCall(kind, contract, lane, endpoint, messages, options, prompt, options.MaxOutputTokens.Value, budget);
+        var redacted = placeholders is null ? null : RedactedPrompt.Of(messages, options, contract.Redaction!, placeholders, endpoint);
+        var sent = redacted?.Messages ?? messages;
+        var prompt = PromptSize.Of(sent, options, schemaTokens: 0, budget.IsLimited ? exactCounter : null);
+        var call = new ModelCall(kind, contract, lane, endpoint, sent, options, prompt, options.MaxOutputTokens.Value, budget) { Restoring = redacted };
         using var admission = door.Admit([call]);
         return admission.Refused is null ? await admission.CallAsync(call, cancellationToken) : null;
     }
