@@ -14,14 +14,13 @@ internal sealed class GateCheck(TieredRoutingOptions options, IReadOnlySet<strin
         foreach (var gate in contract.Gates)
             errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; known: {string.Join(", ", gates.Order(StringComparer.Ordinal))}");
         var settings = contract.GateSettings ?? GateSettings.None;
-        CheckLanguage($"{path}.gateSettings.regulatedLanguage", settings.RegulatedLanguage, contract);
+        CheckLanguage($"{path}.gateSettings.regulatedLanguage", settings.RegulatedLanguage);
         CheckJudge(path, settings.Judge, contract);
         errors.Require(settings.Groundedness.MinimumOverlap is >= 0 and <= 1, $"{path}.gateSettings.groundedness.minimumOverlap", "must lie between 0 and 1");
     }
 
-    private void CheckLanguage(string path, LanguageSettings language, ContractOptions contract)
+    private void CheckLanguage(string path, LanguageSettings language)
     {
-        errors.Require(!language.IsEmpty || !contract.Gates.Contains(GateNames.RegulatedLanguage), path, "has no phrases, and the contract names the gate 'regulated-language'");
         CheckPhrases(path, language.Everywhere);
         foreach (var (market, phrases) in language.Markets)
             CheckPhrases($"{path}.markets.{market}", phrases);

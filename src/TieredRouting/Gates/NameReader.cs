@@ -5,7 +5,7 @@ namespace TieredRouting.Gates;
 /// </summary>
 internal readonly ref struct NameReader
 {
-    /// <summary>Where more than one in so many words inside sentences has a capital, one alone says nothing.</summary>
+    /// <summary>Where more than one in so many words has a capital inside a sentence, one alone says nothing.</summary>
     private const int CommonFrom = 5;
 
     private readonly ReadOnlySpan<char> _text;
@@ -15,18 +15,17 @@ internal readonly ref struct NameReader
     {
         _text = text;
         var (words, capitals) = (0, 0);
-        for (var at = 0; at < text.Length; at++)
+        for (var starts = new WordStarts(text, 0); starts.MoveNext();)
         {
-            if (!Words.BeginsAt(text, at))
-                continue;
-            var inside = !BeginsSentence(at);
-            words += inside ? 1 : 0;
-            capitals += inside && HasCapital(at) ? 1 : 0;
-            at = Words.EndOf(text, at) - 1;
+            words++;
+            capitals += HasCapital(starts.Current) && Words.BeginsAt(text, starts.Current) && !BeginsSentence(starts.Current) ? 1 : 0;
         }
 
         _capitalsAreCommon = words >= 20 && capitals * CommonFrom > words;
     }
+
+    /// <summary>Whether a word that begins so may be a number or a name.</summary>
+    public static bool MayBeClaim(char first) => char.IsAsciiDigit(first) || char.IsUpper(first);
 
     /// <summary>Whether the word at a place is a name, or part of one.</summary>
     public bool IsName(int start, int end)

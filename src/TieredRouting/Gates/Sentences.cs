@@ -23,14 +23,14 @@ internal static class Sentences
     private static bool Holds(ReadOnlySpan<char> sentence, GivenSources given, double share)
     {
         var (words, known) = (0, 0);
-        for (var at = 0; at < sentence.Length; at++)
+        for (var starts = new WordStarts(sentence, 0); starts.MoveNext();)
         {
-            if (!Words.BeginsAt(sentence, at))
+            var at = starts.Current;
+            if (!char.IsLetter(sentence[at]) || !Words.BeginsAt(sentence, at))
                 continue;
             var end = Words.EndOf(sentence, at);
-            if (end - at >= GivenSources.StemLength && char.IsLetter(sentence[at]))
+            if (end - at >= GivenSources.StemLength)
                 (words, known) = (words + 1, known + (given.HoldsStem(sentence[at..end]) ? 1 : 0));
-            at = end - 1;
         }
 
         return words < LeastWords || known >= share * words;

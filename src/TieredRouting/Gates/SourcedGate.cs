@@ -21,14 +21,14 @@ internal sealed class SourcedGate(GivenSources given, double minimumOverlap) : I
     private bool IsGrounded(ReadOnlySpan<char> text)
     {
         var names = new NameReader(text);
-        for (var at = 0; at < text.Length; at++)
+        for (var starts = new WordStarts(text, 0); starts.MoveNext();)
         {
-            if (!Words.BeginsAt(text, at))
+            var at = starts.Current;
+            if (!NameReader.MayBeClaim(text[at]) || !Words.BeginsAt(text, at))
                 continue;
             var end = Words.EndOf(text, at);
             if (char.IsAsciiDigit(text[at]) ? !IsGroundedNumber(text, at, end) : names.IsName(at, end) && !given.HoldsWord(text[at..end]))
                 return false;
-            at = end - 1;
         }
 
         return minimumOverlap <= 0 || Sentences.AllHold(text, given, minimumOverlap);
