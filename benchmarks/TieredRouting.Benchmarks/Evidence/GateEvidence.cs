@@ -37,7 +37,7 @@ internal static class GateEvidence
 
     private static bool Finds(string text)
     {
-        using var plain = PlainText.Of(text);
+        using var plain = SeenText.Of(text);
         return Advice.Find(plain, 0) >= 0;
     }
 

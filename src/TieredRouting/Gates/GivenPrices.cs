@@ -19,7 +19,7 @@ internal sealed class GivenPrices(SignalRequest request)
 
     private static List<(string, decimal)> PricesIn(string text)
     {
-        using var plain = PlainText.Of(text);
+        using var plain = SeenText.Of(text);
         var prices = new List<(string, decimal)>();
         for (var at = 0; Price.TryFind(plain.Text, ref at, out var price);)
             prices.Add((price.Currency, price.Value));
@@ -28,7 +28,7 @@ internal sealed class GivenPrices(SignalRequest request)
 
     private static string OneLine(ReadOnlySpan<char> text)
     {
-        using var plain = PlainText.Of(text);
+        using var plain = SeenText.Of(text);
         return string.Join(' ', plain.Text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class GivenText(SignalRequest request)
 
     private static string Bare(ReadOnlySpan<char> text)
     {
-        using var plain = PlainText.Of(text);
+        using var plain = SeenText.Of(text);
         var bare = new StringBuilder(plain.Text.Length);
         foreach (var unit in plain.Text)
         {

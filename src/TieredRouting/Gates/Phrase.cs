@@ -25,10 +25,10 @@ internal sealed class Phrase
     public PhraseWord Anchor => _words[_anchor];
 
     /// <summary>Whether a text can be a phrase: it has a word, and no more characters than a phrase may have.</summary>
-    public static bool CanBe(string text) => text.Length <= MostCharacters && WordsOf(PlainText.Fold(text)).Length > 0;
+    public static bool CanBe(string text) => text.Length <= MostCharacters && WordsOf(SeenText.Fold(text)).Length > 0;
 
     /// <summary>A phrase as people write it. A <c>*</c> at the end of a word stands for any ending.</summary>
-    public static Phrase Of(string text) => new(WordsOf(PlainText.Fold(text)), unlessNegated: false);
+    public static Phrase Of(string text) => new(WordsOf(SeenText.Fold(text)), unlessNegated: false);
 
     /// <summary>A phrase with choices: <c>take|use ~2 # mg</c> is one of two words, up to two others, a number, and a word.</summary>
     /// <param name="pattern">The phrase.</param>

@@ -13,7 +13,7 @@ internal sealed class PhraseGate(string name, PhraseSet phrases) : IWindowedGate
     {
         if (phrases.IsEmpty)
             return -1;
-        using var plain = PlainText.Of(text, from);
+        using var plain = SeenText.Of(text, from);
         return Earlier(plain.HidesAt, phrases.Find(plain, from));
     }
 

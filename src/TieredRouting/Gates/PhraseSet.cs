@@ -30,10 +30,10 @@ internal sealed class PhraseSet
     public bool IsEmpty => _byKey.Count == 0;
 
     /// <summary>Where the first phrase begins, in the text itself, at a place or later; -1 for none.</summary>
-    public int Find(in PlainText plain, int from) => Find(plain, from, out _);
+    public int Find(in SeenText plain, int from) => Find(plain, from, out _);
 
     /// <summary>Where the first phrase begins, and which part of the plain text it is.</summary>
-    public int Find(in PlainText plain, int from, out Range found)
+    public int Find(in SeenText plain, int from, out Range found)
     {
         var text = plain.Text;
         var best = -1;
@@ -55,7 +55,7 @@ internal sealed class PhraseSet
         return best < 0 ? -1 : plain.PlaceOf(best);
     }
 
-    private static int StartAround(in PlainText plain, int at, Anchored[] anchors, int from, out int last)
+    private static int StartAround(in SeenText plain, int at, Anchored[] anchors, int from, out int last)
     {
         var text = plain.Text;
         var best = -1;

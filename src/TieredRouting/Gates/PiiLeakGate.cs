@@ -6,7 +6,7 @@ namespace TieredRouting.Gates;
 internal sealed class PiiLeakGate : IAnswerGate
 {
     /// <summary>What the policy lane finds and is no personal data.</summary>
-    private static readonly string[] Impersonal = [EvidenceKinds.Credential, "payroll", "legal", "health"];
+    private static readonly string[] Impersonal = [EvidenceKinds.Credential, EvidenceKinds.Payroll, EvidenceKinds.Legal, EvidenceKinds.Health];
 
     private readonly EvidenceGate _nothingGiven = new(GateNames.PiiLeak, IsPersonal);
 

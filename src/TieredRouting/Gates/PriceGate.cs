@@ -11,11 +11,11 @@ internal sealed class PriceGate(GivenPrices? given) : IWindowedGate
 
     public int Find(ReadOnlySpan<char> text, int from)
     {
-        using var plain = PlainText.Of(text, from);
+        using var plain = SeenText.Of(text, from);
         return PhraseGate.Earlier(plain.HidesAt, PhraseGate.Earlier(FirstPrice(plain, from), FirstPromise(plain, from)));
     }
 
-    private int FirstPrice(in PlainText plain, int from)
+    private int FirstPrice(in SeenText plain, int from)
     {
         for (var at = plain.IndexOf(from); Price.TryFind(plain.Text, ref at, out var price);)
         {
@@ -27,7 +27,7 @@ internal sealed class PriceGate(GivenPrices? given) : IWindowedGate
         return -1;
     }
 
-    private int FirstPromise(in PlainText plain, int from)
+    private int FirstPromise(in SeenText plain, int from)
     {
         for (var place = Promises.All.Find(plain, from, out var found); place >= 0; place = Promises.All.Find(plain, place + 1, out found))
         {

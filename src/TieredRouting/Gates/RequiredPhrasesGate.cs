@@ -13,7 +13,7 @@ internal sealed class RequiredPhrasesGate(PhraseGate banned, IReadOnlyList<Phras
 
     private bool HasAll(string text)
     {
-        using var plain = PlainText.Of(text);
+        using var plain = SeenText.Of(text);
         foreach (var phrase in required)
         {
             if (phrase.Find(plain, 0) < 0)

@@ -13,7 +13,7 @@ internal sealed class SourceWords
     {
         foreach (var text in texts)
         {
-            using var plain = PlainText.Of(text);
+            using var plain = SeenText.Of(text);
             Add(plain.Text);
         }
     }

@@ -14,7 +14,7 @@ internal sealed class SourcedGate(GivenSources given, double minimumOverlap) : I
         if (answer.IsStep)
             return new(GateVerdict.Passed);
         var text = answer.Json is { } json ? string.Join(".\n", Values(json)) : answer.Text;
-        using var plain = PlainText.Of(text);
+        using var plain = SeenText.Of(text);
         return new(plain.HidesAt < 0 && IsGrounded(plain.Text) ? GateVerdict.Passed : GateVerdict.Failed);
     }
 

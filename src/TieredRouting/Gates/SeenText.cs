@@ -7,7 +7,7 @@ namespace TieredRouting.Gates;
 /// A text as a reader sees it: look-alike letters are the plain ones, and what cannot be seen is gone. Places lead back to the text itself. A text of ASCII alone is
 /// its own plain text and costs one look. What hides so much within a few characters that no word could be found is itself a finding.
 /// </summary>
-internal ref struct PlainText
+internal ref struct SeenText
 {
     /// <summary>The stretch of characters that invisible ones are counted in, how many of it may be invisible, and how many may be marks.</summary>
     private const int Stretch = 64;
@@ -24,7 +24,7 @@ internal ref struct PlainText
     private char _seen;
     private int _joined;
 
-    private PlainText(ReadOnlySpan<char> text, int from)
+    private SeenText(ReadOnlySpan<char> text, int from)
     {
         _from = from;
         HidesAt = -1;
@@ -44,7 +44,7 @@ internal ref struct PlainText
 
     /// <param name="text">The text.</param>
     /// <param name="from">The place that findings are looked for from.</param>
-    public static PlainText Of(ReadOnlySpan<char> text, int from = 0) => new(text, from);
+    public static SeenText Of(ReadOnlySpan<char> text, int from = 0) => new(text, from);
 
     /// <summary>The plain text as a string of its own.</summary>
     public static string Fold(string text)
