@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using TieredRouting.Benchmarks.Audit;
 using TieredRouting.Benchmarks.Endpoints;
 using TieredRouting.Benchmarks.Evidence;
+using TieredRouting.Benchmarks.Gates;
 using TieredRouting.Benchmarks.Load;
 using TieredRouting.Benchmarks.Money;
 using TieredRouting.Benchmarks.Recordings;
@@ -21,7 +22,7 @@ if (args is ["audit", .. var audit])
 if (args is ["load", .. var load])
     return await LoadCommand.RunAsync(load);
 
-var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks), typeof(LaneBenchmarks), typeof(HostileLaneBenchmarks), typeof(BudgetBenchmarks), typeof(SharedBudgetBenchmarks), typeof(EndpointBenchmarks)]).Run(args).ToList();
+var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks), typeof(LaneBenchmarks), typeof(HostileLaneBenchmarks), typeof(BudgetBenchmarks), typeof(SharedBudgetBenchmarks), typeof(EndpointBenchmarks), typeof(GateBenchmarks)]).Run(args).ToList();
 // A filter that matches nothing must not pass for a benchmark that ran.
 if (summaries.Count == 0 && args.Contains("--filter") && !args.Contains("--list"))
     return 1;

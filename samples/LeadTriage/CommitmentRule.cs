@@ -20,6 +20,6 @@ internal sealed class CommitmentRule : IRoutingRule
         Signal = CommitmentExtractor.SignalName,
         Class = WorkClass.T2,
         MinimumTier = "full",
-        Gates = [NoPricePromiseGate.GateName],
+        Gates = [GateNames.PriceCommitment],
     };
 }

@@ -12,9 +12,11 @@ internal static class LeadContracts
     public const string Reply = "lead-reply";
     public const string Options = "lead-options";
 
+    /// <summary>The guard pass: what goes to somebody outside passes these, whichever tier wrote it, before a person sees it.</summary>
+    private static readonly string[] Guards = [GateNames.PiiLeak, GateNames.CredentialLeak, GateNames.ForbiddenAdvice, GateNames.PriceCommitment];
+
     public static TieredRoutingBuilder AddLeadContracts(this TieredRoutingBuilder routing) => routing
         .AddExtractor(new CommitmentExtractor())
-        .AddGate(new NoPricePromiseGate())
         .AddContract<LeadFields>(Extraction, DescribeExtraction)
         .AddContract(Reply, DescribeReply)
         .AddContract(Options, DescribeOptions);
@@ -38,7 +40,7 @@ internal static class LeadContracts
         .WithPrompt(Prompts.Reply, id: "lead-reply", version: "1")
         .WithMaxOutput(tokens: 1_000)
         .AddRule(new CommitmentRule())
-        .WithGates(NoPricePromiseGate.GateName)
+        .WithGates(Guards)
         .On(Trigger.GateFailure, then => then.Escalate().MarkHighRisk())
         .On(Trigger.Exhausted, then => then.HumanReview())
         .AtMost(attempts: 3, cost: 0.05m, deadline: TimeSpan.FromMinutes(1));
@@ -52,6 +54,7 @@ internal static class LeadContracts
         .WithPrompt(Prompts.Options, id: "lead-options", version: "1")
         .WithMaxOutput(tokens: 1_000)
         .AddRule(new CommitmentRule())
+        .WithGates(Guards)
         .On(Trigger.Exhausted, then => then.HumanReview())
         .AtMost(attempts: 3, cost: 0.05m, deadline: TimeSpan.FromMinutes(1));
 }

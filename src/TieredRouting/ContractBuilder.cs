@@ -1,4 +1,5 @@
 using TieredRouting.Configuration;
+using TieredRouting.Contracts;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -244,12 +245,23 @@ public sealed class ContractBuilder
         Set(options => options.Quality = new QualityBar(minimumScore, rubric));
 
     /// <summary>Names gates that every answer must pass, on every tier alike.</summary>
-    /// <param name="gates">The gates' names; each must have been added to the routing.</param>
+    /// <param name="gates">The gates' names: built-in ones (<see cref="GateNames"/>), and those that were added to the routing.</param>
     /// <returns>The same builder.</returns>
     public ContractBuilder WithGates(params IReadOnlyList<string> gates)
     {
         ArgumentNullException.ThrowIfNull(gates);
         return Set(options => options.Gates.AddRange(gates));
+    }
+
+    /// <summary>Says what the built-in gates of the contract go by; what is left out keeps what was said before.</summary>
+    /// <param name="configure">Says it.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithGateSettings(Action<GateSettingsBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var settings = new GateSettingsBuilder(_options.GateSettings ?? GateSettings.None);
+        configure(settings);
+        return Set(options => options.GateSettings = settings.Settings);
     }
 
     /// <summary>Limits where requests may be processed: an endpoint is used only if all its regions are named here.</summary>

@@ -32,19 +32,29 @@ internal sealed class RequestIntake(RouterServices services)
     /// <summary>Finds the contract of a call that asks for one to be chosen; what it asks for by name stays as it is.</summary>
     /// <param name="model">The model that the call was received under.</param>
     /// <param name="received">The call.</param>
-    /// <param name="embedded">Chooses by embeddings, or <see langword="null"/> to ask no model.</param>
+    /// <param name="asking">Has the models that may be asked to choose, or <see langword="null"/> to ask none.</param>
     /// <param name="cancellationToken">Fires when the caller cancels; the choice is made all the same.</param>
-    public ValueTask<ReceivedRequest> ChosenAsync(RoutingModel model, ReceivedRequest received, EmbeddedContracts? embedded, CancellationToken cancellationToken) =>
-        AsksForChoice(received.Routed) ? ChooseAsync(model, received.Request, embedded, cancellationToken) : new(received);
+    public ValueTask<ReceivedRequest> ChosenAsync(RoutingModel model, ReceivedRequest received, RoutingPipeline? asking, CancellationToken cancellationToken) =>
+        AsksForChoice(received.Routed) ? ChooseAsync(model, received.Request, asking, cancellationToken) : new(received);
 
     private static bool AsksForChoice(RoutedContract routed) => ContractNames.IsReserved(routed.Contract.Name);
 
-    private async ValueTask<ReceivedRequest> ChooseAsync(RoutingModel model, SignalRequest asked, EmbeddedContracts? embedded, CancellationToken cancellationToken)
+    private async ValueTask<ReceivedRequest> ChooseAsync(RoutingModel model, SignalRequest asked, RoutingPipeline? asking, CancellationToken cancellationToken)
     {
-        var routed = Continued(model, asked) ?? Chosen(model, await model.Chooser!.ChooseAsync(asked.Messages, embedded, cancellationToken));
-        var request = new SignalRequest(routed.Contract, asked.Messages, asked.Options, asked.Facts) { IsChosen = true };
-        return new ReceivedRequest(routed, request, Adopt(routed, asked.Options));
+        if (Continued(model, asked) is { } continued)
+            return Under(continued, asked);
+        var classified = asking?.Classifier is { } classifier ? await classifier.AskAsync(asked.Messages, cancellationToken) : null;
+        var routed = classified is { IsRead: true } read
+            ? Chosen(model, read.Contract)
+            : Chosen(model, await model.Chooser!.ChooseAsync(asked.Messages, asking?.Embedded, cancellationToken));
+        return Under(routed, asked) with { Classified = classified };
     }
+
+    private ReceivedRequest Under(RoutedContract routed, SignalRequest asked) =>
+        new(routed, new SignalRequest(routed.Contract, asked.Messages, asked.Options, asked.Facts) { IsChosen = true }, Adopt(routed, asked.Options));
+
+    private static RoutedContract Chosen(RoutingModel model, string? contract) =>
+        contract is null ? model.NotChosen("the request is for none of the contracts that give examples, says the classifier") : model.Find(contract);
 
     /// <summary>The contract of the route that a request continues: a tool loop stays under it, whatever its tools say.</summary>
     private RoutedContract? Continued(RoutingModel model, SignalRequest request) =>
@@ -64,7 +74,7 @@ internal sealed class RequestIntake(RouterServices services)
         earlier?.Resume(started);
         var state = earlier ?? new RouteState(callId, contract.Name, BudgetOf(pipeline, received), started);
         state.TakeOver(controls, services.Caps);
-        return new RouteRun(received.Routed, received.Request, state, callId, started)
+        var run = new RouteRun(received.Routed, received.Request, state, callId, started)
         {
             Time = now,
             AdoptedSchema = received.AdoptedSchema,
@@ -74,6 +84,8 @@ internal sealed class RequestIntake(RouterServices services)
             // A step of a route that was let in is not turned away half-way.
             NotLetIn = earlier is null ? NotLetIn(controls) : null,
         };
+        received.Classified?.Book(run);
+        return run;
     }
 
     /// <summary>Decides without beginning anything: no cap counts it.</summary>

@@ -13,7 +13,7 @@ internal static class RouteRecords
         Contract = run.Contract.Name,
         Outcome = ending.Outcome,
         Decision = run.Decision,
-        Tier = run.Attempts.Count > 0 ? run.Attempts[^1].Tier : null,
+        Tier = run.Attempts.FindLast(static attempt => attempt.Kind is not (CallKind.Judge or CallKind.Classifier))?.Tier,
         Attempts = run.Attempts,
         Cost = CostOf(run.Attempts),
         Currency = currency,

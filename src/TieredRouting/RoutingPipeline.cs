@@ -16,13 +16,19 @@ internal sealed class RoutingPipeline
         Budgets = [.. model.Budgets.OrderBy(budget => budget.Name, StringComparer.Ordinal).Select(services.Budgets.Open)];
         Extraction = new SignalExtraction([.. model.Surroundings.Extractors.Values], model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger);
         Endpoints = earlier?.Endpoints is { } known && earlier.Model.Ladder == model.Ladder ? known : new EndpointStates(model.Ladder, services.Time, services.EndpointReports, earlier?.Endpoints);
+        var door = new MeteredDoor(model.Ladder.StatesSensitivity, Endpoints, services.Time, services.Controls);
+        var recorder = new AttemptRecorder(services.Metrics, services.Logger, Endpoints, services.Time);
+        var calls = new SideCalls(model.Ladder, door, model.Surroundings.TokenCounter, services.Controls);
+        Classifier = model is { Classifier: { } asked, Chooser: { } chooser }
+            ? new ClassifierCalls(calls, [.. chooser.Contracts.Select(contract => model.Contracts[contract].Routed)], chooser.Choices, asked, recorder, services.Time)
+            : null;
         Fallback = new FallbackLoop(
             model.Ladder,
-            new MeteredDoor(model.Ladder.StatesSensitivity, Endpoints, services.Time, services.Controls),
+            door,
             new ControlCheck(services.Controls, services.Caps, model.Ladder),
-            new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)),
+            new AnswerChecks(new GateChecks(model.Surroundings.Gates, new JudgeCalls(calls, recorder), services.Logger)),
             model.Surroundings.TokenCounter,
-            new AttemptRecorder(services.Metrics, services.Logger, Endpoints, services.Time),
+            recorder,
             Endpoints,
             services.Metrics.Activities,
             services.Time);
@@ -39,6 +45,9 @@ internal sealed class RoutingPipeline
 
     /// <summary>What is known of the endpoints. A changed configuration keeps it for those of the same name.</summary>
     public EndpointStates Endpoints { get; }
+
+    /// <summary>Has a model choose contracts, or <see langword="null"/> where none was named.</summary>
+    public ClassifierCalls? Classifier { get; }
 
     /// <summary>Chooses contracts by embeddings, or <see langword="null"/> where no generator is registered, or none may be asked.</summary>
     public EmbeddedContracts? Embedded { get; }

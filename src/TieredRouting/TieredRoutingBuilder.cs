@@ -1,4 +1,5 @@
 using TieredRouting.Configuration;
+using TieredRouting.Contracts;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -112,6 +113,20 @@ public sealed class TieredRoutingBuilder
     {
         ArgumentNullException.ThrowIfNull(count);
         Options.TokenCounter = count;
+        return this;
+    }
+
+    /// <summary>
+    /// Has a model choose contracts where a caller asks for that (<see cref="ChatOptionsRoutingExtensions.WithChosenContract"/>): one call for each such request, on its route's books as an attempt of the kind
+    /// <see cref="CallKind.Classifier"/>. Where it fails, or no endpoint keeps what all contracts with examples hold, the embedded classifier chooses.
+    /// </summary>
+    /// <param name="tier">The tier.</param>
+    /// <param name="endpoint">The endpoint, or <see langword="null"/> for the tier's first that may be used.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder ChooseContractsWith(string tier, string? endpoint = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tier);
+        Options.Classifier = new ClassifierOptions(tier, endpoint);
         return this;
     }
 

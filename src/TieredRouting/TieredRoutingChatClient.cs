@@ -63,7 +63,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         var pipeline = _pipeline;
         var received = _intake.Receive(pipeline.Model, messages, options);
         using var stay = _services.Requests.Enter(cancellationToken);
-        var run = _intake.Begin(pipeline, await _intake.ChosenAsync(pipeline.Model, received, pipeline.Embedded, stay.Token));
+        var run = _intake.Begin(pipeline, await _intake.ChosenAsync(pipeline.Model, received, pipeline, stay.Token));
         using var activity = Start(run);
         run.Decision = Decide(pipeline, run, await pipeline.Extraction.ExtractAsync(run.Request, stay.Token));
         var ending = await pipeline.Fallback.RunAsync(run, streaming: false, stay.Token);
@@ -77,7 +77,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     {
         var pipeline = _pipeline;
         var stated = RequestIntake.Read(pipeline.Model, messages, options, _services.Pseudonyms, out var routed);
-        var received = await _intake.ChosenAsync(pipeline.Model, new ReceivedRequest(routed, stated, AdoptedSchema: null), embedded: null, cancellationToken);
+        var received = await _intake.ChosenAsync(pipeline.Model, new ReceivedRequest(routed, stated, AdoptedSchema: null), asking: null, cancellationToken);
         var signals = await pipeline.Extraction.ExtractAsync(received.Request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return _intake.Plan(pipeline, received, signals);

@@ -18,6 +18,7 @@ internal static class EvidenceCommand
         await RoutedAsync(text, data);
         Readings(text, data);
         Refusals(text, data);
+        GateEvidence.Write(text, data);
         IntentEvidence.Write(text, data);
         LaneEvidence.Write(text, data);
         ToolRiskEvidence.Write(text, data);

@@ -30,7 +30,7 @@ internal sealed class RoutingFile
 
     /// <summary>Gates that the section names and the library does not have.</summary>
     public IReadOnlyList<string> ForeignGates => _foreignGates ??=
-        [.. Contracts.Append(_section).SelectMany(GatesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. Contracts.Append(_section).SelectMany(GatesOf).Except(GateNames.All, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Signals that rules of the section read and the library does not measure.</summary>
     public IReadOnlyList<string> ForeignSignals => _foreignSignals ??=

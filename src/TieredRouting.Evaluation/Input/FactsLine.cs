@@ -24,6 +24,8 @@ internal sealed record FactsLine
 
     public string? Step { get; init; }
 
+    public string? Market { get; init; }
+
     /// <summary>What stands there and is no fact.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }

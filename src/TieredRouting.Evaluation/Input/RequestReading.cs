@@ -86,6 +86,7 @@ internal static class RequestReading
         Name(facts.UserTier, "userTier", routing.UserTier);
         Name(facts.Cohort, "cohort", routing.Cohort);
         Name(facts.Surface, "surface", routing.Surface);
+        Name(facts.Market, "market", routing.Market);
         Name(facts.Workflow, "workflow", workflow => routing.Workflow(workflow, facts.Step));
     }
 

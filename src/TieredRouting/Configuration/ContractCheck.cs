@@ -8,6 +8,8 @@ namespace TieredRouting.Configuration;
 /// <summary>Checks what was declared of a contract against the ladder and the gates.</summary>
 internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<string> gates, DeclaredSchemas schemas, ConfigurationErrors errors)
 {
+    private readonly GateCheck _gates = new(options, gates, errors);
+
     public void Check(string name, ContractOptions contract)
     {
         var path = $"contracts.{name}";
@@ -18,8 +20,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         CheckNumbers(path, contract);
         CheckFallback($"{path}.fallback", contract.Fallback);
         errors.Require(!contract.Fallback.Hedges || contract.Latency.Count > 0, $"{path}.fallback.hedge", "needs a latency budget, past whose p95 a second endpoint is asked: WithLatency(...)");
-        foreach (var gate in contract.Gates)
-            errors.Require(gates.Contains(gate), $"{path}.gates", $"names the gate '{gate}', which nobody added; {KnownGates}");
+        _gates.Check(name, contract);
         errors.Require(!contract.Examples.Any(string.IsNullOrWhiteSpace), $"{path}.examples", "holds an empty example");
         errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
         foreach (var kind in contract.Redaction?.Kinds ?? [])
@@ -94,6 +95,4 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         var index = options.Ladder.FindIndex(name => string.Equals(name, tier, StringComparison.OrdinalIgnoreCase));
         return index >= 0 ? index : null;
     }
-
-    private string KnownGates => gates.Count == 0 ? "add it with AddGate(...)" : $"known: {string.Join(", ", gates.Order(StringComparer.Ordinal))}";
 }

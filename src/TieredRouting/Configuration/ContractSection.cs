@@ -84,6 +84,7 @@ internal static class ContractSection
         }
 
         contract.Gates = scope.Texts("gates") ?? contract.Gates;
+        contract.GateSettings = GateSection.Read(scope, contract.GateSettings);
         contract.Residency = scope.Texts("residency") ?? contract.Residency;
         contract.RoutineTools = scope.Texts("routineTools") ?? contract.RoutineTools;
         contract.Examples = scope.Texts("examples") ?? contract.Examples;

@@ -16,6 +16,8 @@ internal static class LadderCheck
         errors.Require(options.ExtractorTimeLimit > TimeSpan.Zero && options.ExtractorTimeLimit <= LongestTime, "extractorTimeLimit", "must be above zero and at most a day");
         errors.Require(options.Currency.Length == 3 && options.Currency.All(char.IsAsciiLetter), "currency", $"must be a three-letter code, not '{options.Currency}'");
         CheckNames(options, errors);
+        if (options.Classifier is { } classifier)
+            RequireEndpointOf(options, "classifier", classifier.Tier, classifier.Endpoint, errors);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (tierName, tier) in options.Tiers)
         {
@@ -45,6 +47,14 @@ internal static class LadderCheck
         var known = options.Tiers.Values.SelectMany(tier => tier.Endpoints.Keys).ToList();
         if (!known.Contains(endpoint, StringComparer.OrdinalIgnoreCase))
             errors.Add(path, $"names the endpoint '{endpoint}', which no tier has; known: {KnownNames.Of(known)}");
+    }
+
+    /// <summary>Names a tier or an endpoint that is to do work of its own and that is not there.</summary>
+    public static void RequireEndpointOf(TieredRoutingOptions options, string path, string? tier, string? endpoint, ConfigurationErrors errors)
+    {
+        RequireTier(options, $"{path}.tier", tier, errors);
+        var endpoints = options.Tiers.Where(one => tier is null || one.Key.Equals(tier, StringComparison.OrdinalIgnoreCase)).SelectMany(one => one.Value.Endpoints.Keys).ToList();
+        errors.Require(endpoint is null || endpoints.Contains(endpoint, StringComparer.OrdinalIgnoreCase), $"{path}.endpoint", $"names '{endpoint}', which is no endpoint there; known: {string.Join(", ", endpoints)}");
     }
 
     /// <summary>Names endpoints without a price, where a limit of cost is to be kept.</summary>

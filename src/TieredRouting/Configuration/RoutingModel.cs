@@ -22,6 +22,9 @@ internal sealed record RoutingModel(
     /// <summary>The budgets that requests share.</summary>
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
 
+    /// <summary>The model that chooses contracts, or <see langword="null"/> where none was named.</summary>
+    public ClassifierOptions? Classifier { get; init; }
+
     public TierLadder Ladder => Surroundings.Ladder;
 
     /// <summary>The contract of a name; the stand-in of a contract where one is to be chosen.</summary>

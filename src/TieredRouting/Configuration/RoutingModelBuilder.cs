@@ -38,7 +38,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 
     private RoutingSurroundings BuildSurroundings()
     {
-        var gates = ByName("gates", _factories.Made("gates", options.Gates), gate => gate.Name);
+        var gates = ByName("gates", [.. BuiltInGates.All, .. _factories.Made("gates", options.Gates)], gate => gate.Name);
         foreach (var gate in gates.Values.OfType<IWindowedGate>())
             _errors.Require(gate.Window is >= 1 and <= GateWindow.LargestWindow, "gates", $"the window of '{gate.Name}' must have from 1 to 65,536 characters");
         var rules = ByName("rules", [.. BuiltInRules, .. _factories.Made("rules", options.Rules), .. options.RuleData.Select(rule => new ConditionRule(rule))], rule => rule.Name);
@@ -83,6 +83,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         return new RoutingModel(surroundings, policy, contracts, ConfigurationHash.Of(options, sorted.Select(contract => contract.Hash)), warnings)
         {
             Chooser = Chooser(),
+            Classifier = options.Classifier,
             Controls = options.Controls,
             Budgets = [.. options.Budgets.Values],
         };

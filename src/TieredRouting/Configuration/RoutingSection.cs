@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TieredRouting.Contracts;
 
 namespace TieredRouting.Configuration;
 
@@ -34,6 +35,12 @@ internal static class RoutingSection
         options.RuleData = RuleSection.ReadAll(scope) ?? options.RuleData;
         foreach (var budget in scope.List("budgets"))
             BudgetSection.Read(budget, options);
+        if (scope.Object("classifier") is { } classifier)
+        {
+            options.Classifier = new ClassifierOptions(classifier.Text("tier") ?? options.Classifier?.Tier, classifier.Text("endpoint") ?? options.Classifier?.Endpoint);
+            classifier.Finish();
+        }
+
         if (scope.Object("controls") is { } controls)
             options.Controls = ControlSection.Read(controls, options);
         scope.Finish();

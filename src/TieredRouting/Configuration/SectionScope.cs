@@ -86,6 +86,17 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
         return Read(name, static () => $"one of {string.Join(", ", EnumNames.All<TEnum>())}", static text => Named<TEnum>(text));
     }
 
+    /// <summary>A list of choices; <see langword="null"/> when it is not there.</summary>
+    public List<TEnum>? Choices<TEnum>(string name)
+        where TEnum : struct, Enum
+    {
+        var texts = Texts(name);
+        shape?.Choices(name, EnumNames.All<TEnum>());
+        foreach (var text in texts ?? [])
+            Require(Named<TEnum>(text) is not null, name, $"must hold only {string.Join(", ", EnumNames.All<TEnum>())}, not '{text}'");
+        return texts?.ConvertAll(Named<TEnum>).OfType<TEnum>().Distinct().ToList();
+    }
+
     /// <summary>A list of texts; <see langword="null"/> when it is not there.</summary>
     public List<string>? Texts(string name)
     {

@@ -29,6 +29,9 @@ internal sealed class SectionShape
     public void FlagOrTexts(string name) =>
         _properties[name] = new JsonObject { ["type"] = Names(["boolean", "array", "null"]), ["items"] = new JsonObject { ["type"] = "string" } };
 
+    public void Choices(string name, IEnumerable<string> choices) =>
+        _properties[name] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["enum"] = Names(choices) } };
+
     public void Document(string name) => _properties[name] = new JsonObject { ["type"] = new JsonArray("object", "string", "null") };
 
     public void Anything(string name) => _properties[name] = new JsonObject { ["description"] = "Known, and not acted on in this version." };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TieredRouting.Contracts;
 
 namespace TieredRouting.Configuration;
 
@@ -26,6 +27,9 @@ internal sealed class TieredRoutingOptions
 
     /// <summary>The budgets that requests share, by name.</summary>
     public SortedDictionary<string, Budget> Budgets { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The model that chooses contracts, or <see langword="null"/>.</summary>
+    public ClassifierOptions? Classifier { get; set; }
 
     /// <summary>The path of the configuration section to read over this, or <see langword="null"/>.</summary>
     [JsonIgnore]
@@ -132,7 +136,7 @@ internal sealed class TieredRoutingOptions
         Tiers = new(code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone()), StringComparer.OrdinalIgnoreCase);
         Budgets = new(code.Budgets, StringComparer.OrdinalIgnoreCase);
         (Rules, Extractors, Recognizers, Gates, Sinks) = (code.Rules, code.Extractors, code.Recognizers, code.Gates, code.Sinks);
-        (TokenCounter, ExtractorTimeLimit, ClientKinds, IdKey) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds, code.IdKey);
+        (TokenCounter, ExtractorTimeLimit, ClientKinds, IdKey, Classifier) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds, code.IdKey, code.Classifier);
     }
 
     private void TakeContract(TieredRoutingOptions code, string name)

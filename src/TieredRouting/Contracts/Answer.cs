@@ -19,6 +19,9 @@ public sealed class Answer
     /// <summary>The text that would be released; the bare JSON where the contract has a schema.</summary>
     public string Text { get; }
 
+    /// <summary>Whether it is only what a model says or thinks beside its tool calls: no answer yet, but shown all the same.</summary>
+    public bool IsStep { get; init; }
+
     /// <summary>The parsed JSON, or <see langword="null"/> where the contract has no schema. Valid only during the call it was passed to.</summary>
     public JsonElement? Json { get; }
 }

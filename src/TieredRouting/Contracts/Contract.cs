@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TieredRouting.Contracts;
 
 namespace TieredRouting;
 
@@ -24,6 +25,7 @@ public sealed class Contract
         Quality = options.Quality;
         Fallback = new FallbackPlan(options.Fallback);
         Gates = [.. options.Gates];
+        GateSettings = options.GateSettings ?? GateSettings.None;
         Residency = [.. options.Residency];
         Approval = options.Approval;
         RoutineTools = [.. options.RoutineTools];
@@ -84,6 +86,9 @@ public sealed class Contract
 
     /// <summary>The gates every answer must pass, on every tier alike.</summary>
     public IReadOnlyList<string> Gates { get; }
+
+    /// <summary>What the built-in gates go by.</summary>
+    internal GateSettings GateSettings { get; }
 
     /// <summary>The regions a request may be processed in; empty for no limit.</summary>
     public IReadOnlyList<string> Residency { get; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TieredRouting.Contracts;
 
 namespace TieredRouting;
 
@@ -41,6 +42,9 @@ internal sealed class ContractOptions
     public FallbackOptions Fallback { get; private set; } = new();
 
     public List<string> Gates { get; set; } = [];
+
+    /// <summary>What the built-in gates go by, or <see langword="null"/> where nothing was said.</summary>
+    public GateSettings? GateSettings { get; set; }
 
     public List<string> Residency { get; set; } = [];
 

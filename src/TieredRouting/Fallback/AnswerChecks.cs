@@ -71,7 +71,7 @@ internal sealed class AnswerChecks(GateChecks gates)
     }
 
     private async ValueTask<Dictionary<string, GateVerdict>> AskOfStepAsync(RouteRun run, string text, CancellationToken cancellationToken) =>
-        text.Length == 0 ? [] : await gates.AskAsync(run, new Answer(text), cancellationToken);
+        text.Length == 0 ? [] : await gates.AskAsync(run, new Answer(text) { IsStep = true }, cancellationToken);
 
     private static string ThoughtsIn(ChatResponse response) => string.Concat(response.Messages
         .SelectMany(message => message.Contents)

@@ -48,6 +48,21 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger, En
         }
     }
 
+    /// <summary>Books a call that served the request and answered nothing: a judge's, a classifier's. It uses up no attempt.</summary>
+    /// <param name="run">The request.</param>
+    /// <param name="kind">What the call was for.</param>
+    /// <param name="endpoint">Where it went.</param>
+    /// <param name="result">How it ended.</param>
+    /// <param name="isRead">Whether its reply could be read.</param>
+    public void RecordBeside(RouteRun run, CallKind kind, TierEndpoint endpoint, ModelCallResult result, bool isRead)
+    {
+        var (trigger, error) = result.Exception is null ? (Trigger.SchemaFailure, null) : CallFailure.Named(result, over: false);
+        var attempt = ToAttempt(endpoint, result, isRead ? AttemptVerdict.Accepted : AttemptVerdict.Rejected(trigger), error) with { Kind = kind };
+        run.Attempts.Add(attempt);
+        Note(run, endpoint, result, error);
+        Report(run, attempt);
+    }
+
     private static Attempt ToAttempt(Pass pass, PassDecision decided, AttemptVerdict shared)
     {
         var decides = pass == decided.By;

@@ -64,7 +64,7 @@ internal sealed partial class FallbackLoop(
 
     private async ValueTask<RouteEnding> RunAsync(RouteRun run, FallbackCursor cursor, bool streaming, RouteDeadline deadline)
     {
-        var sent = RouteStamp.Strip(run.Messages);
+        var sent = SourceMark.Strip(RouteStamp.Strip(run.Messages));
         var messages = sent;
         while (!deadline.IsOver)
         {

@@ -5,21 +5,21 @@ using TieredRouting.Telemetry;
 namespace TieredRouting.Fallback;
 
 /// <summary>Has the gates of a request look at an answer: whole, or piece by piece while it streams.</summary>
-internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates, ILogger logger)
+internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates, JudgeCalls judges, ILogger logger)
 {
     /// <summary>Whether one of them needs all of the answer: that is enough for all of it to be held.</summary>
-    public bool NeedWhole(RouteRun run) => run.Decision.Gates.Any(name => gates[name] is not IWindowedGate);
+    public bool NeedWhole(RouteRun run) => run.Decision.Gates.Count > 0 && Array.Exists(Of(run), static gate => gate is not IWindowedGate);
 
     /// <summary>What judges a text piece by piece; <see langword="null"/> without gates.</summary>
     public GateWindow? WindowFor(RouteRun run) =>
-        run.Decision.Gates.Count == 0 ? null : new GateWindow([.. run.Decision.Gates.Select(name => (IWindowedGate)gates[name])], logger);
+        run.Decision.Gates.Count == 0 ? null : new GateWindow([.. Of(run).Cast<IWindowedGate>()], logger);
 
     /// <summary>What each gate says. Every gate runs, also after one has failed: the record is to say what each of them said.</summary>
     public async ValueTask<Dictionary<string, GateVerdict>> AskAsync(RouteRun run, Answer answer, CancellationToken cancellationToken)
     {
         var verdicts = new Dictionary<string, GateVerdict>(StringComparer.Ordinal);
-        foreach (var name in run.Decision.Gates)
-            verdicts[name] = await AskAsync(gates[name], answer, cancellationToken);
+        foreach (var gate in Of(run))
+            verdicts[gate.Name] = await AskAsync(run, gate, answer, cancellationToken);
         return verdicts;
     }
 
@@ -38,11 +38,31 @@ internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates,
     private static AnswerViolation RefusedBy(string gate, GateVerdict verdict) =>
         new("", $"the gate '{gate}' {(verdict == GateVerdict.Failed ? "refused it" : "could not tell")}");
 
-    private async ValueTask<GateVerdict> AskAsync(IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
+    /// <summary>The gates of a request as they are for it, found once.</summary>
+    private IAnswerGate[] Of(RouteRun run) => run.AnswerGates ??= [.. run.Decision.Gates.Select(name => For(gates[name], run.Request))];
+
+    private IAnswerGate For(IAnswerGate gate, SignalRequest request)
     {
         try
         {
-            var asking = gate.CheckAsync(answer, cancellationToken);
+            var own = gate.ForRequest(request);
+            if (own.Name == gate.Name && own is not IWindowedGate { Window: < 1 or > GateWindow.LargestWindow })
+                return own;
+            logger.GateUnavailable(gate.Name, "it has another name or no fit window for the request");
+        }
+        catch (Exception exception)
+        {
+            logger.GateUnavailable(gate.Name, exception.GetType().Name);
+        }
+
+        return new UnavailableGate(gate.Name);
+    }
+
+    private async ValueTask<GateVerdict> AskAsync(RouteRun run, IAnswerGate gate, Answer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asking = gate is JudgeGate ? judges.AskAsync(run, answer, cancellationToken) : gate.CheckAsync(answer, cancellationToken);
             return asking.IsCompletedSuccessfully ? asking.Result : await Patience.WaitAsync(asking.AsTask(), cancellationToken);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)

@@ -34,6 +34,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>What the gates said of the last answer that came; <see langword="null"/> where none looked at it.</summary>
     public IReadOnlyDictionary<string, GateVerdict>? Gates { get; set; }
 
+    /// <summary>The gates that look at its answers, as they are for this request; <see langword="null"/> until they are asked.</summary>
+    public IAnswerGate[]? AnswerGates { get; set; }
+
     public int Escalations { get; set; }
 
     /// <summary>Where the next attempt escalates from and why, until it is made.</summary>

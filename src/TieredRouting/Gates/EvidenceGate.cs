@@ -2,8 +2,11 @@ using TieredRouting.Signals;
 
 namespace TieredRouting.Gates;
 
-/// <summary>Lets nothing through that the policy lane's detectors find, of the kinds it is there for.</summary>
-internal sealed class EvidenceGate(string name, params string[] kinds) : IWindowedGate
+/// <summary>Lets nothing through that the policy lane's detectors find, of the kinds it is there for, unless it was given.</summary>
+/// <param name="name">The gate's name.</param>
+/// <param name="leaks">Whether a kind of evidence is one it is there for.</param>
+/// <param name="given">What the request gave, or <see langword="null"/> where nothing given may be said either.</param>
+internal sealed class EvidenceGate(string name, Func<string, bool> leaks, GivenText? given = null) : IWindowedGate
 {
     /// <summary>The longest address, 64 and 253 characters around an '@', and what stands before it.</summary>
     public const int Longest = 320;
@@ -15,20 +18,22 @@ internal sealed class EvidenceGate(string name, params string[] kinds) : IWindow
 
     public int Window => Longest;
 
+    public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken) => new(this.Verdict(answer));
+
     public int Find(ReadOnlySpan<char> text, int from)
     {
         var lent = Interlocked.Exchange(ref _spare, null) ?? [];
-        var place = FirstOf(PolicyLaneExtractor.Find(text, lent), from);
+        var place = FirstOf(PolicyLaneExtractor.Find(text, lent), text, from);
         lent.Clear();
         _spare = lent;
         return place;
     }
 
-    private int FirstOf(List<SignalEvidence> found, int from)
+    private int FirstOf(List<SignalEvidence> found, ReadOnlySpan<char> text, int from)
     {
         foreach (var evidence in found)
         {
-            if (evidence.Start >= from && kinds.Contains(evidence.Kind))
+            if (evidence.Start >= from && leaks(evidence.Kind) && given?.Holds(text.Slice(evidence.Start, evidence.Length)) != true)
                 return evidence.Start;
         }
 

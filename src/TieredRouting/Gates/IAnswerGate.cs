@@ -10,6 +10,15 @@ public interface IAnswerGate
     /// <summary>The name contracts and rules use.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// The gate as it is for one request, asked once for a request before its first answer is judged. A gate that has to know what was asked, what
+    /// was given or which market it is for gives back one of the same name that knows; by default a gate is the same for all. What it gives back says whether answers may
+    /// stream: only where every gate of the request is an <see cref="IWindowedGate"/>. One that throws, or gives back another name, lets nothing through.
+    /// </summary>
+    /// <param name="request">The request. It does not say which tier answers: no gate may treat tiers differently.</param>
+    /// <returns>The gate to ask about the answers of this request.</returns>
+    IAnswerGate ForRequest(SignalRequest request) => this;
+
     /// <summary>Checks an answer.</summary>
     /// <param name="answer">The answer; its <see cref="Answer.Json"/> is valid only during this call.</param>
     /// <param name="cancellationToken">Fires when the caller cancels or the deadline is over.</param>

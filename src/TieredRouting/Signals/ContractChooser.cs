@@ -25,6 +25,9 @@ internal sealed class ContractChooser
     /// <summary>What it learnt from.</summary>
     public IReadOnlyList<LabelledText> Examples { get; }
 
+    /// <summary>The contracts it chooses from, with their examples.</summary>
+    public IReadOnlyList<ContractExamples> Choices => _contracts;
+
     /// <summary>The contracts it chooses from.</summary>
     public IEnumerable<string> Contracts => _contracts.Select(contract => contract.Contract);
 

@@ -33,6 +33,9 @@ public sealed record RequestFacts
     /// <summary>The step within the workflow.</summary>
     public string? Step { get; init; }
 
+    /// <summary>The market the answer is for, such as <c>de</c>.</summary>
+    public string? Market { get; init; }
+
     /// <summary>What stands for the user: a keyed hash of the id that the caller stated, never the id.</summary>
     public string? User { get; init; }
 

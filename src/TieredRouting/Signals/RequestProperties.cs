@@ -18,6 +18,7 @@ internal static class RequestProperties
     public const string Surface = Prefix + "surface";
     public const string Workflow = Prefix + "workflow";
     public const string Step = Prefix + "step";
+    public const string Market = Prefix + "market";
     public const string User = Prefix + "user";
     public const string Tenant = Prefix + "tenant";
 
@@ -53,10 +54,11 @@ internal static class RequestProperties
         Surface => facts with { Surface = Text(name, value) },
         Workflow => facts with { Workflow = Text(name, value) },
         Step => facts with { Step = Text(name, value) },
+        Market => facts with { Market = Text(name, value) },
         User => facts with { User = Text(name, value) },
         Tenant => facts with { Tenant = Text(name, value) },
         _ => throw new InvalidOperationException(
-            $"'{name}' is no fact. Known: recipients, records, amount, user_tier, retrieval_confidence, cohort, surface, workflow, step, user, tenant."),
+            $"'{name}' is no fact. Known: recipients, records, amount, user_tier, retrieval_confidence, cohort, surface, workflow, step, market, user, tenant."),
     };
 
     private static string Text(string name, object? value) => value switch

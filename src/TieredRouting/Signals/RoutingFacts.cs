@@ -72,6 +72,11 @@ public sealed class RoutingFacts
         return step is null ? this : SetText(RequestProperties.Step, step);
     }
 
+    /// <summary>The market the answer is for, which says what phrases the gate <c>regulated-language</c> bans and requires.</summary>
+    /// <param name="market">The market, such as <c>de</c>; not empty.</param>
+    /// <returns>The same facts.</returns>
+    public RoutingFacts Market(string market) => SetText(RequestProperties.Market, market);
+
     /// <summary>Whose request it is. Records hold a keyed hash of the id; without <c>HashIdsWith</c> the call is refused.</summary>
     /// <param name="id">The user's id; not empty.</param>
     /// <returns>The same facts.</returns>

@@ -3,7 +3,7 @@ using TieredRouting.Signals;
 
 namespace TieredRouting;
 
-/// <summary>What extractors read: one request as it came in. The messages are a snapshot and must not be changed.</summary>
+/// <summary>What extractors and gates read: one request as it came in. The messages are a snapshot and must not be changed.</summary>
 public sealed class SignalRequest
 {
     private string? _text;

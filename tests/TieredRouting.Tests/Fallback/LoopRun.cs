@@ -26,5 +26,5 @@ internal static class LoopRun
     }
 
     private static FallbackLoop Loop(RoutingModel model, RouterServices services, IMeteredDoor door, EndpointStates endpoints, FakeTimeProvider time) => new(
-        model.Ladder, door, new ControlCheck(services.Controls, services.Caps, model.Ladder), new AnswerChecks(new GateChecks(model.Surroundings.Gates, services.Logger)), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger, endpoints, time), endpoints, services.Metrics.Activities, time);
+        model.Ladder, door, new ControlCheck(services.Controls, services.Caps, model.Ladder), new AnswerChecks(new GateChecks(model.Surroundings.Gates, new JudgeCalls(new SideCalls(model.Ladder, door, exactCounter: null), new AttemptRecorder(services.Metrics, services.Logger, endpoints, time)), services.Logger)), exactCounter: null, new AttemptRecorder(services.Metrics, services.Logger, endpoints, time), endpoints, services.Metrics.Activities, time);
 }

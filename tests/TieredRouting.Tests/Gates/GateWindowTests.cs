@@ -1,13 +1,12 @@
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 using TieredRouting.Gates;
-using TieredRouting.Signals;
 
 namespace TieredRouting.Tests.Gates;
 
 public sealed class GateWindowTests
 {
-    private static readonly EvidenceGate Leaks = new("leaks", EvidenceKinds.Email, EvidenceKinds.Phone, EvidenceKinds.CreditCard, EvidenceKinds.Iban, EvidenceKinds.Credential);
+    private static readonly EvidenceGate Leaks = new("leaks", _ => true);
 
     private static readonly Gen<string> Ordinary = Gen.OneOf(
         "the ", "invoice ", "is ", "due, ", "at ", "12 ", "EUR ", "2027-03-01 ", "call ", "a@ ", "b. ", "key = ", "- ", "x:y ", "no. 4711 ", "\n", "(see ", "page 3) ", "9.99 ", "ä ", "😀 ");

@@ -1,0 +1,87 @@
+namespace TieredRouting.Gates;
+
+/// <summary>
+/// Finds the first of many phrases in a text, in time linear in its length: only words that begin like an anchor are looked at, and only around an anchor are its phrases compared. Immutable.
+/// </summary>
+internal sealed class PhraseSet
+{
+    /// <summary>The longest stretch of a text itself, with all that cannot be seen, that can be a phrase.</summary>
+    public const int Window = 320;
+
+    private static readonly Anchored[] None = [];
+
+    private readonly ulong[] _keys = new ulong[WordKey.Count / 64];
+    private readonly Dictionary<int, Anchored[]> _byKey;
+
+    public PhraseSet(IEnumerable<Phrase> phrases)
+    {
+        _byKey = phrases
+            .SelectMany(phrase => phrase.Anchor.Choices.Select(choice => (Choice: choice, Phrase: phrase)))
+            .GroupBy(pair => pair.Choice, pair => pair.Phrase, StringComparer.OrdinalIgnoreCase)
+            .Select(group => new Anchored(new PhraseWord([group.Key]), [.. group.Distinct()]))
+            .SelectMany(anchored => WordKey.Of(anchored.Beginning, anchored.GoesOn).Select(key => (key, anchored)))
+            .GroupBy(pair => pair.key, pair => pair.anchored)
+            .ToDictionary(group => group.Key, group => group.ToArray());
+        foreach (var key in _byKey.Keys)
+            _keys[key >> 6] |= 1ul << key;
+    }
+
+    /// <summary>Whether there is no phrase to look for.</summary>
+    public bool IsEmpty => _byKey.Count == 0;
+
+    /// <summary>Where the first phrase begins, in the text itself, at a place or later; -1 for none.</summary>
+    public int Find(in SeenText plain, int from) => Find(plain, from, out _);
+
+    /// <summary>Where the first phrase begins, and which part of the plain text it is.</summary>
+    public int Find(in SeenText plain, int from, out Range found)
+    {
+        var text = plain.Text;
+        var best = -1;
+        found = default;
+        for (var starts = new WordStarts(text, plain.IndexOf(from)); starts.MoveNext();)
+        {
+            var at = starts.Current;
+            // One that begins before what was found already may have its anchor behind it, but no further than a phrase is long.
+            if (best >= 0 && at > best + Phrase.LongestMatch)
+                break;
+            var key = WordKey.At(text, at);
+            if ((_keys[key >> 6] >> key & 1) == 0 || !Words.BeginsAt(text, at))
+                continue;
+            var start = StartAround(plain, at, _byKey[key], from, out var last);
+            if (start >= 0 && (best < 0 || start < best))
+                (best, found) = (start, start..last);
+        }
+
+        return best < 0 ? -1 : plain.PlaceOf(best);
+    }
+
+    private static int StartAround(in SeenText plain, int at, Anchored[] anchors, int from, out int last)
+    {
+        var text = plain.Text;
+        var best = -1;
+        last = -1;
+        var end = Words.EndOf(text, at);
+        var phrases = end - at > Words.Longest ? None : anchors;
+        foreach (var anchored in phrases)
+        {
+            if (!anchored.Word.Is(text[at..end]))
+                continue;
+            foreach (var phrase in anchored.Phrases)
+            {
+                var start = phrase.StartAround(text, at, end, out var until);
+                if (start >= 0 && (best < 0 || start < best) && plain.PlaceOf(start) >= from && plain.PlaceOf(until - 1) - plain.PlaceOf(start) < Window)
+                    (best, last) = (start, until);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>A word, and the phrases that are looked for around it.</summary>
+    private sealed record Anchored(PhraseWord Word, Phrase[] Phrases)
+    {
+        public bool GoesOn => Word.Choices[0][^1] == PhraseWord.AnyEnding;
+
+        public string Beginning => Word.Choices[0].TrimEnd(PhraseWord.AnyEnding);
+    }
+}
