@@ -37,7 +37,7 @@ public static class AuditReader
 
     private static async IAsyncEnumerable<AuditEntry> ReadFilesAsync(AuditPaths paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var snapshot = AuditSnapshot.Take(paths, static () => default);
+        using var snapshot = await AuditSnapshot.TakeAsync(paths, static () => default, cancellationToken);
         if (snapshot is { Active: null, Rolled.Count: 0 })
             throw new FileNotFoundException($"There is no audit file '{paths.Active}'.", paths.Active);
         // What was retired since the snapshot is gone, as it was meant to be.

@@ -4,6 +4,10 @@ namespace TieredRouting.Audit;
 internal sealed class AuditSnapshot : IDisposable
 {
     private const int MostTries = 100;
+    private const int TriesAtOnce = 20;
+
+    /// <summary>How long a writer is waited for that was put aside in the middle of a roll.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private AuditSnapshot(HeadFile head, IReadOnlyList<RolledFile> rolled, LineReader? active)
     {
@@ -19,7 +23,7 @@ internal sealed class AuditSnapshot : IDisposable
     /// <summary>The file that was written then; <see langword="null"/> where there was none.</summary>
     public LineReader? Active { get; }
 
-    public static AuditSnapshot Take(AuditPaths paths, Func<HeadFile> readHead)
+    public static async ValueTask<AuditSnapshot> TakeAsync(AuditPaths paths, Func<HeadFile> readHead, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
@@ -27,10 +31,12 @@ internal sealed class AuditSnapshot : IDisposable
             var head = readHead();
             var active = Open(paths.Active);
             // While a file is rolled there is none to write to, for a moment. The head is told of it first, and a file that was rolled may be gone at once.
-            var settled = (active is not null || rolled.Count == 0) && readHead().Content?.Past == head.Content?.Past;
+            var settled = (active is not null || rolled.Count == 0 && !head.Exists) && readHead().Content?.Past == head.Content?.Past;
             if (tries == MostTries || (settled && rolled.SequenceEqual(paths.Rolled())))
                 return new AuditSnapshot(head, rolled, active);
             active?.Dispose();
+            if (tries > TriesAtOnce)
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
 
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {
-        using var snapshot = AuditSnapshot.Take(paths, Head);
+        using var snapshot = await AuditSnapshot.TakeAsync(paths, Head, cancellationToken);
         var head = snapshot.Head;
         if (snapshot is { Active: null, Rolled.Count: 0 })
             return head.Exists ? Flawed(paths.Active, null, "the file is missing, and its head is still there") : throw new FileNotFoundException($"There is no audit file '{paths.Active}'.", paths.Active);
