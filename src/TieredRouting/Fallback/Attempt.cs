@@ -19,8 +19,8 @@ public sealed record Attempt
     public required AttemptVerdict Verdict { get; init; }
 
     /// <summary>
-    /// The kind of the error, or <see langword="null"/> where there was none: <c>throttled</c>, <c>serverError</c>, <c>network</c>,
-    /// <c>timeout</c>, <c>contextTooLong</c>, <c>authentication</c>, <c>badRequest</c>, <c>ownBug</c>, <c>unknown</c>, <c>errorContent</c>,
+    /// The kind of the error, or <see langword="null"/> where there was none: <c>throttled</c>, <c>overloaded</c>, <c>serverError</c>, <c>network</c>,
+    /// <c>timeout</c>, <c>contextTooLong</c>, <c>contentFilter</c>, <c>authentication</c>, <c>badRequest</c>, <c>ownBug</c>, <c>unknown</c>, <c>errorContent</c>,
     /// <c>empty</c>, <c>forbiddenTool</c>, <c>cancelled</c> (the caller gave up, or another pass had decided: no failure of the endpoint); of streams also <c>stalled</c>, and <c>unfinished</c> for one that stopped without saying why.
     /// </summary>
     public string? Error { get; init; }
