@@ -42,7 +42,8 @@ internal static class Http
     /// <summary>Streams pieces as they are, and ends the response as HTTP wants it.</summary>
     public static Reply Streams(string contentType, params string[] pieces) => async context =>
     {
-        context.Response.ContentType = contentType;
+        if (!context.Response.HasStarted)
+            context.Response.ContentType = contentType;
         foreach (var piece in pieces)
             await SendAsync(context, piece);
     };
@@ -54,6 +55,14 @@ internal static class Http
         context.Abort();
     };
 
+    /// <summary>Streams pieces, and cuts the connection once the client has read a word of them: what it has not read would be lost with the connection.</summary>
+    public static Reply CutsOnceRead(string contentType, params string[] pieces) => async context =>
+    {
+        await Streams(contentType, pieces)(context);
+        await ((ModelServer)context.Items[nameof(ModelServer)]!).ReadAsync(context.RequestAborted);
+        context.Abort();
+    };
+
     /// <summary>Streams pieces, and then nothing more.</summary>
     public static Reply Stalls(string contentType, params string[] pieces) => async context =>
     {
@@ -61,16 +70,18 @@ internal static class Http
         await Hangs(context);
     };
 
-    /// <summary>Streams each piece when it is told to.</summary>
-    public static Reply Paced(string contentType, SemaphoreSlim pace, params string[] pieces) => async context =>
+    /// <summary>Streams a beginning and an end, and each of the pieces between them when it is told to.</summary>
+    public static Reply Paced(string contentType, SemaphoreSlim pace, string[] beginning, string[] pieces, string[] end) => async context =>
     {
-        context.Response.ContentType = contentType;
-        await context.Response.StartAsync(context.RequestAborted);
+        await Streams(contentType, beginning)(context);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         foreach (var piece in pieces)
         {
             await pace.WaitAsync(context.RequestAborted);
             await SendAsync(context, piece);
         }
+
+        await Streams(contentType, end)(context);
     };
 
     private static async Task SendAsync(HttpContext context, string piece)

@@ -25,6 +25,7 @@ internal sealed class ModelServer : IAsyncDisposable
     private readonly ConcurrentQueue<Asked> _asked = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _arrived = new(0);
+    private readonly SemaphoreSlim _read = new(0);
     private int _closed;
 
     private ModelServer(Reply[] replies)
@@ -57,6 +58,12 @@ internal sealed class ModelServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Ends when a client has read the next word.</summary>
+    public Task ReadAsync(CancellationToken cancellationToken) => _read.WaitAsync(cancellationToken);
+
+    /// <summary>Notes that a client has read a word.</summary>
+    public void NoteRead() => _read.Release();
+
     /// <summary>Ends when the next request has been read whole.</summary>
     public Task ArrivedAsync() => _arrived.WaitAsync(TimeSpan.FromSeconds(30));
 
@@ -70,6 +77,7 @@ internal sealed class ModelServer : IAsyncDisposable
         await _application.DisposeAsync();
         _closing.Dispose();
         _arrived.Dispose();
+        _read.Dispose();
     }
 
     private async Task ReplyAsync(HttpContext context)
@@ -77,6 +85,7 @@ internal sealed class ModelServer : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var asked = new Asked(context.Request.Path, body.RootElement.Clone());
         context.Items[nameof(Asked)] = asked;
+        context.Items[nameof(ModelServer)] = this;
         _asked.Enqueue(asked);
         _arrived.Release();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closing.Token);

@@ -36,4 +36,12 @@ internal static class Wires
         "anthropic" => (Http.EventStream, [AnthropicWire.Start, AnthropicWire.Word(word)]),
         _ => (OllamaWire.Lines, [OllamaWire.Word(word)]),
     };
+
+    /// <summary>How a stream ends.</summary>
+    public static string[] End(string wire) => wire switch
+    {
+        "openai" => [OpenAIWire.Stop(), OpenAIWire.Used(10, 5), OpenAIWire.Done],
+        "anthropic" => AnthropicWire.End(),
+        _ => [OllamaWire.End()],
+    };
 }
