@@ -23,9 +23,11 @@ internal static class OpenAIWire
     /// <summary>A whole answer that does not say what it used.</summary>
     public static Reply SaysWithoutUsage(string text) => Http.Status(200, Completion($$"""{"role":"assistant","content":{{Quoted(text)}}}""", "stop", usage: ""));
 
-    /// <summary>An answer that asks for a tool call.</summary>
-    public static Reply Calls(string tool, string id = "call-1", string arguments = "{}") =>
-        Http.Status(200, Completion($$$"""{"role":"assistant","content":null,"tool_calls":[{"id":"{{{id}}}","type":"function","function":{"name":"{{{tool}}}","arguments":{{{Quoted(arguments)}}}}}]}""", "tool_calls", Usage(20, 8)));
+    /// <summary>An answer that asks for a tool call, once or more often.</summary>
+    public static Reply Calls(string tool, string id = "call-1", string arguments = "{}", string finish = "tool_calls", int times = 1) => Http.Status(200, Completion(
+        $$"""{"role":"assistant","content":null,"tool_calls":[{{string.Join(',', Enumerable.Range(0, times).Select(time => Call(tool, time == 0 ? id : $"{id}-{time}", arguments)))}}]}""",
+        finish,
+        Usage(20, 8)));
 
     /// <summary>An error, as the protocol has it.</summary>
     public static Reply Fails(int status, string code, string message = "no", params (string Name, string Value)[] headers) =>
@@ -41,11 +43,15 @@ internal static class OpenAIWire
     /// <summary>A stream that asks for a tool call, its arguments in two pieces.</summary>
     public static Reply StreamsCall(string tool, string id = "call-1", string arguments = "{}") => Http.Streams(
         Http.EventStream,
-        Chunk($$$"""[{"index":0,"delta":{"role":"assistant","tool_calls":[{"index":0,"id":"{{{id}}}","type":"function","function":{"name":"{{{tool}}}","arguments":{{{Quoted(arguments[..1])}}}}}]},"finish_reason":null}]"""),
+        CallChunk(tool, id, arguments[..1]),
         Chunk($$$"""[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":{{{Quoted(arguments[1..])}}}}}]},"finish_reason":null}]"""),
         Stop("tool_calls"),
         Used(20, 8),
         Done);
+
+    /// <summary>The beginning of a tool call.</summary>
+    public static string CallChunk(string tool, string id = "call-1", string arguments = "{") =>
+        Chunk($$"""[{"index":0,"delta":{"role":"assistant","tool_calls":[{"index":0,{{Call(tool, id, arguments)[1..]}}]},"finish_reason":null}]""");
 
     public static string Word(string text) => Chunk($$"""[{"index":0,"delta":{"role":"assistant","content":{{Quoted(text)}}},"finish_reason":null}]""");
 
@@ -54,6 +60,9 @@ internal static class OpenAIWire
     public static string Used(int input, int output) => Chunk("[]", Usage(input, output));
 
     public static string ErrorEvent(string code = "server_error") => $"data: {Error(code, "boom")}\n\n";
+
+    private static string Call(string tool, string id, string arguments) =>
+        $$$"""{"id":"{{{id}}}","type":"function","function":{"name":"{{{tool}}}","arguments":{{{Quoted(arguments)}}}}}""";
 
     private static string Error(string code, string message) =>
         $$$"""{"error":{"message":{{{Quoted(message)}}},"type":"error","param":null,"code":"{{{code}}}"}}""";
