@@ -51,4 +51,10 @@ public sealed record Attempt
 
     /// <summary>How sure the model was of its answer, or <see langword="null"/> where nobody asked or nothing could be told.</summary>
     public ConfidenceLevel? Confidence { get; init; }
+
+    /// <summary>
+    /// About how many tokens of its allowance were not bought, where the answer was stopped because it could no longer keep its schema; else <see langword="null"/>. An estimate; <see cref="Cost"/> is what
+    /// was reserved all the same, since nobody says what a call cost that was left.
+    /// </summary>
+    public int? SavedOutputTokens { get; init; }
 }
