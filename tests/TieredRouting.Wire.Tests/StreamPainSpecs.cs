@@ -222,6 +222,25 @@ public sealed class StreamPainSpecs
     }
 
     [Fact]
+    public async Task An_answer_that_can_no_longer_keep_its_schema_is_hung_up_on()
+    {
+        var gone = new TaskCompletionSource();
+        await using var router = await WiredRouter.StartAsync(
+            async context =>
+            {
+                context.RequestAborted.Register(gone.SetResult);
+                await Http.Stalls(Http.EventStream, OpenAIWire.Word("{\"company\":"), OpenAIWire.Word("7,"))(context);
+            },
+            contract => contract.WithSchema("""{"type":"object","properties":{"company":{"type":"string"}}}"""),
+            large: OpenAIWire.Streams("{}"));
+
+        (await router.AskAsync(streaming: true)).Text.Should().Be("{}");
+
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        (router.Route.Attempts[0].Verdict.ToString(), router.Route.Attempts[0].SavedOutputTokens > 4_000).Should().Be(("schemaFailure", true));
+    }
+
+    [Fact]
     public async Task Usage_that_never_comes_is_booked_at_what_was_reserved()
     {
         await using var router = await WiredRouter.StartAsync(Http.Streams(Http.EventStream, OpenAIWire.Word("once"), OpenAIWire.Stop(), OpenAIWire.Done), contract => contract.WithMaxOutput(500));
