@@ -193,7 +193,7 @@ public sealed class DisagreementSpecs
         var route = (await router.Ask()).GetRoute()!;
 
         cancelled.Task.IsCompleted.Should().BeTrue();
-        route.Attempts.Take(2).Select(attempt => (attempt.Kind, attempt.Endpoint, attempt.Error)).Should().Equal((CallKind.Answer, "nano-a", "cancelled"), (CallKind.Pass, "nano-b", "serverError"));
+        route.Attempts.Take(2).Select(attempt => (attempt.Kind, attempt.Endpoint, attempt.Error)).Should().Equal((CallKind.Answer, "nano-a", "cancelled"), (CallKind.Pass, "nano-b", "overloaded"));
         route.Attempts[0].Should().BeEquivalentTo(new { Estimated = true, Verdict = AttemptVerdict.Rejected(Trigger.ProviderError) });
         route.Attempts[0].Cost.Should().BePositive();
         route.Attempts.Skip(2).Select(attempt => attempt.Endpoint).Should().Equal(["nano-a", "nano-a"], "the one that failed is left alone");

@@ -240,7 +240,7 @@ public sealed class FallbackSpecs
 
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests, "throttled", Trigger.ProviderError)]
-    [InlineData(HttpStatusCode.ServiceUnavailable, "serverError", Trigger.ProviderError)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "overloaded", Trigger.ProviderError)]
     [InlineData(HttpStatusCode.RequestTimeout, "timeout", Trigger.Timeout)]
     public async Task An_error_that_another_attempt_may_mend_moves_on(HttpStatusCode status, string error, Trigger trigger)
     {

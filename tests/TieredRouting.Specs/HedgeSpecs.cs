@@ -83,7 +83,7 @@ public sealed class HedgeSpecs
         _slow.SetException(Overloaded());
 
         var route = (await asking).GetRoute()!;
-        route.Attempts.Select(attempt => (attempt.Endpoint, attempt.Error)).Should().Equal(("mini-a", "serverError"), ("mini-b", "serverError"), ("full", null));
+        route.Attempts.Select(attempt => (attempt.Endpoint, attempt.Error)).Should().Equal(("mini-a", "overloaded"), ("mini-b", "overloaded"), ("full", null));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PassFailureSpecs
     [Theory]
     [InlineData(HttpStatusCode.Unauthorized, "authentication")]
     [InlineData(HttpStatusCode.BadRequest, "badRequest")]
-    [InlineData(HttpStatusCode.ServiceUnavailable, "serverError")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "overloaded")]
     public async Task A_second_endpoint_that_is_set_up_wrongly_is_left_alone_and_the_request_goes_on(HttpStatusCode status, string error)
     {
         using var router = Asking();
@@ -195,9 +195,9 @@ public sealed class PassFailureSpecs
 
         var route = (await router.Ask()).GetRoute()!;
 
-        route.Attempts.Select(attempt => attempt.Error).Should().Equal("cancelled", "serverError", null, null);
+        route.Attempts.Select(attempt => attempt.Error).Should().Equal("cancelled", "overloaded", null, null);
         route.Attempts[0].Should().BeEquivalentTo(new { Estimated = true });
-        attempts.GetMeasurementSnapshot().Select(measured => measured.Tags.GetValueOrDefault("error.type")).Should().Equal([null, "serverError", null, null]);
+        attempts.GetMeasurementSnapshot().Select(measured => measured.Tags.GetValueOrDefault("error.type")).Should().Equal([null, "overloaded", null, null]);
         router.Logs.GetSnapshot().Where(log => log.Level == LogLevel.Warning && log.Id.Id == 4).Should().ContainSingle().Which.Message.Should().Contain("nano-b");
     }
 

@@ -24,8 +24,8 @@ internal static class Scenery
     public static ChatOptions Tools(params AITool[] tools) => new() { Tools = [.. tools] };
 
     /// <summary>An answer that asks for a tool call.</summary>
-    public static ChatResponse Call(string tool, string callId = "call-1") =>
-        new(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(callId, tool, new Dictionary<string, object?>())]))
+    public static ChatResponse Call(string tool, string callId = "call-1", string? about = null) =>
+        new(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent(callId, tool, about is null ? new Dictionary<string, object?>() : new() { ["about"] = about })]))
         {
             FinishReason = ChatFinishReason.ToolCalls,
             Usage = new UsageDetails { InputTokenCount = 100, OutputTokenCount = 10 },

@@ -77,7 +77,7 @@ public sealed class StreamingSpecs
 
         var updates = await router.Stream().ToList();
 
-        (updates[^1].GetRoute()!.Tier, updates[^1].GetRoute()!.Attempts[0].Error).Should().Be(("mini", "serverError"));
+        (updates[^1].GetRoute()!.Tier, updates[^1].GetRoute()!.Attempts[0].Error).Should().Be(("mini", "overloaded"));
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public sealed class StreamingSpecs
 
         var updates = await router.Stream().ToList();
 
-        (string.Concat(updates.Select(update => update.Text)), updates[^1].GetRoute()!.Attempts[0].Error).Should().Be(("hi", "serverError"));
+        (string.Concat(updates.Select(update => update.Text)), updates[^1].GetRoute()!.Attempts[0].Error).Should().Be(("hi", "overloaded"));
     }
 
     [Fact]

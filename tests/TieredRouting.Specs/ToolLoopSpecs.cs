@@ -189,7 +189,7 @@ public sealed class ToolLoopSpecs
     public async Task A_loop_of_many_steps_through_the_host_stays_one_route_with_one_budget()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify).AtMost(cost: 0.01m), around: chat => chat.UseFunctionInvocation());
-        router.Nano.Answers(Scenery.Call("look_up", "1")).Answers(Scenery.Call("look_up", "2")).Answers(Scenery.Call("look_up", "3")).Answers("found", 100, 10);
+        router.Nano.Answers(Scenery.Call("look_up", "1", "a")).Answers(Scenery.Call("look_up", "2", "b")).Answers(Scenery.Call("look_up", "3", "c")).Answers("found", 100, 10);
 
         (await router.Ask(options: Reading)).Text.Should().Be("found");
 

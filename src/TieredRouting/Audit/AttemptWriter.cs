@@ -28,6 +28,8 @@ internal static class AttemptWriter
             json.WriteBoolean("repaired", true);
         if (attempt.Confidence is { } confidence)
             json.WriteString("confidence", EnumNames.Of(confidence));
+        if (attempt.SavedOutputTokens is { } saved)
+            json.WriteNumber("savedOutputTokens", saved);
         json.WriteEndObject();
     }
 

@@ -59,4 +59,7 @@ public sealed record AuditAttempt
 
     /// <summary>How sure the model was of its answer, where that is known.</summary>
     public string? Confidence { get; init; }
+
+    /// <summary>About how many tokens were not bought, where the answer was stopped because it could no longer keep its schema.</summary>
+    public int? SavedOutputTokens { get; init; }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
 using TieredRouting.Endpoints;
 
@@ -44,7 +45,8 @@ internal sealed class Admission(RouteBudget budget, AdmittedCall[] calls, TimePr
         var started = time.GetTimestamp();
         try
         {
-            var response = await Patience.WaitAsync(call.Endpoint.Client.GetResponseAsync(call.Messages, call.Options, cancellationToken), cancellationToken);
+            // A client that answers with nothing at all has not answered.
+            var response = await Patience.WaitAsync(call.Endpoint.Client.GetResponseAsync(call.Messages, call.Options, cancellationToken), cancellationToken) ?? new ChatResponse();
             return Settlement.Of(call, call.Restoring?.Restore(response) ?? response, time.GetElapsedTime(started));
         }
         catch (Exception exception)

@@ -11,6 +11,7 @@ internal sealed class AnswerChecks(GateChecks gates)
 {
     private static readonly IReadOnlyList<AnswerViolation> Empty = [new("", "the answer is empty")];
     public static readonly IReadOnlyList<AnswerViolation> NotOffered = [new("", "it calls a tool that was not offered")];
+    public static readonly IReadOnlyList<AnswerViolation> Repeats = [new("", "it asks for the same tool call for the third time in a row")];
 
     /// <summary>Whether the answer must be seen whole before any of it goes out.</summary>
     public bool NeedWhole(RouteRun run) => run.NeedsWholeAnswer || gates.NeedWhole(run);
@@ -65,6 +66,8 @@ internal sealed class AnswerChecks(GateChecks gates)
     {
         if (response.Holds(content => IsForbidden(run, content)))
             return CheckedAnswer.Rejected(Trigger.GateFailure, NotOffered);
+        if (RepeatedCalls.Stall(run.Messages, run.State.Id, response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>()))
+            return CheckedAnswer.Rejected(Trigger.Stalled, Repeats);
         var said = run.AsksConfidence ? EnvelopeReader.Open(response.Text, run.Contract.Reading).Answer.Text : response.Text;
         var verdicts = GateChecks.Join(await AskOfStepAsync(run, said, cancellationToken), await AskOfStepAsync(run, ThoughtsIn(response), cancellationToken));
         return CheckedAnswer.Judged(verdicts) with { IsStep = true, Text = said };
@@ -83,6 +86,8 @@ internal sealed class AnswerChecks(GateChecks gates)
         using var read = AnswerReader.Read(response.Text, run.Contract.Reading);
         if (!read.IsJson)
             return RefusalText.IsRefusal(response.Text) ? CheckedAnswer.Rejected(Trigger.Refusal) : CheckedAnswer.Rejected(Trigger.SchemaFailure, [read.Violation]);
+        if (run.Shape is { } shape && AnswerWatch.Of(shape, run.Contract.Reading, response.Text) is { } rule)
+            return CheckedAnswer.Rejected(Trigger.SchemaFailure, [new("", rule)]);
         var said = run.AsksConfidence ? EnvelopeReader.Open(read, answer => SchemaViolations(run, answer)) : Whole(run, read);
         return await CheckAsync(run, response, said with { IsRepaired = read.IsRepaired }, cancellationToken);
     }

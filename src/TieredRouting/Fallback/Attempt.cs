@@ -19,8 +19,8 @@ public sealed record Attempt
     public required AttemptVerdict Verdict { get; init; }
 
     /// <summary>
-    /// The kind of the error, or <see langword="null"/> where there was none: <c>throttled</c>, <c>serverError</c>, <c>network</c>,
-    /// <c>timeout</c>, <c>contextTooLong</c>, <c>authentication</c>, <c>badRequest</c>, <c>ownBug</c>, <c>unknown</c>, <c>errorContent</c>,
+    /// The kind of the error, or <see langword="null"/> where there was none: <c>throttled</c>, <c>overloaded</c>, <c>serverError</c>, <c>network</c>,
+    /// <c>timeout</c>, <c>contextTooLong</c>, <c>contentFilter</c>, <c>authentication</c>, <c>badRequest</c>, <c>ownBug</c>, <c>unknown</c>, <c>errorContent</c>,
     /// <c>empty</c>, <c>forbiddenTool</c>, <c>cancelled</c> (the caller gave up, or another pass had decided: no failure of the endpoint); of streams also <c>stalled</c>, and <c>unfinished</c> for one that stopped without saying why.
     /// </summary>
     public string? Error { get; init; }
@@ -51,4 +51,10 @@ public sealed record Attempt
 
     /// <summary>How sure the model was of its answer, or <see langword="null"/> where nobody asked or nothing could be told.</summary>
     public ConfidenceLevel? Confidence { get; init; }
+
+    /// <summary>
+    /// About how many tokens of its allowance were not bought, where the answer was stopped because it could no longer keep its schema; else <see langword="null"/>. An estimate; <see cref="Cost"/> is what
+    /// was reserved all the same, since nobody says what a call cost that was left.
+    /// </summary>
+    public int? SavedOutputTokens { get; init; }
 }

@@ -9,11 +9,11 @@ namespace TieredRouting.Fallback;
 internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger, EndpointStates endpoints, TimeProvider time)
 {
     /// <summary>Books an attempt that was made. One that was accepted is progress, and is given back.</summary>
-    public void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired = false, ConfidenceLevel? confidence = null)
+    public void Record(RouteRun run, TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired = false, ConfidenceLevel? confidence = null, int? saved = null)
     {
         if (verdict.IsAccepted)
             run.State.GiveBackAttempt();
-        var attempt = ToAttempt(endpoint, result, verdict, error) with { Repaired = repaired, Confidence = confidence };
+        var attempt = ToAttempt(endpoint, result, verdict, error) with { Repaired = repaired, Confidence = confidence, SavedOutputTokens = saved };
         run.Attempts.Add(attempt);
         Note(run, endpoint, result, error);
         Report(run, attempt);

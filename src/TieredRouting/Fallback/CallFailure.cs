@@ -27,7 +27,7 @@ internal readonly record struct CallFailure(Trigger Trigger, string Error, Attem
         var kind = KindOf(result, deadline.IsOver);
         var (trigger, error) = Named(result, deadline.IsOver);
         return new(trigger, error, mendable || ErrorClassifier.IsMendable(kind)
-            ? new AttemptResult { Trigger = trigger, Error = kind }
+            ? new AttemptResult { Trigger = trigger, Error = trigger == Trigger.Refusal ? null : kind }
             : RouteEnding.Failed(exception, error));
     }
 
@@ -37,8 +37,16 @@ internal readonly record struct CallFailure(Trigger Trigger, string Error, Attem
         if (result.Stalled)
             return (Trigger.Stalled, StreamEnd.Stalled);
         var kind = KindOf(result, over);
-        return (kind == ErrorKind.Timeout ? Trigger.Timeout : Trigger.ProviderError, EnumNames.Of(kind));
+        return (TriggerOf(kind), EnumNames.Of(kind));
     }
+
+    private static Trigger TriggerOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Timeout => Trigger.Timeout,
+        // The provider's own refusal to answer, before the model said a word.
+        ErrorKind.ContentFilter => Trigger.Refusal,
+        _ => Trigger.ProviderError,
+    };
 
     private static ErrorKind KindOf(ModelCallResult result, bool over) => over ? ErrorKind.Timeout : ErrorClassifier.Classify(result.Exception!);
 }

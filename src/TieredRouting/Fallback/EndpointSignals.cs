@@ -14,7 +14,7 @@ internal static class EndpointSignals
     private static readonly FrozenSet<string> Failures = FrozenSet.Create(
         StringComparer.Ordinal,
         EnumNames.Of(ErrorKind.Throttled),
-        "overloaded",
+        EnumNames.Of(ErrorKind.Overloaded),
         EnumNames.Of(ErrorKind.ServerError),
         EnumNames.Of(ErrorKind.Network),
         EnumNames.Of(ErrorKind.Timeout),

@@ -1,14 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 
 namespace TieredRouting.Fallback;
 
-/// <summary>Tells what another attempt can mend from what it cannot, by an exception's type and status, never by luck.</summary>
+/// <summary>Tells what another attempt can mend from what it cannot, by an exception's status, type and words, never by luck.</summary>
 internal static class ErrorClassifier
 {
-    public static ErrorKind Classify(Exception exception) => StatusOf(exception) switch
+    public static ErrorKind Classify(Exception exception) => ErrorStatus.Of(exception) switch
     {
         { } status => ByStatus(status, exception),
         null => ByType(exception),
@@ -21,7 +18,7 @@ internal static class ErrorClassifier
     /// <summary>Whether the provider may have done billable work before the error.</summary>
     public static bool MayBeBilled(Exception exception) => Classify(exception) switch
     {
-        ErrorKind.ServerError or ErrorKind.Timeout or ErrorKind.Unknown => true,
+        ErrorKind.Overloaded or ErrorKind.ServerError or ErrorKind.Timeout or ErrorKind.Unknown => true,
         ErrorKind.Network => !NeverConnected(exception),
         _ => false,
     };
@@ -34,8 +31,9 @@ internal static class ErrorClassifier
         408 or 504 => ErrorKind.Timeout,
         413 => ErrorKind.ContextTooLong,
         429 => ErrorKind.Throttled,
+        503 or 529 => ErrorKind.Overloaded,
         >= 500 => ErrorKind.ServerError,
-        >= 400 => SaysContextTooLong(exception) ? ErrorKind.ContextTooLong : ErrorKind.BadRequest,
+        >= 400 => ErrorWords.OfRefusedRequest(exception.Message),
         _ => ErrorKind.Unknown,
     };
 
@@ -44,7 +42,8 @@ internal static class ErrorClassifier
         TimeoutException or OperationCanceledException => ErrorKind.Timeout,
         HttpRequestException or SocketException or IOException => ErrorKind.Network,
         ArgumentException or InvalidOperationException or NotSupportedException or NotImplementedException
-            or NullReferenceException or InvalidCastException or IndexOutOfRangeException => ErrorKind.OwnBug,
+            or NullReferenceException or InvalidCastException or IndexOutOfRangeException => ProviderClientErrors.IsUnreadableAnswer(exception) ? ErrorKind.Unknown : ErrorKind.OwnBug,
+        _ when ProviderClientErrors.KindOf(exception) is { } known => known,
         _ when exception.InnerException is { } inner => Classify(inner),
         _ => ErrorKind.Unknown,
     };
@@ -60,41 +59,5 @@ internal static class ErrorClassifier
         AggregateException tries => tries.InnerExceptions.All(NeverConnected),
         { InnerException: { } inner } => NeverConnected(inner),
         _ => false,
-    };
-
-    private static bool SaysContextTooLong(Exception exception) =>
-        exception.Message.Contains("context_length", StringComparison.OrdinalIgnoreCase)
-        || exception.Message.Contains("maximum context length", StringComparison.OrdinalIgnoreCase)
-        || exception.Message.Contains("prompt is too long", StringComparison.OrdinalIgnoreCase);
-
-    private static int? StatusOf(Exception exception) => exception switch
-    {
-        HttpRequestException { StatusCode: HttpStatusCode status } => (int)status,
-        HttpRequestException => null,
-        _ => StatusProperty(exception),
-    };
-
-    /// <summary>
-    /// Provider clients carry the HTTP status in a property of their own exceptions; the core references none of them. Only the error path comes here.
-    /// </summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A trimmed property means an unknown error, which is retried within the same bounds.")]
-    private static int? StatusProperty(Exception exception)
-    {
-        try
-        {
-            var type = exception.GetType();
-            return AsStatus(type.GetProperty("Status")?.GetValue(exception)) ?? AsStatus(type.GetProperty("StatusCode")?.GetValue(exception));
-        }
-        catch (Exception unreadable) when (unreadable is AmbiguousMatchException or TargetInvocationException)
-        {
-            return null;
-        }
-    }
-
-    private static int? AsStatus(object? value) => value switch
-    {
-        int status and > 0 => status,
-        HttpStatusCode status => (int)status,
-        _ => null,
     };
 }

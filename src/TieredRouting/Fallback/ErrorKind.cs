@@ -4,10 +4,12 @@ namespace TieredRouting.Fallback;
 internal enum ErrorKind
 {
     Throttled,
+    Overloaded,
     ServerError,
     Network,
     Timeout,
     ContextTooLong,
+    ContentFilter,
     Authentication,
     BadRequest,
     OwnBug,

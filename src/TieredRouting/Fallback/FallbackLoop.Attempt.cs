@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using TieredRouting.Economics;
 using TieredRouting.Redaction;
 using TieredRouting.Telemetry;
+using TieredRouting.Validation;
 
 namespace TieredRouting.Fallback;
 
@@ -31,8 +32,10 @@ internal sealed partial class FallbackLoop
             return await PassesAsync(run, planned, admission, deadline);
         if (streaming && !checks.NeedWhole(run))
             return await OpenAsync(run, only, admission, deadline);
-        return HedgeDelay.Of(run, cursor) is { } delay
-            ? await HedgedAsync(run, cursor, only, admission, delay, messages, deadline)
+        if (HedgeDelay.Of(run, cursor) is { } delay)
+            return await HedgedAsync(run, cursor, only, admission, delay, messages, deadline);
+        return streaming && run.Shape is { } shape
+            ? await WatchAsync(run, only, admission, new AnswerWatch(shape, run.Contract.Reading), deadline)
             : await AnswerAsync(run, only, admission, deadline);
     }
 
@@ -73,10 +76,35 @@ internal sealed partial class FallbackLoop
             : RouteEnding.FailedClosed("budget", why);
     }
 
-    private async ValueTask<AttemptResult> AnswerAsync(RouteRun run, PlannedCall planned, IAdmission admission, RouteDeadline deadline)
+    private async ValueTask<AttemptResult> AnswerAsync(RouteRun run, PlannedCall planned, IAdmission admission, RouteDeadline deadline) =>
+        await JudgeAsync(run, planned, await admission.CallAsync(planned.Call, deadline.Token), deadline);
+
+    /// <summary>Reads an answer that must be seen whole as it comes, and leaves it as soon as it can no longer keep its schema.</summary>
+    private async ValueTask<AttemptResult> WatchAsync(RouteRun run, PlannedCall planned, IAdmission admission, AnswerWatch watch, RouteDeadline deadline)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        var answer = await WatchedAnswer.ReadAsync(admission.Open(planned.Call, stop.Token), planned.Call, watch);
+        if (answer.Broken is { } rule)
+        {
+            QuietCancellation.Cancel(stop);
+            return Stopped(run, planned.Call.Endpoint, answer, [new("", rule)]);
+        }
+
+        if (!answer.Unfinished)
+            return await JudgeAsync(run, planned, answer.Result, deadline);
+        recorder.Record(run, planned.Call.Endpoint, answer.Result, AttemptVerdict.Rejected(Trigger.Truncated), StreamEnd.Unfinished);
+        return new AttemptResult { Trigger = Trigger.Truncated, Error = ErrorKind.Network };
+    }
+
+    private AttemptResult Stopped(RouteRun run, TierEndpoint endpoint, WatchedAnswer answer, IReadOnlyList<AnswerViolation> violations)
+    {
+        recorder.Record(run, endpoint, answer.Result, AttemptVerdict.Rejected(Trigger.SchemaFailure, violations), error: null, saved: answer.Saved);
+        return new AttemptResult { Trigger = Trigger.SchemaFailure, Response = answer.Result.Response, Violations = violations };
+    }
+
+    private async ValueTask<AttemptResult> JudgeAsync(RouteRun run, PlannedCall planned, ModelCallResult result, RouteDeadline deadline)
     {
         var call = planned.Call;
-        var result = await admission.CallAsync(call, deadline.Token);
         if (result.Response is not { } response)
             return NotAnswered(run, call, result, deadline);
         CheckedAnswer check;

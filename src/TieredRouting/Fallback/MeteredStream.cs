@@ -40,7 +40,7 @@ internal sealed class MeteredStream : IMeteredStream
         {
             _updates ??= _call.Endpoint.Client.GetStreamingResponseAsync(_call.Messages, _call.Options, _clock.Token).GetAsyncEnumerator(_clock.Token);
             if (await NextAsync(_updates))
-                return Take(_updates.Current);
+                return Take(_updates.Current ?? new ChatResponseUpdate());
         }
         catch (Exception exception)
         {

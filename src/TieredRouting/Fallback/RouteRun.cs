@@ -4,6 +4,7 @@ using TieredRouting.Policies;
 using TieredRouting.Redaction;
 using TieredRouting.Signals;
 using TieredRouting.Tiers;
+using TieredRouting.Validation;
 
 namespace TieredRouting.Fallback;
 
@@ -90,6 +91,12 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     /// <summary>Holds answers to the schema, the contract's own or the caller's.</summary>
     public IAnswerValidator? SchemaValidator => AdoptedSchema?.Validator ?? Routed.SchemaValidator;
+
+    /// <summary>What can be told of an answer before it is whole; <see langword="null"/> where that is nothing.</summary>
+    public SchemaShape? Shape =>
+        SchemaValidator is not JsonSchemaAnswerValidator { Shape: var shape } ? null
+        : AsksConfidence ? shape.Enveloped()
+        : shape;
 
     /// <summary>The id under which a person finds the held work.</summary>
     public string? ApprovalId { get; set; }

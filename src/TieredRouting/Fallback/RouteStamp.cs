@@ -36,6 +36,19 @@ internal static class RouteStamp
         return null;
     }
 
+    /// <summary>The calls of a route that the messages hold, in order.</summary>
+    public static IEnumerable<FunctionCallContent> CallsOf(IReadOnlyList<ChatMessage> messages, string route)
+    {
+        foreach (var message in messages)
+        {
+            foreach (var content in message.Contents)
+            {
+                if (content is FunctionCallContent call && Read(call) == route)
+                    yield return call;
+            }
+        }
+    }
+
     /// <summary>The same call with the stamp on it; the call itself belongs to the provider and stays as it is.</summary>
     public static FunctionCallContent Stamped(FunctionCallContent call, string route)
     {

@@ -9,6 +9,9 @@ namespace TieredRouting.Fallback;
 /// </summary>
 internal static class Settlement
 {
+    /// <summary>A count beyond this is no count: it is hundreds of times what any window holds, and would spoil every sum it is added to.</summary>
+    private const long MostTokens = 1_000_000_000;
+
     public static ModelCallResult Of(ModelCall call, ChatResponse response, TimeSpan duration) =>
         Settle(call, UsageOf(response.Usage), new ModelCallResult { Response = response, Duration = duration }, mayBeBilled: true);
 
@@ -40,12 +43,12 @@ internal static class Settlement
     /// <summary>The usage a provider reported; <see langword="null"/> when it reported none, only half of it, or nonsense.</summary>
     public static TokenUsage? UsageOf(UsageDetails? usage)
     {
-        if (usage is not { InputTokenCount: >= 0 and var input, OutputTokenCount: >= 0 and var output })
+        if (usage is not { InputTokenCount: >= 0 and <= MostTokens and var input, OutputTokenCount: >= 0 and <= MostTokens and var output })
             return null;
         return new TokenUsage(
             input,
-            Math.Max(0, usage.CachedInputTokenCount ?? 0),
+            Math.Clamp(usage.CachedInputTokenCount ?? 0, 0, input),
             output,
-            Math.Max(0, usage.ReasoningTokenCount ?? 0));
+            Math.Clamp(usage.ReasoningTokenCount ?? 0, 0, MostTokens));
     }
 }

@@ -25,20 +25,29 @@ internal readonly record struct StreamEnd(Trigger? Flaw, string? Error, IReadOnl
     /// <summary>More of it did not come in time.</summary>
     public const string Stalled = "stalled";
 
+    /// <summary>It asks for the same tool call for the third time in a row.</summary>
+    public const string RepeatedCall = "repeatedCall";
+
     /// <summary>What the error is in the words of the plan.</summary>
     public Trigger Trigger => Flaw == Trigger.Refusal ? Trigger.Refusal : Error switch
     {
         Gate or ForbiddenTool => Trigger.GateFailure,
         Unfinished => Trigger.Truncated,
+        RepeatedCall => Trigger.Stalled,
         null when Flaw is { } flaw => flaw,
         _ => Trigger.ProviderError,
     };
 
     /// <summary>The rules it broke, where it is known.</summary>
-    public IReadOnlyList<AnswerViolation> Violations => Error == ForbiddenTool ? AnswerChecks.NotOffered : Gates is null ? [] : GateChecks.Refusals(Gates);
+    public IReadOnlyList<AnswerViolation> Violations => Error switch
+    {
+        ForbiddenTool => AnswerChecks.NotOffered,
+        RepeatedCall => AnswerChecks.Repeats,
+        _ => Gates is null ? [] : GateChecks.Refusals(Gates),
+    };
 
-    /// <summary>What the record calls the error: what a gate refused has none of its own.</summary>
-    public string? RecordedError => Error == Gate || Flaw == Trigger.Refusal && Error == ErrorContent ? null : Error;
+    /// <summary>What the record calls the error: what a gate refused, or a loop that goes nowhere, has none of its own.</summary>
+    public string? RecordedError => Error is Gate or RepeatedCall || Flaw == Trigger.Refusal && Error == ErrorContent ? null : Error;
 
     /// <summary>The error that another endpoint may not have.</summary>
     public ErrorKind? Kind => Error switch

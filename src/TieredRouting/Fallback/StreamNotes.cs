@@ -7,6 +7,7 @@ namespace TieredRouting.Fallback;
 internal sealed class StreamNotes(RouteRun run, TierEndpoint endpoint, int? outputLimit)
 {
     private readonly char[] _head = new char[AnswerHead.MaxLength];
+    private List<FunctionCallContent>? _calls;
     private int _headLength;
     private ChatFinishReason? _finish;
     private bool _refused;
@@ -39,6 +40,8 @@ internal sealed class StreamNotes(RouteRun run, TierEndpoint endpoint, int? outp
             Error = StreamEnd.Unfinished;
         else if (Error is null && !_answers && !IsStep && Flaw is null)
             Error = StreamEnd.Empty;
+        else if (Error is null && _calls is not null && RepeatedCalls.Stall(run.Messages, run.State.Id, _calls))
+            Error = StreamEnd.RepeatedCall;
     }
 
     /// <summary>Notes that a gate refused it.</summary>
@@ -49,6 +52,8 @@ internal sealed class StreamNotes(RouteRun run, TierEndpoint endpoint, int? outp
         IsStep |= RouteStamp.IsStep(content);
         _refused |= AnswerChecks.IsRefusal(content);
         _answers |= AnswerChecks.IsAnswer(content);
+        if (content is FunctionCallContent call)
+            (_calls ??= []).Add(call);
         if (AnswerChecks.IsError(content))
             Error = StreamEnd.ErrorContent;
         else if (AnswerChecks.IsForbidden(run, content))

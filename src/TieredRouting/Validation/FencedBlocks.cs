@@ -21,6 +21,9 @@ internal static class FencedBlocks
         return blocks.Count > 0 && QuotesFence(text) ? [] : blocks;
     }
 
+    /// <summary>Whether a line opens a block.</summary>
+    public static bool IsFence(ReadOnlySpan<char> line) => FenceOf(line, open: 0) > 0;
+
     /// <summary>
     /// Whether a fence stands in what reads as JSON, but for line breaks and the like: outside strings, JSON has no backticks. What stops being JSON is what the answer was to be
     /// where it begins with that, and else a bracket and a quote in prose.

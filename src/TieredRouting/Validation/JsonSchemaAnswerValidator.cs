@@ -12,7 +12,16 @@ internal sealed class JsonSchemaAnswerValidator : IAnswerValidator
     private readonly Lazy<SchemaGraph> _graph;
     private readonly SchemaWalker _walker = new();
 
-    private JsonSchemaAnswerValidator(JsonElement schema) => _graph = new Lazy<SchemaGraph>(() => new SchemaGraph(schema));
+    private readonly Lazy<SchemaShape> _shape;
+
+    private JsonSchemaAnswerValidator(JsonElement schema)
+    {
+        _graph = new Lazy<SchemaGraph>(() => new SchemaGraph(schema));
+        _shape = new Lazy<SchemaShape>(() => SchemaShapes.Of(schema));
+    }
+
+    /// <summary>What can be told of an answer before it is whole.</summary>
+    public SchemaShape Shape => _shape.Value;
 
     /// <summary>Builds the validator of a schema.</summary>
     /// <exception cref="ArgumentException">The lint refuses the schema.</exception>

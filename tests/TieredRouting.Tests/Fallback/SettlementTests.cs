@@ -37,8 +37,26 @@ public sealed class SettlementTests
     [InlineData(-1L, 5L)]
     [InlineData(5L, -1L)]
     [InlineData(null, null)]
-    public void Half_a_usage_and_a_negative_one_are_none(long? input, long? output) =>
+    [InlineData(long.MinValue, 5L)]
+    [InlineData(long.MaxValue, 5L)]
+    [InlineData(5L, long.MaxValue)]
+    [InlineData(5L, 1_000_000_001L)]
+    public void Half_a_usage_a_negative_one_and_an_absurd_one_are_none(long? input, long? output) =>
         Settlement.UsageOf(new UsageDetails { InputTokenCount = input, OutputTokenCount = output, TotalTokenCount = 10 }).Should().BeNull();
+
+    [Fact]
+    public void An_absurd_usage_is_booked_at_what_was_reserved()
+    {
+        var result = Settle(new UsageDetails { InputTokenCount = 10, OutputTokenCount = long.MaxValue });
+
+        (result.Usage, result.Estimated, result.Cost).Should().Be((null, true, Call().WorstCase));
+        Books().Should().Be((result.Cost, 0m));
+    }
+
+    [Fact]
+    public void Absurd_details_are_bounded() =>
+        Settlement.UsageOf(new UsageDetails { InputTokenCount = 5, OutputTokenCount = 5, CachedInputTokenCount = long.MaxValue, ReasoningTokenCount = long.MaxValue })
+            .Should().Be(new TokenUsage(5, 5, 5, 1_000_000_000));
 
     [Fact]
     public void Negative_details_count_as_zero() =>

@@ -1,16 +1,16 @@
 using Microsoft.Extensions.AI;
 
-namespace TieredRouting.Specs;
+namespace TieredRouting.Wire.Tests;
 
 /// <summary>Streams of a real client over a real socket, and each way in which they fail.</summary>
-public sealed class WireSpecs
+public sealed class RawWireSpecs
 {
     private const string Error = """data: {"error":{"message":"boom","type":"server_error","code":"500"}}""" + "\n\n";
 
     [Fact]
     public async Task A_stream_that_comes_whole_is_released_with_the_usage_of_its_last_chunk()
     {
-        using var wire = new Wire(Leaving.Ends, Wire.Says("once"), Wire.Says(" upon"), Wire.Stops(), Wire.Uses(10, 5), Wire.Done);
+        using var wire = new RawWire(Leaving.Ends, RawWire.Says("once"), RawWire.Says(" upon"), RawWire.Stops(), RawWire.Uses(10, 5), RawWire.Done);
         using var router = On(wire);
 
         var updates = await router.Stream().ToList();
@@ -21,21 +21,21 @@ public sealed class WireSpecs
         updates[^1].GetRoute()!.Outcome.Should().Be(Outcome.Released);
     }
 
-    public static TheoryData<string, Func<Wire>, string> BrokenInTheMiddle => new()
+    public static TheoryData<string, Func<RawWire>, string> BrokenInTheMiddle => new()
     {
-        { "its connection is cut", () => new Wire(Leaving.Cuts, Wire.Says("once"), Wire.Says(" upon")), "network" },
-        { "its connection is cut within a chunk", () => new Wire(Leaving.Cuts, Wire.Says("once"), Wire.Says(" upon")[..40]), "network" },
-        { "its connection closes, which HTTP cannot tell from an end", () => new Wire(Leaving.Closes, Wire.Says("once"), Wire.Says(" upon")), "unfinished" },
-        { "its connection closes within a chunk, which the client drops", () => new Wire(Leaving.Closes, Wire.Says("once"), Wire.Says(" upon")[..40]), "unfinished" },
-        { "an error comes as an event, which the client reads as an empty update", () => new Wire(Leaving.Ends, Wire.Says("once"), Error), "unfinished" },
-        { "an error comes as an event, and then the mark of the end", () => new Wire(Leaving.Ends, Wire.Says("once"), "event: error\n" + Error, Wire.Done), "unfinished" },
-        { "the mark of the end comes without a reason", () => new Wire(Leaving.Ends, Wire.Says("once"), Wire.Done), "unfinished" },
-        { "a chunk is no JSON", () => new Wire(Leaving.Ends, Wire.Says("once"), "data: {\"id\":\"c1\",\"choi\n\n", Wire.Stops(), Wire.Done), "unknown" },
+        { "its connection is cut", () => new RawWire(Leaving.Cuts, RawWire.Says("once"), RawWire.Says(" upon")), "network" },
+        { "its connection is cut within a chunk", () => new RawWire(Leaving.Cuts, RawWire.Says("once"), RawWire.Says(" upon")[..40]), "network" },
+        { "its connection closes, which HTTP cannot tell from an end", () => new RawWire(Leaving.Closes, RawWire.Says("once"), RawWire.Says(" upon")), "unfinished" },
+        { "its connection closes within a chunk, which the client drops", () => new RawWire(Leaving.Closes, RawWire.Says("once"), RawWire.Says(" upon")[..40]), "unfinished" },
+        { "an error comes as an event, which the client reads as an empty update", () => new RawWire(Leaving.Ends, RawWire.Says("once"), Error), "unfinished" },
+        { "an error comes as an event, and then the mark of the end", () => new RawWire(Leaving.Ends, RawWire.Says("once"), "event: error\n" + Error, RawWire.Done), "unfinished" },
+        { "the mark of the end comes without a reason", () => new RawWire(Leaving.Ends, RawWire.Says("once"), RawWire.Done), "unfinished" },
+        { "a chunk is no JSON", () => new RawWire(Leaving.Ends, RawWire.Says("once"), "data: {\"id\":\"c1\",\"choi\n\n", RawWire.Stops(), RawWire.Done), "unknown" },
     };
 
     [Theory]
     [MemberData(nameof(BrokenInTheMiddle))]
-    public async Task A_stream_that_fails_after_its_first_content_is_never_a_finished_answer(string how, Func<Wire> open, string error)
+    public async Task A_stream_that_fails_after_its_first_content_is_never_a_finished_answer(string how, Func<RawWire> open, string error)
     {
         using var wire = open();
         using var router = On(wire);
@@ -51,19 +51,19 @@ public sealed class WireSpecs
         (route.Attempts[0].Estimated, router.Full.Calls.Count).Should().Be((true, 0), "what came may be billed, and nothing may be tried again");
     }
 
-    public static TheoryData<string, Func<Wire>, string> BrokenAtOnce => new()
+    public static TheoryData<string, Func<RawWire>, string> BrokenAtOnce => new()
     {
-        { "its connection is cut", () => new Wire(Leaving.Cuts), "network" },
-        { "its connection closes", () => new Wire(Leaving.Closes), "unfinished" },
-        { "an error comes as an event", () => new Wire(Leaving.Ends, Error, Wire.Done), "unfinished" },
-        { "it says nothing", () => new Wire(Leaving.Ends, Wire.Says(""), Wire.Stops(), Wire.Uses(10, 0), Wire.Done), "empty" },
-        { "it says nothing but spaces", () => new Wire(Leaving.Ends, Wire.Says("  "), Wire.Says(" "), Wire.Stops(), Wire.Done), "empty" },
-        { "a chunk is no JSON", () => new Wire(Leaving.Ends, "data: {\n\n", Wire.Done), "unknown" },
+        { "its connection is cut", () => new RawWire(Leaving.Cuts), "network" },
+        { "its connection closes", () => new RawWire(Leaving.Closes), "unfinished" },
+        { "an error comes as an event", () => new RawWire(Leaving.Ends, Error, RawWire.Done), "unfinished" },
+        { "it says nothing", () => new RawWire(Leaving.Ends, RawWire.Says(""), RawWire.Stops(), RawWire.Uses(10, 0), RawWire.Done), "empty" },
+        { "it says nothing but spaces", () => new RawWire(Leaving.Ends, RawWire.Says("  "), RawWire.Says(" "), RawWire.Stops(), RawWire.Done), "empty" },
+        { "a chunk is no JSON", () => new RawWire(Leaving.Ends, "data: {\n\n", RawWire.Done), "unknown" },
     };
 
     [Theory]
     [MemberData(nameof(BrokenAtOnce))]
-    public async Task A_stream_that_fails_before_its_first_content_falls_over(string how, Func<Wire> open, string error)
+    public async Task A_stream_that_fails_before_its_first_content_falls_over(string how, Func<RawWire> open, string error)
     {
         using var wire = open();
         using var router = On(wire);
@@ -78,7 +78,7 @@ public sealed class WireSpecs
     [Fact]
     public async Task A_stream_whose_first_content_does_not_come_in_time_falls_over()
     {
-        using var wire = new Wire(Leaving.Hangs);
+        using var wire = new RawWire(Leaving.Hangs);
         using var router = On(wire, contract => contract.AtMost(firstToken: TimeSpan.FromSeconds(2)));
         router.Full.Answers("hi");
 
@@ -93,7 +93,7 @@ public sealed class WireSpecs
     [Fact]
     public async Task A_stream_that_halts_in_the_middle_is_a_failure_on_record_as_stalled()
     {
-        using var wire = new Wire(Leaving.Hangs, Wire.Says("once"));
+        using var wire = new RawWire(Leaving.Hangs, RawWire.Says("once"));
         using var router = On(wire, contract => contract.AtMost(nextChunk: TimeSpan.FromSeconds(2)));
         var seen = new List<ChatResponseUpdate>();
 
@@ -114,7 +114,7 @@ public sealed class WireSpecs
     [Fact]
     public async Task A_stream_that_says_the_same_again_and_again_is_an_answer_of_its_length()
     {
-        using var wire = new Wire(Leaving.Ends, string.Concat(Enumerable.Repeat(Wire.Says("again "), 200)), Wire.Stops("length"), Wire.Done);
+        using var wire = new RawWire(Leaving.Ends, string.Concat(Enumerable.Repeat(RawWire.Says("again "), 200)), RawWire.Stops("length"), RawWire.Done);
         using var router = On(wire);
 
         var updates = await router.Stream().ToList();
@@ -126,7 +126,7 @@ public sealed class WireSpecs
     [Fact]
     public async Task A_stream_that_is_left_is_on_record_as_cancelled_and_its_connection_is_let_go()
     {
-        using var wire = new Wire(Leaving.Hangs, Wire.Says("once"), Wire.Says(" upon"));
+        using var wire = new RawWire(Leaving.Hangs, RawWire.Says("once"), RawWire.Says(" upon"));
         using var router = On(wire);
 
         await foreach (var update in router.Stream())
@@ -138,7 +138,7 @@ public sealed class WireSpecs
     [Fact]
     public async Task A_caller_that_cancels_gets_its_cancellation_and_nothing_is_tried_again()
     {
-        using var wire = new Wire(Leaving.Hangs);
+        using var wire = new RawWire(Leaving.Hangs);
         using var router = On(wire);
         using var caller = new CancellationTokenSource();
         var reading = Collect(router.Stream(cancellationToken: caller.Token), []);
@@ -149,7 +149,7 @@ public sealed class WireSpecs
         (router.Record.Route.Outcome, router.Record.Route.Attempts.Count, router.Full.Calls.Count).Should().Be((Outcome.Cancelled, 1, 0));
     }
 
-    private static Router On(Wire wire, Action<ContractBuilder>? contract = null) => Router.On(
+    private static Router On(RawWire wire, Action<ContractBuilder>? contract = null) => Router.On(
         (router, tiers) => tiers
             .AddTier("nano", tier => tier.UseClient(wire.Client).PricedAt(1, 2))
             .AddTier("full", tier => tier.UseClient(router.Full).PricedAt(10, 20)),

@@ -6,7 +6,7 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using OpenAI;
 
-namespace TieredRouting.Specs;
+namespace TieredRouting.Wire.Tests;
 
 /// <summary>How a server leaves a stream.</summary>
 public enum Leaving
@@ -25,7 +25,7 @@ public enum Leaving
 }
 
 /// <summary>A model behind a socket of this machine: it reads one request after another and sends each the same bytes, as an OpenAI-compatible server would.</summary>
-public sealed class Wire : IDisposable
+public sealed class RawWire : IDisposable
 {
     public const string Done = "data: [DONE]\n\n";
 
@@ -35,7 +35,7 @@ public sealed class Wire : IDisposable
     private readonly string _body;
     private readonly Leaving _leaving;
 
-    public Wire(Leaving leaving, params string[] body)
+    public RawWire(Leaving leaving, params string[] body)
     {
         (_leaving, _body) = (leaving, string.Concat(body));
         _listener.Start();
