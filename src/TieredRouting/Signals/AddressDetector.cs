@@ -10,23 +10,34 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address)
     private const int MostWords = 5;
     private const int LongestNumber = 5;
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
-        var end = TextBoundary.EndOfDigits(text, digit);
-        var next = end;
-        if (end - digit > LongestNumber)
-            return (0, -1, next);
-        if (Postcode(text, digit, free) is { End: > 0 } british)
+        var (digit, end) = (group.Start, group.End);
+        if (group.Length > LongestNumber || !(group.HasLetterWithin(ContextUnits) || StreetMayFollow(text, end)))
+            return (0, -1, group.End);
+        if (digit > free && char.IsAsciiLetterUpper(text[digit - 1]) && Postcode(text, digit, free) is { End: > 0 } british)
             return (british.Start, british.End, british.End);
+        if (TextBoundary.WordBefore(text, digit))
+            return (0, -1, group.End);
         if (end < text.Length && char.IsAsciiLetter(text[end]) && !TextBoundary.WordAt(text, end + 1))
             end++;
-        if (TextBoundary.WordBefore(text, digit) || TextBoundary.WordAt(text, end) || IsPartOfNumber(text, digit, end))
-            return (0, -1, next);
-        var (start, stop) = Around(text, digit, end, free);
-        return (start, stop, Math.Max(stop, next));
+        if (TextBoundary.WordAt(text, end) || IsPartOfNumber(text, digit, end))
+            return (0, -1, group.End);
+        var (start, stop) = Around(text, digit, end, free, ref trail);
+        return (start, stop, Math.Max(stop, group.End));
     }
 
-    private static (int Start, int End) Around(ReadOnlySpan<char> text, int digit, int end, int free)
+    /// <summary>Whether a letter or another number and a letter may come next: without a word before, only a street behind the number makes an address of it.</summary>
+    private static bool StreetMayFollow(ReadOnlySpan<char> text, int end)
+    {
+        var at = end < text.Length && char.IsAsciiLetter(text[end]) ? end + 1 : end;
+        if (at + 1 >= text.Length || text[at] != ' ')
+            return false;
+        var second = TextBoundary.EndOfDigits(text, at + 1);
+        return second + 1 < text.Length && (char.IsLetter(text[second]) || (second > at + 1 && text[second] == ' ' && char.IsLetter(text[second + 1])));
+    }
+
+    private static (int Start, int End) Around(ReadOnlySpan<char> text, int digit, int end, int free, ref WordTrail trail)
     {
         var before = WordBefore(text, digit, free);
         var word = text[before];
@@ -36,7 +47,7 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address)
             return (digit, street);
         if (end - digit >= 4 && StreetWords.Postcodes.StandsIn(LineContext.Before(text, digit, 20)))
             return (digit, end);
-        return IsAnnounced(text, digit, end, word) ? (digit, end) : (0, -1);
+        return IsAnnounced(text, digit, end, word, ref trail) ? (digit, end) : (0, -1);
     }
 
     /// <summary>A sum, a time, a date, a decimal or a share is none.</summary>
@@ -87,11 +98,10 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address)
     }
 
     /// <summary>A number beside a word with a capital, behind words that announce an address.</summary>
-    private static bool IsAnnounced(ReadOnlySpan<char> text, int digit, int end, ReadOnlySpan<char> word)
+    private static bool IsAnnounced(ReadOnlySpan<char> text, int digit, int end, ReadOnlySpan<char> word, ref WordTrail trail)
     {
-        var before = LineContext.Before(text, digit, ContextUnits);
         var hasName = (word.Length > 2 && char.IsUpper(word[0])) || IsNameAt(text, end);
-        return hasName && StreetWords.Announcing.StandsIn(before);
+        return hasName && trail.LeadsTo(text, digit, ContextUnits, StreetWords.Announcing);
     }
 
     /// <summary>Whether a word with a capital follows, or another number and then one.</summary>

@@ -14,11 +14,15 @@ internal sealed class AssignedCredentialDetector : ITextDetector
     private const int LongestCommand = 256;
     private const int DeepestIndent = 16;
 
+    private static readonly string[] Schemes = ["Bearer ", "Basic ", "Token ", "Api-Token "];
     private static readonly SearchValues<char> Signs = SearchValues.Create(":=：>-");
+    private static readonly SearchValues<char> LargeCurl = SearchValues.Create("CURL");
     private static readonly SearchValues<char> LoginEnd = SearchValues.Create(" \t\r\n;|&");
     private static readonly SearchValues<char> QuoteOrSpace = SearchValues.Create("\"' ");
     private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly SearchValues<char> Marks = SearchValues.Create("!@#$%^&*+~§€");
+    private static readonly SearchValues<char> DigitsAndMarks = SearchValues.Create("0123456789!@#$%^&*+~§€");
+    private static readonly SearchValues<char> PlainEnd = SearchValues.Create("0123456789!@#$%^&*+~§€\"'`,;<>()[]{}|\\ \t\r\n\u00A0");
     private static readonly SearchValues<char> ValueEnd = SearchValues.Create("\"'`,;<>()[]{}|\\ \t\r\n\u00A0");
     private static readonly SearchValues<char> QuotedValueEnd = SearchValues.Create("\"'`,;<>()[]{}\\ \t\r\n\u00A0");
 
@@ -26,36 +30,55 @@ internal sealed class AssignedCredentialDetector : ITextDetector
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
-        for (var from = 0; from < text.Length;)
+        // Within one run that has neither digit nor mark, no name gives a secret.
+        for (var (from, plain) = (0, 0); from < text.Length;)
         {
             var more = text[from..].IndexOfAny(Signs);
             if (more < 0)
                 return;
             from += more + 1;
-            var (kind, start, end) = ValueBehind(text, from - 1);
-            if (kind == SecretNameKind.None || end <= start || !IsSecret(kind, text[start..end]) || (IsIssued(kind) && SecretShape.IsCutShort(text, end)))
+            var (kind, start, end) = ValueBehind(text, from - 1, plain);
+            if (kind == SecretNameKind.None || end <= start)
                 continue;
-            if (kind == SecretNameKind.Login)
-                (start, end) = OfLogin(text, start, end);
-            found.Add(new SignalEvidence(EvidenceKinds.Credential, start, end - start));
-            from = end;
+            if (kind != SecretNameKind.Login && !text[start..end].ContainsAny(DigitsAndMarks))
+                plain = EndOfPlain(text, end);
+            else if (IsSecret(kind, text[start..end]) && !(IsIssued(kind) && SecretShape.IsCutShort(text, end)))
+                from = Add(text, kind, start, end, found);
         }
     }
 
+    /// <summary>Before this place no value of the same run has a digit or a mark: the run's end, or so far before the next one that no value reaches it.</summary>
+    private static int EndOfPlain(ReadOnlySpan<char> text, int from)
+    {
+        var more = text[from..].IndexOfAny(PlainEnd);
+        var end = more < 0 ? text.Length : from + more;
+        return end == text.Length || ValueEnd.Contains(text[end]) ? end : end - LongestValue;
+    }
+
+    private static int Add(ReadOnlySpan<char> text, SecretNameKind kind, int start, int end, List<SignalEvidence> found)
+    {
+        if (kind == SecretNameKind.Login)
+            (start, end) = OfLogin(text, start, end);
+        found.Add(new SignalEvidence(EvidenceKinds.Credential, start, end - start));
+        return end;
+    }
+
     /// <summary>The value that a sign gives to a name, and what the name says of it.</summary>
-    private static (SecretNameKind Kind, int Start, int End) ValueBehind(ReadOnlySpan<char> text, int sign) => text[sign] switch
+    private static (SecretNameKind Kind, int Start, int End) ValueBehind(ReadOnlySpan<char> text, int sign, int plain) => text[sign] switch
     {
         '-' => OfOption(text, sign),
         '>' => OfElement(text, sign),
-        _ => OfName(text, sign),
+        _ => OfName(text, sign, plain),
     };
 
-    private static (SecretNameKind, int, int) OfName(ReadOnlySpan<char> text, int sign)
+    private static (SecretNameKind, int, int) OfName(ReadOnlySpan<char> text, int sign, int plain)
     {
         var kind = SecretName.KindOf(text[NameBefore(text, sign)]);
         if (kind == SecretNameKind.None)
             return default;
         var start = StartOfValue(text, sign + 1);
+        if (start < plain)
+            return default;
         var below = LineBelow(text, start);
         return below > start ? (kind, below, EndOfLoneValue(text, below)) : (kind, start, EndOfValue(text, start));
     }
@@ -114,8 +137,11 @@ internal sealed class AssignedCredentialDetector : ITextDetector
     {
         var command = text[Math.Max(0, sign - LongestCommand)..sign];
         command = command[(command.LastIndexOfAny(";|&") + 1)..];
-        return command.Contains("curl ", StringComparison.OrdinalIgnoreCase) ? SecretNameKind.Login : SecretNameKind.None;
+        return IsCurl(command) ? SecretNameKind.Login : SecretNameKind.None;
     }
+
+    private static bool IsCurl(ReadOnlySpan<char> command) =>
+        command.Contains("curl ", StringComparison.Ordinal) || (command.ContainsAny(LargeCurl) && command.Contains("curl ", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The content of an element with such a name: <c>&lt;password&gt;…&lt;/password&gt;</c>, <c>&lt;string name="api_key"&gt;…</c></summary>
     private static (SecretNameKind, int, int) OfElement(ReadOnlySpan<char> text, int sign)
@@ -145,7 +171,9 @@ internal sealed class AssignedCredentialDetector : ITextDetector
         var start = from;
         while (start < text.Length && start - from < 6 && text[start] is '=' or '>' or ':' or '：' or ' ' or '\t' or '"' or '\'' or '\\' or '*')
             start++;
-        foreach (var scheme in (ReadOnlySpan<string>)["Bearer ", "Basic ", "Token ", "Api-Token "])
+        if (start == text.Length || text[start] is not ('A' or 'a' or 'B' or 'b' or 'T' or 't'))
+            return start;
+        foreach (var scheme in Schemes)
         {
             if (text[start..].StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
                 return start + scheme.Length;
@@ -194,11 +222,11 @@ internal sealed class AssignedCredentialDetector : ITextDetector
     /// <summary>Whether somebody's machine made it: of such ones documents show beginnings; a password is written out or not at all.</summary>
     private static bool IsIssued(SecretNameKind kind) => kind is SecretNameKind.Token or SecretNameKind.Key;
 
-    private static bool IsSecret(SecretNameKind kind, ReadOnlySpan<char> value) => !SecretShape.IsPlaceholder(value) && !IsCode(value) && kind switch
+    private static bool IsSecret(SecretNameKind kind, ReadOnlySpan<char> value) => !IsCode(value) && !SecretShape.IsPlaceholder(value) && kind switch
     {
         SecretNameKind.Password => value.Length >= 6 && HasTwoClasses(value) && SecretShape.Entropy(value) >= 2.0,
         SecretNameKind.Login => value.IndexOf(':') is > 0 and var colon && IsLogin(value[..colon].Trim("\"'"), value[(colon + 1)..].Trim("\"'")),
-        SecretNameKind.Token => value.Length >= 10 && SecretShape.IsRandom(value, 2.8),
+        SecretNameKind.Token => value.Length >= 10 && SecretShape.IsRandom(value, 2.8) && !SecretShape.IsMixedHexadecimal(value) && CredentialPrefix.MayBegin(value),
         _ => value.Length >= 16 && SecretShape.IsRandom(value, 3.2) && !SecretShape.IsUuid(value),
     };
 

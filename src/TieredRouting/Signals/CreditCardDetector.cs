@@ -9,11 +9,20 @@ internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.Credit
     private const int Shortest = 13;
     private const int Longest = 19;
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
-        var end = StartsNumber(text, digit) ? EndOf(text, digit) : -1;
-        return (digit, end, end > 0 ? end : TextBoundary.EndOfDigits(text, digit));
+        var end = Fits(group.Length, 0) && BeginsAsIssued(text, group.Start) && StartsNumber(text, group.Start) ? EndOf(text, group.Start) : -1;
+        return (group.Start, end, end > 0 ? end : group.End);
     }
+
+    /// <summary>Whether any issuer's prefix begins with these two digits.</summary>
+    private static bool BeginsAsIssued(ReadOnlySpan<char> text, int start) => text[start] switch
+    {
+        '1' => text[start + 1] == '8',
+        '2' => text[start + 1] is >= '1' and <= '7',
+        >= '3' and <= '6' => true,
+        _ => false,
+    };
 
     private static bool StartsNumber(ReadOnlySpan<char> text, int start) =>
         !TextBoundary.WordBefore(text, start) && !(start > 0 && text[start - 1] == '.' && TextBoundary.DigitAt(text, start - 2));
@@ -56,7 +65,15 @@ internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.Credit
         return TextBoundary.DigitAt(text, at + length) ? text.Slice(at, length) : [];
     }
 
-    private static bool IsCard(ReadOnlySpan<char> digits) => IsIssued(int.Parse(digits[..6], System.Globalization.CultureInfo.InvariantCulture), digits.Length) && PassesLuhn(digits);
+    private static bool IsCard(ReadOnlySpan<char> digits) => PassesLuhn(digits) && IsIssued(Prefix(digits), digits.Length);
+
+    private static int Prefix(ReadOnlySpan<char> digits)
+    {
+        var prefix = 0;
+        foreach (var digit in digits[..6])
+            prefix = prefix * 10 + digit - '0';
+        return prefix;
+    }
 
     /// <summary>Whether an issuer makes cards of this length with this prefix.</summary>
     private static bool IsIssued(int prefix, int length) => prefix switch
@@ -77,7 +94,7 @@ internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.Credit
         for (var i = 0; i < digits.Length; i++)
         {
             var digit = digits[^(i + 1)] - '0';
-            sum += i % 2 == 0 ? digit : digit * 2 % 10 + digit / 5;
+            sum += (i & 1) == 0 ? digit : digit < 5 ? digit * 2 : digit * 2 - 9;
         }
 
         return sum % 10 == 0;

@@ -17,61 +17,46 @@ internal static class EncodedText
     public static List<SignalEvidence> Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
         var before = found.Count;
-        for (var from = 0; from < text.Length;)
+        var (units, bytes) = (ArrayPool<char>.Shared.Rent(LongestPiece), ArrayPool<byte>.Shared.Rent(LongestPiece));
+        // A run that is long enough leaves no gap in this many units.
+        for (var start = 0; start + Shortest <= text.Length;)
         {
-            var more = text[from..].IndexOfAny(Units);
-            if (more < 0)
-                break;
-            var start = from + more;
-            var end = Math.Min(TextBoundary.EndOf(text, start, Units), start + LongestPiece);
-            from = end;
-            if (end - start >= Shortest)
-                Read(text, start, end, found);
-        }
-
-        return before > 0 && found.Count > before ? LaneDetectors.Merge(found, before) : found;
-    }
-
-    private static void Read(ReadOnlySpan<char> text, int start, int end, List<SignalEvidence> found)
-    {
-        var units = ArrayPool<char>.Shared.Rent(end - start);
-        var length = Decode(text[start..end], units);
-        if (length > 0)
-        {
-            var decoded = units.AsSpan(0, length);
-            foreach (var kind in Kinds(LaneDetectors.Look(decoded, CueScan.Of(decoded), [])))
+            var gap = text.Slice(start, Shortest).LastIndexOfAnyExcept(Units);
+            if (gap >= 0)
             {
-                found.Add(new SignalEvidence(kind, start, end - start));
-                break;
+                start += gap + 1;
+                continue;
             }
+
+            var end = Math.Min(TextBoundary.EndOf(text, start + Shortest, Units), start + LongestPiece);
+            if (KindIn(Decode(text[start..end], units, bytes)) is { } kind)
+                found.Add(new SignalEvidence(kind, start, end - start));
+            start = end;
         }
 
         ArrayPool<char>.Shared.Return(units);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return before > 0 && found.Count > before ? LaneDetectors.Merge(found, before) : found;
     }
 
-    /// <summary>Credentials first: of one place, one kind is told.</summary>
-    private static IEnumerable<string> Kinds(List<SignalEvidence> found) =>
-        found.Select(evidence => evidence.Kind).OrderBy(kind => kind == EvidenceKinds.Credential ? 0 : 1);
+    /// <summary>Of one place, one kind is told, credentials first.</summary>
+    private static string? KindIn(ReadOnlySpan<char> decoded)
+    {
+        var found = decoded.IsEmpty ? [] : LaneDetectors.Look(decoded, CueScan.Of(decoded), []);
+        return found.Exists(evidence => evidence.Kind == EvidenceKinds.Credential) ? EvidenceKinds.Credential : found.Count > 0 ? found[0].Kind : null;
+    }
 
-    /// <summary>How many units of text a run holds; 0 where it holds none.</summary>
-    private static int Decode(ReadOnlySpan<char> run, Span<char> into)
+    /// <summary>The text that a run holds; empty where it holds none.</summary>
+    private static ReadOnlySpan<char> Decode(ReadOnlySpan<char> run, Span<char> units, Span<byte> bytes)
     {
         run = run[..(run.Length - (run.Length % 4 == 1 ? 1 : 0))];
-        Span<byte> bytes = stackalloc byte[LongestPiece];
-        var decoded = DecodeInto(run, bytes);
-        return decoded > 0 && IsText(bytes[..decoded]) ? Encoding.UTF8.GetChars(bytes[..decoded], into) : 0;
-    }
-
-    private static int DecodeInto(ReadOnlySpan<char> run, Span<byte> bytes)
-    {
-        Span<char> plain = stackalloc char[LongestPiece];
+        var plain = units[..run.Length];
         run.CopyTo(plain);
-        plain = plain[..run.Length];
         plain.Replace('+', '-');
         plain.Replace('/', '_');
         // What was read up to a flaw counts: whoever wraps a secret needs no flawless end.
-        _ = Base64Url.DecodeFromChars(plain, bytes, out _, out var written);
-        return written;
+        _ = Base64Url.DecodeFromChars(plain, bytes, out _, out var decoded);
+        return decoded > 0 && IsText(bytes[..decoded]) ? units[..Encoding.UTF8.GetChars(bytes[..decoded], units)] : [];
     }
 
     /// <summary>Whether nearly all of it is what people write.</summary>

@@ -14,16 +14,16 @@ internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban)
 
     private static readonly byte[] Lengths = ReadRegistry();
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
         // The two letters of the country stand right before the first digit.
-        var start = digit - 2;
-        var end = start >= free && LengthAt(text, start) is > 0 and var length ? EndOf(text, start, length) : -1;
-        return (start, end, end > 0 ? end : digit + 1);
+        var start = group.Start - 2;
+        var end = start >= free && char.IsAsciiLetter(text[start + 1]) && LengthAt(text, start) is > 0 and var length ? EndOf(text, start, length) : -1;
+        return (start, end, end > 0 ? end : group.End);
     }
 
     private static int LengthAt(ReadOnlySpan<char> text, int start) =>
-        char.IsAsciiLetter(text[start]) && char.IsAsciiLetter(text[start + 1]) && !TextBoundary.WordBefore(text, start)
+        char.IsAsciiLetter(text[start]) && !TextBoundary.WordBefore(text, start)
             ? Lengths[Place(text[start], text[start + 1])]
             : 0;
 

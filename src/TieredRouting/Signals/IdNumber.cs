@@ -4,14 +4,21 @@ namespace TieredRouting.Signals;
 /// A number of up to 18 letters and digits in groups, with single spaces, hyphens, dots or slashes between, as it is read from its first group on. The lengths of the groups make the
 /// shape, a hexadecimal digit each: <c>0x324</c>.
 /// </summary>
-internal ref struct IdNumber(ReadOnlySpan<char> text, int start, Span<char> compact)
+internal ref struct IdNumber(ReadOnlySpan<char> text, int start)
 {
+    public const int Longest = 18;
+
     private readonly ReadOnlySpan<char> _text = text;
-    private readonly Span<char> _compact = compact;
-    private int _length;
+    private readonly int _start = start;
 
     /// <summary>Where the groups read so far end.</summary>
     public int End { get; private set; } = start;
+
+    /// <summary>How many letters and digits were read.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>How many of them are letters.</summary>
+    public int Letters { get; private set; }
 
     /// <summary>The lengths of the groups.</summary>
     public long Shape { get; private set; }
@@ -19,29 +26,45 @@ internal ref struct IdNumber(ReadOnlySpan<char> text, int start, Span<char> comp
     /// <summary>What stands between the groups; nothing where that differs.</summary>
     public char Separator { get; private set; }
 
-    /// <summary>The letters and digits, large.</summary>
-    public readonly ReadOnlySpan<char> Compact => _compact[.._length];
-
     /// <summary>Reads one group more.</summary>
     /// <returns>Whether there was one and it fitted.</returns>
     public bool ReadGroup()
     {
         var at = End;
-        if (_length > 0 && !ReadSeparator(ref at))
+        if (Length > 0 && !ReadSeparator(ref at))
             return false;
         var first = at;
-        while (at < _text.Length && char.IsAsciiLetterOrDigit(_text[at]) && _length < _compact.Length)
-            _compact[_length++] = char.ToUpperInvariant(_text[at++]);
+        var last = Math.Min(_text.Length, first + Longest - Length);
+        for (; at < last && char.IsAsciiLetterOrDigit(_text[at]); at++)
+            Letters += char.IsAsciiDigit(_text[at]) ? 0 : 1;
         if (at == first || TextBoundary.WordAt(_text, at))
             return false;
-        (End, Shape) = (at, (Shape << 4) | (uint)Math.Min(15, at - first));
+        (End, Length, Shape) = (at, Length + at - first, (Shape << 4) | (uint)Math.Min(15, at - first));
         // No number has two single characters in a row, and lists of them are long.
         return (Shape & 0xFF) != 0x11;
     }
 
+    /// <summary>The letters and digits, large.</summary>
+    public readonly ReadOnlySpan<char> Compact(Span<char> into)
+    {
+        var length = 0;
+        foreach (var unit in _text[_start..End])
+        {
+            if (char.IsAsciiLetterOrDigit(unit))
+                into[length++] = char.IsAsciiLetterLower(unit) ? (char)(unit & ~0x20) : unit;
+        }
+
+        return into[..length];
+    }
+
+    /// <summary>Whether a letter or another group may follow what ends there.</summary>
+    public static bool MayGoOn(ReadOnlySpan<char> text, int end) => end < text.Length && (char.IsAsciiLetter(text[end]) || IsSeparator(text[end]));
+
+    private static bool IsSeparator(char unit) => TextBoundary.IsSpace(unit) || TextBoundary.IsHyphen(unit) || unit is '.' or '/';
+
     private bool ReadSeparator(ref int at)
     {
-        if (at >= _text.Length || !(TextBoundary.IsSpace(_text[at]) || TextBoundary.IsHyphen(_text[at]) || _text[at] is '.' or '/'))
+        if (at >= _text.Length || !IsSeparator(_text[at]))
             return false;
         Separator = Shape <= 15 || Separator == _text[at] ? _text[at] : '\0';
         at++;

@@ -17,16 +17,21 @@ internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddre
     private static readonly SearchValues<char> Units = SearchValues.Create("0123456789abcdefABCDEF.:");
     private static readonly WordSet Versions = new("version", "versions", "v", "release", "build", "driver", "firmware", "section");
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
-        var start = digit;
+        var (start, digit) = (group.Start, group.Start);
+        if (!Goes(text, group.End) && !(start > free && Goes(text, start - 1)))
+            return (start, -1, group.End);
         while (start > free && digit - start < 8 && Units.Contains(text[start - 1]))
             start--;
-        var end = TextBoundary.EndOf(text, digit, Units);
+        var end = TextBoundary.EndOf(text, group.End, Units);
         while (end > digit && text[end - 1] is '.' or ':' && !text[start..end].EndsWith("::"))
             end--;
-        return (start, IsWhole(text, start, end) && IsAddress(text, start, end) ? end : -1, Math.Max(digit + 1, end));
+        return (start, IsWhole(text, start, end) && IsAddress(text, start, end) ? end : -1, Math.Max(group.End, end));
     }
+
+    /// <summary>Whether an address would go on there.</summary>
+    private static bool Goes(ReadOnlySpan<char> text, int at) => at < text.Length && (text[at] is '.' or ':' || char.IsAsciiHexDigit(text[at]));
 
     private static bool IsWhole(ReadOnlySpan<char> text, int start, int end) =>
         end - start is >= Shortest and <= Longest && !TextBoundary.WordBefore(text, start) && !TextBoundary.WordAt(text, end)

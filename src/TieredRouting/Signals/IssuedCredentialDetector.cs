@@ -10,9 +10,11 @@ internal sealed class IssuedCredentialDetector : ITextDetector
 {
     private const int Shortest = 14;
     private const int LeastOfPayload = 32;
+    private const int ContextUnits = 64;
+
+    private static readonly SearchValues<string> KeyWords = SearchValues.Create(["key", "token", "secret", "credential", "google", "gemini", "firebase", "maps", "gcp", "auth"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("0123456789_");
-    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly SearchValues<char> Token = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
     private static readonly SearchValues<char> Dotted = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~");
 
@@ -20,27 +22,40 @@ internal sealed class IssuedCredentialDetector : ITextDetector
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
-        for (var from = 0; from < text.Length;)
+        // A word that is long enough leaves no gap in this many units, so the text is read from one last gap to the next.
+        for (var start = 0; start + Shortest <= text.Length;)
         {
-            var more = text[from..].IndexOfAny(Marks);
-            if (more < 0)
-                return;
-            // The word is the part between the last one and the next character that no token has.
-            var start = from + text.Slice(from, more).LastIndexOfAnyExcept(Dotted) + 1;
-            var end = TextBoundary.EndOf(text, from + more, Dotted);
-            from = end;
-            if (end - start < Shortest || TextBoundary.WordBefore(text, start))
+            var gap = text.Slice(start, Shortest).LastIndexOfAnyExcept(Dotted);
+            if (gap >= 0)
+            {
+                start += gap + 1;
                 continue;
-            if (LengthOf(text[start..end]) is > 0 and var length && !SecretShape.IsCutShort(text, start + length))
-                found.Add(new SignalEvidence(EvidenceKinds.Credential, start, length));
+            }
+
+            var end = TextBoundary.EndOf(text, start + Shortest, Dotted);
+            Read(text, start, end, found);
+            start = end + 1;
         }
     }
+
+    private static void Read(ReadOnlySpan<char> text, int start, int end, List<SignalEvidence> found)
+    {
+        var word = text[start..end];
+        if (!word.ContainsAny(Marks) || TextBoundary.WordBefore(text, start))
+            return;
+        if (LengthOf(word) is > 0 and var length && !SecretShape.IsCutShort(text, start + length) && (!CredentialPrefix.IsPublic(word) || IsCalledKey(text, start, start + length)))
+            found.Add(new SignalEvidence(EvidenceKinds.Credential, start, length));
+    }
+
+    /// <summary>Whether a word not far before or behind calls it a key.</summary>
+    private static bool IsCalledKey(ReadOnlySpan<char> text, int start, int end) =>
+        text[Math.Max(0, start - ContextUnits)..start].ContainsAny(KeyWords) || text.Slice(end, Math.Min(ContextUnits, text.Length - end)).ContainsAny(KeyWords);
 
     private static int LengthOf(ReadOnlySpan<char> word)
     {
         if (word.StartsWith("eyJ"))
             return LengthOfJwt(word);
-        foreach (var prefix in CredentialPrefix.All)
+        foreach (var prefix in CredentialPrefix.Beginning(word[0]))
         {
             if (word.StartsWith(prefix.Text))
                 return LengthOfKey(word, prefix);
@@ -60,8 +75,7 @@ internal sealed class IssuedCredentialDetector : ITextDetector
     }
 
     private static bool IsRandom(ReadOnlySpan<char> body, CredentialPrefix prefix) =>
-        (!prefix.Hexadecimal || body[..prefix.Least].IndexOfAnyExcept(Hexadecimal) < 0) &&
-        SecretShape.IsRandom(body, body.Length < 30 ? 2.5 : 3.0, needsDigit: !prefix.MayLackDigit);
+        prefix.Fits(body) && SecretShape.IsRandom(body, body.Length < 30 ? 2.5 : 3.0, needsDigit: !prefix.MayLackDigit);
 
     /// <summary>Three characters, a digit that says how long it is, <c>Q~</c> and the rest.</summary>
     private static int LengthOfEntraSecret(ReadOnlySpan<char> word)

@@ -35,6 +35,8 @@ internal static class LaneDetectors
         new ContextDetector(EvidenceKinds.Legal, Cues.Legal, SomebodyOrUs),
     ];
 
+    private static readonly NumberDetector[] Numbers = [.. All.OfType<NumberDetector>()];
+
     /// <summary>The evidence in a text, in order and without overlaps, in <paramref name="found"/>, which comes empty, or in a list that takes its place.</summary>
     public static List<SignalEvidence> Find(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
     {
@@ -47,17 +49,33 @@ internal static class LaneDetectors
     /// <summary>What the detectors find in a text as it stands.</summary>
     public static List<SignalEvidence> Look(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
     {
+        var numbers = seen.Has(Cues.Digit) ? NumberDetector.FindAll(text, Numbers) : null;
         foreach (var detector in All)
         {
             if (!detector.MayFind(seen))
                 continue;
             var before = found.Count;
-            detector.Find(text, found);
+            if (detector is NumberDetector number)
+                Take(numbers, number.Kind, found);
+            else
+                detector.Find(text, found);
             if (before > 0 && found.Count > before)
                 found = Merge(found, before);
         }
 
         return found;
+    }
+
+    /// <summary>All numbers were found in one reading; here those of one kind take their place among the others.</summary>
+    private static void Take(List<SignalEvidence>? numbers, string kind, List<SignalEvidence> found)
+    {
+        if (numbers is null)
+            return;
+        foreach (var number in numbers)
+        {
+            if (number.Kind == kind)
+                found.Add(number);
+        }
     }
 
     /// <summary>Both parts are in order; of the second, what overlaps the first is left out.</summary>

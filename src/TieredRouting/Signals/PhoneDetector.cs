@@ -11,36 +11,51 @@ namespace TieredRouting.Signals;
 internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone)
 {
     private const int ContextUnits = 40;
+    private const int LongestLabel = 12;
+    private const int ShortestNumber = 7;
 
     private static readonly SearchValues<char> NotBefore = SearchValues.Create("/#$€£¥%_.");
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>What a number is for.</summary>
+    private static readonly WordSet Labels = new("office", "mobile", "cell", "fax", "home", "work", "phone", "desk", "tel", "pager");
+
     /// <summary>What says that a phone number comes: beginnings of words, and what a card with addresses writes before one.</summary>
     private static readonly SearchValues<string> Words = SearchValues.Create(
-        ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial", "office:", "desk:", "work:", "home:", "direct:", "pager:", "registered", "my number", "contact", "reach me", "reach us", "text me", "ring me", "handy"], StringComparison.OrdinalIgnoreCase);
+        ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial", "office:", "desk:", "work:", "home:", "direct:", "pager:", "registered", "my number", "contact", "reach me", "reach us", "text me", "ring me", "handy", "answering at", "answering on", "reachable", "messages to"], StringComparison.OrdinalIgnoreCase);
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, int digit, int free)
+    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
-        var inPieces = PhoneNumber.Read(text, digit, acrossSpaces: false, acrossSlashes: false);
+        if (group.Length < ShortestNumber && (!PhoneNumber.MayGoOn(text, group.End) || IsPartOfList(text, group)))
+            return (0, -1, group.End);
+        var inPieces = PhoneNumber.Read(text, group.Start, acrossSpaces: false, acrossSlashes: false);
         if (!Begins(text, inPieces.Start))
             return (0, -1, inPieces.End);
-        var number = Longest(text, digit) ?? inPieces with { StandsAlone = false };
-        if (!IsPhone(text, number))
+        var number = Longest(text, group, inPieces.Start) ?? inPieces with { StandsAlone = false };
+        if (!IsPhone(text, number, group))
             return (0, -1, number.End);
         var end = PhoneNumber.EndOfExtension(text, number.End);
         return (number.Start, end, end);
     }
 
+    /// <summary>Whether it belongs to no longer number, since it has one before it and nothing joined to it.</summary>
+    private static bool IsPartOfList(ReadOnlySpan<char> text, in DigitGroup group) =>
+        FollowsNumber(text, group.Start) && !PhoneNumber.GoesOn(text, group.End);
+
     /// <summary>The number with all that is joined to it by slashes or spaces, if that is one.</summary>
-    private static PhoneNumber? Longest(ReadOnlySpan<char> text, int digit)
+    private static PhoneNumber? Longest(ReadOnlySpan<char> text, in DigitGroup group, int start)
     {
-        var slashed = PhoneNumber.Read(text, digit, acrossSpaces: true, acrossSlashes: true);
         // Two numbers may stand side by side: then each has to be one by itself.
-        if (FollowsNumber(text, slashed.Start))
+        if (FollowsNumber(text, start))
             return null;
-        if (IsPhone(text, slashed))
+        var slashed = PhoneNumber.Read(text, group.Start, acrossSpaces: true, acrossSlashes: true);
+        if (IsPhone(text, slashed, group))
             return slashed;
-        var spaced = PhoneNumber.Read(text, digit, acrossSpaces: true, acrossSlashes: false);
-        return spaced.End < slashed.End && IsPhone(text, spaced) ? spaced : null;
+        if (slashed.Slashes == 0)
+            return null;
+        var spaced = PhoneNumber.Read(text, group.Start, acrossSpaces: true, acrossSlashes: false);
+        return spaced.End < slashed.End && IsPhone(text, spaced, group) ? spaced : null;
     }
 
     /// <summary>A number does not begin within a word, a path, a price or another number.</summary>
@@ -59,16 +74,27 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone)
     private static bool FollowsNumber(ReadOnlySpan<char> text, int start) =>
         start > 1 && TextBoundary.IsSpace(text[start - 1]) && char.IsAsciiDigit(text[start - 2]);
 
-    private static bool IsPhone(ReadOnlySpan<char> text, PhoneNumber number) =>
-        number.HasLengthOfPhone && Ends(text, number.End) && (number.IsWrittenToBeDialled || IsAnnounced(text, number));
+    private static bool IsPhone(ReadOnlySpan<char> text, in PhoneNumber number, in DigitGroup group) =>
+        number.HasLengthOfPhone && Ends(text, number.End) && (number.IsWrittenToBeDialled || IsAnnounced(text, number, group));
 
     /// <summary>A number does not end within a word or a time, save that its extension follows.</summary>
     private static bool Ends(ReadOnlySpan<char> text, int end) =>
         PhoneNumber.EndOfExtension(text, end) > end
         || !(TextBoundary.WordAt(text, end) || (end < text.Length && text[end] == ':' && TextBoundary.DigitAt(text, end + 1)));
 
-    private static bool IsAnnounced(ReadOnlySpan<char> text, PhoneNumber number) =>
-        number.StandsAlone && number.MayBeDialled && Announced(text, number.Start);
+    private static bool IsAnnounced(ReadOnlySpan<char> text, in PhoneNumber number, in DigitGroup group) =>
+        number.StandsAlone && number.MayBeDialled && ((group.HasLetterWithin(ContextUnits + 1) && Announced(text, number.Start)) || IsLabelled(text, number.End));
+
+    /// <summary>Whether what it is for stands right behind it: <c>555 1234-Office</c>, <c>555 1234 (mobile)</c>.</summary>
+    private static bool IsLabelled(ReadOnlySpan<char> text, int end)
+    {
+        var behind = text[end..Math.Min(text.Length, end + LongestLabel)].TrimStart(' ');
+        if (behind.IsEmpty || behind[0] is not ('-' or '(' or '–'))
+            return false;
+        behind = behind[1..].TrimStart(' ');
+        var length = behind.IndexOfAnyExcept(Letters) is >= 0 and var letters ? letters : behind.Length;
+        return Labels.Holds(behind[..length]);
+    }
 
     /// <summary>Whether a word shortly before says that a phone number comes.</summary>
     private static bool Announced(ReadOnlySpan<char> text, int start)

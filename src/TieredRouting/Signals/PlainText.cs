@@ -19,12 +19,15 @@ internal ref struct PlainText
         _units = ArrayPool<char>.Shared.Rent(text.Length);
         for (var at = 0; at < text.Length;)
         {
-            var run = text[at..].IndexOfAnyExceptInRange('\0', '\u007F');
-            var ascii = run < 0 ? text[at..] : text.Slice(at, run);
-            ascii.CopyTo(_units.AsSpan(_length));
-            (at, _length) = (at + ascii.Length, _length + ascii.Length);
-            if (run >= 0)
-                at += Fold(text[at..]);
+            var unit = text[at];
+            if (char.IsSurrogate(unit))
+            {
+                at += FoldPair(text[at..]);
+                continue;
+            }
+
+            Take(PlainUnits.Of(unit));
+            at++;
         }
     }
 
@@ -47,20 +50,13 @@ internal ref struct PlainText
             ArrayPool<int>.Shared.Return(_dropped);
     }
 
-    /// <summary>Takes over one character beyond ASCII, and says how many units it has.</summary>
-    private int Fold(ReadOnlySpan<char> text)
+    /// <summary>Takes over one character of two units, or half of one, and says how many units it has.</summary>
+    private int FoldPair(ReadOnlySpan<char> text)
     {
-        var unit = text[0];
-        if (!char.IsSurrogate(unit))
-        {
-            Take(PlainUnits.Of(unit));
-            return 1;
-        }
-
         // Half a pair stays as it is.
         if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done || PlainUnits.Of(rune) is not { } plain)
         {
-            Take(unit);
+            Take(text[0]);
             return 1;
         }
 

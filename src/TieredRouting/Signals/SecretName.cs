@@ -11,33 +11,42 @@ internal static class SecretName
     private static readonly string[] Tokens =
         ["token", "secret", "apikey", "accesskey", "accountkey", "secretkey", "privatekey", "signingkey", "encryptionkey", "sharedaccesskey", "authkey", "authorization", "auth", "credential", "credentials", "accessid", "login"];
 
-    private static readonly string[] NoSecretKeys = ["public", "primary", "foreign", "sort", "partition", "cache", "pub", "idempotency"];
+    /// <summary>The endings by their last letter, the surest first.</summary>
+    private static readonly SecretEnding[][] ByLast = [.. Enumerable.Range(0, 128).Select(last => All().Where(ending => ending.Text[^1] == last).ToArray())];
+
+    private static IEnumerable<SecretEnding> All() =>
+    [
+        .. Passwords.Select(text => new SecretEnding(text, SecretNameKind.Password)), new("pass", SecretNameKind.Password) { IsWord = true }, new("pw", SecretNameKind.Password) { IsWord = true },
+        .. Tokens.Select(text => new SecretEnding(text, SecretNameKind.Token)), new("key", SecretNameKind.Key) { IsWord = true },
+    ];
 
     public static SecretNameKind KindOf(ReadOnlySpan<char> name)
     {
+        if (name.Length < 2)
+            return SecretNameKind.None;
         Span<char> compact = stackalloc char[LongestEnding];
         var ending = Compact(name, compact);
-        if (ending.Length < 2 || name.Contains("csrf", StringComparison.OrdinalIgnoreCase))
+        if (ending.Length < 2)
             return SecretNameKind.None;
-        if (EndsWithAny(ending, Passwords) || EndsWithWord(name, "pass") || EndsWithWord(name, "pw"))
-            return SecretNameKind.Password;
-        if (EndsWithAny(ending, Tokens))
-            return SecretNameKind.Token;
-        if (IsHostOfGems(name))
-            return SecretNameKind.Login;
-        return EndsWithWord(name, "key") && !EndsWithAny(ending[..^3], NoSecretKeys) ? SecretNameKind.Key : SecretNameKind.None;
+        var kind = KindOf(name, ending);
+        if (kind is (SecretNameKind.None or SecretNameKind.Key) && IsHostOfGems(name))
+            kind = SecretNameKind.Login;
+        return kind != SecretNameKind.None && name.Contains("csrf", StringComparison.OrdinalIgnoreCase) ? SecretNameKind.None : kind;
+    }
+
+    private static SecretNameKind KindOf(ReadOnlySpan<char> name, ReadOnlySpan<char> ending)
+    {
+        foreach (var candidate in EndingIn(ending[^1]))
+        {
+            if (ending.EndsWith(candidate.Text) && candidate.Fits(name, ending))
+                return candidate.Kind;
+        }
+
+        return SecretNameKind.None;
     }
 
     /// <summary>Whether Bundler reads it as a host, with two underscores for a dot: <c>BUNDLE_GEMS__BAKERY__COM</c>.</summary>
     private static bool IsHostOfGems(ReadOnlySpan<char> name) => name.StartsWith("BUNDLE_") && name.Contains("__", StringComparison.Ordinal);
-
-    /// <summary>Whether it ends with a short word that begins there: <c>mapKey</c> and <c>map_key</c> end with "key", a monkey does not.</summary>
-    private static bool EndsWithWord(ReadOnlySpan<char> name, string word)
-    {
-        var start = name.Length - word.Length;
-        return name.EndsWith(word, StringComparison.OrdinalIgnoreCase)
-            && (start == 0 || !char.IsLetter(name[start - 1]) || (char.IsLower(name[start - 1]) && char.IsUpper(name[start])));
-    }
 
     /// <summary>The name's last letters and digits, in lower case.</summary>
     private static ReadOnlySpan<char> Compact(ReadOnlySpan<char> name, Span<char> into)
@@ -52,14 +61,5 @@ internal static class SecretName
         return into[at..];
     }
 
-    private static bool EndsWithAny(ReadOnlySpan<char> name, string[] endings)
-    {
-        foreach (var ending in endings)
-        {
-            if (name.EndsWith(ending))
-                return true;
-        }
-
-        return false;
-    }
+    private static SecretEnding[] EndingIn(char last) => last < ByLast.Length ? ByLast[last] : [];
 }

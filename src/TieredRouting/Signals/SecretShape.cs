@@ -9,11 +9,15 @@ internal static class SecretShape
     private const int LongestWord = 16;
     private const int LongestPeriod = 16;
 
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly SearchValues<string> Masks = SearchValues.Create(["xxxx", "redacted", "****", "...", "…", "••••", "${", "{{"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] StandIns = ["example", "changeme", "change_me", "change-me", "placeholder", "insert", "dummy", "sample", "replace"];
 
     private static readonly SearchValues<string> AnyStandIn = SearchValues.Create(StandIns, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A count times its logarithm, for each count.</summary>
+    private static readonly double[] Weights = [.. Enumerable.Range(0, UnitsRead + 1).Select(count => count < 2 ? 0.0 : count * Math.Log2(count))];
 
     private static readonly string[] Yours = ["your_", "your-", "yourpass", "yourtoken", "yourkey"];
 
@@ -52,25 +56,34 @@ internal static class SecretShape
         var head = Head(value);
         for (var period = 1; period <= LongestPeriod && period < head.Length; period++)
         {
-            if (LongestRepeat(head, period) * 2 >= head.Length)
+            if (RepeatAtMiddle(head, period) * 2 >= head.Length)
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>How many characters in a row are each what stood a period before.</summary>
-    private static int LongestRepeat(ReadOnlySpan<char> value, int period)
+    /// <summary>How many characters in a row are each what stood a period before, around the middle, where half of all would have to be.</summary>
+    private static int RepeatAtMiddle(ReadOnlySpan<char> value, int period)
     {
-        var (longest, run) = (0, 0);
-        for (var i = period; i < value.Length; i++)
-        {
-            run = value[i] == value[i - period] ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        return longest;
+        var (first, end) = ((value.Length + period) / 2, (value.Length + period) / 2);
+        while (first > period && value[first - 1] == value[first - 1 - period])
+            first--;
+        while (end < value.Length && value[end] == value[end - period])
+            end++;
+        return end - first;
     }
+
+    /// <summary>Whether it begins with the same piece three times over, and a hyphen behind each: <c>1234-1234-1234-</c>.</summary>
+    public static bool StartsThrice(ReadOnlySpan<char> value)
+    {
+        var piece = value.IndexOf('-') + 1;
+        return piece > 2 && value.Length >= 3 * piece && value[piece..(2 * piece)].SequenceEqual(value[..piece]) && value[(2 * piece)..(3 * piece)].SequenceEqual(value[..piece]);
+    }
+
+    /// <summary>Whether it is hexadecimal with letters of both cases: machines write it in one.</summary>
+    public static bool IsMixedHexadecimal(ReadOnlySpan<char> value) =>
+        !value.ContainsAnyExcept(Hexadecimal) && value.ContainsAnyInRange('a', 'f') && value.ContainsAnyInRange('A', 'F');
 
     /// <summary>Shannon's entropy of the characters, in bits for each.</summary>
     public static double Entropy(ReadOnlySpan<char> value)
@@ -80,14 +93,16 @@ internal static class SecretShape
         counts.Clear();
         foreach (var unit in head)
             counts[unit & 127]++;
-        var entropy = 0.0;
-        foreach (var count in counts)
+        var sum = 0.0;
+        foreach (var unit in head)
         {
-            if (count > 0)
-                entropy -= (double)count / head.Length * Math.Log2((double)count / head.Length);
+            // Each character is counted once, and its count then taken away.
+            ref var count = ref counts[unit & 127];
+            sum += Weights[count];
+            count = 0;
         }
 
-        return entropy;
+        return head.IsEmpty ? 0 : Math.Log2(head.Length) - sum / head.Length;
     }
 
     public static bool HasDigit(ReadOnlySpan<char> value) => value.ContainsAnyInRange('0', '9');
@@ -105,7 +120,7 @@ internal static class SecretShape
 
     /// <summary>Whether all of it could be one random token: no stand-in, and as many different characters as its length lets expect.</summary>
     public static bool IsRandom(ReadOnlySpan<char> value, double leastEntropy, bool needsDigit = true) =>
-        (HasDigit(value) || !needsDigit) && HasLetter(value) && !IsPlaceholder(value) && !IsWords(value) && Entropy(value) >= leastEntropy && !IsRepetition(value);
+        (HasDigit(value) || !needsDigit) && HasLetter(value) && !IsPlaceholder(value) && !IsWords(value) && !IsRepetition(value) && !StartsThrice(value) && Entropy(value) >= leastEntropy;
 
     /// <summary>Digits, or letters with at most two digits behind them.</summary>
     private static bool IsWord(ReadOnlySpan<char> part)

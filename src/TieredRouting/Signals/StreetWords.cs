@@ -33,10 +33,11 @@ internal static class StreetWords
     ];
 
     private const int ShortestName = 3;
+    private const int ShortestCompound = ShortestName + 3;
 
     public static bool IsState(ReadOnlySpan<char> word)
     {
-        foreach (var state in States)
+        foreach (var state in word.Length == 2 ? States : [])
         {
             if (word.SequenceEqual(state))
                 return true;
@@ -48,11 +49,11 @@ internal static class StreetWords
     /// <summary>Whether it is a street's name in one word with a capital: <c>Hauptstraße</c>.</summary>
     public static bool IsCompound(ReadOnlySpan<char> word)
     {
-        if (word.Length == 0 || !char.IsUpper(word[0]))
+        if (word.Length < ShortestCompound || !char.IsUpper(word[0]))
             return false;
         foreach (var ending in Endings)
         {
-            if (word.Length >= ending.Length + ShortestName && word.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            if (word.Length >= ending.Length + ShortestName && (word[^1] | 0x20) == (ending[^1] | 0x20) && word.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

@@ -5,6 +5,8 @@ namespace TieredRouting.Signals;
 /// <summary>Where words, numbers and lines of a text begin and end.</summary>
 internal static class TextBoundary
 {
+    private const int ShortGroup = 8;
+
     public static bool IsWord(char unit) => char.IsLetterOrDigit(unit) || unit == '_';
 
     /// <summary>A space that may stand between the groups of one number: also those that do not break a line.</summary>
@@ -32,6 +34,13 @@ internal static class TextBoundary
     /// <summary>The first place from <paramref name="from"/> on that holds no digit from 0 to 9.</summary>
     public static int EndOfDigits(ReadOnlySpan<char> text, int from)
     {
+        // Nearly all groups are short; a search is worth its price only beyond.
+        for (var near = Math.Min(text.Length, from + ShortGroup); from < near; from++)
+        {
+            if (!char.IsAsciiDigit(text[from]))
+                return from;
+        }
+
         var length = text[from..].IndexOfAnyExceptInRange('0', '9');
         return length < 0 ? text.Length : from + length;
     }

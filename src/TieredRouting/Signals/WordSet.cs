@@ -14,8 +14,14 @@ internal sealed class WordSet(params string[] words)
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words =
         new HashSet<string>(words, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private readonly int _longest = words.Max(word => word.Length);
+
+    /// <summary>A bit for each letter that one of them begins with: that alone tells most other words from them.</summary>
+    private readonly uint _initials = words.Aggregate(0u, (bits, word) => bits | BitOf(word[0]));
+
     /// <summary>Whether it is one of them.</summary>
-    public bool Holds(ReadOnlySpan<char> word) => _words.Contains(word);
+    public bool Holds(ReadOnlySpan<char> word) =>
+        !word.IsEmpty && word.Length <= _longest && (BitOf(word[0]) & _initials) != 0 && _words.Contains(word);
 
     /// <summary>Whether one of them stands in the piece, with no letter or digit on either side; a single letter stands between spaces, or begins the piece.</summary>
     public bool StandsIn(ReadOnlySpan<char> piece)
@@ -39,6 +45,26 @@ internal sealed class WordSet(params string[] words)
 
         return false;
     }
+
+    /// <summary>Where the first one of more than one letter begins from <paramref name="from"/> on; the text's length where none does.</summary>
+    public int NextIn(ReadOnlySpan<char> text, int from)
+    {
+        while (from < text.Length)
+        {
+            var more = text[from..].IndexOfAny(_search);
+            if (more < 0)
+                break;
+            from += more;
+            if (!TextBoundary.WordBefore(text, from) && EndsWord(text[from..]))
+                return from;
+            from++;
+        }
+
+        return text.Length;
+    }
+
+    /// <summary>One for each letter of ASCII, one for all else in it, and one for all beyond.</summary>
+    private static uint BitOf(char unit) => 1u << (char.IsAsciiLetter(unit) ? (unit | 0x20) - 'a' : unit < 0x80 ? 26 : 27);
 
     private bool EndsWord(ReadOnlySpan<char> piece)
     {

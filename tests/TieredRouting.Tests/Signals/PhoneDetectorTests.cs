@@ -23,6 +23,10 @@ public sealed class PhoneDetectorTests
     [InlineData("Phone:\n⟦451 5986⟧")]
     [InlineData("Desk: ⟦4515986⟧, telephone ⟦451 5986⟧, phones ⟦451 5987⟧")]
     [InlineData("⟦01 42 68 53 00⟧")]
+    [InlineData("Lisbon\n⟦21 253 109 8211⟧-Office, ⟦451 5986⟧ (mobile), ⟦451 5987⟧ - fax")]
+    [InlineData("nobody is answering at ⟦516 466 638⟧")]
+    [InlineData("⟦001-604-696-5272x565⟧, ⟦604.696.5272⟧, ⟦(604)696.5272⟧")]
+    [InlineData("1 2 3 4 ⟦555-867-5309⟧ 5 6")]
     public void A_number_written_to_be_dialled_is_found(string text) => text.ShouldBeFoundBy(new PhoneDetector(), "phone");
 
     [Theory]
@@ -45,6 +49,7 @@ public sealed class PhoneDetectorTests
     [InlineData("09-07-2024 10:30, call 2024-07-09 10-30 or 9.12.2024 or 9/12/2024")]
     [InlineData("00-11-22-33-44-55")]
     [InlineData("zip 01234-5678")]
+    [InlineData("451 5986-homes, 4515986 -Officers, 4515986 homes")]
     [InlineData("the callback took 1234567 ms, called 1234567 times")]
     [InlineData("let us call\n4515986")]
     [InlineData("01/02/2024, 04/2024 12345, 01234/2024, 05/06 1234567, a/030/1234567")]

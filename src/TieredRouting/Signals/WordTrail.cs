@@ -1,0 +1,24 @@
+namespace TieredRouting.Signals;
+
+/// <summary>The last of some words before a place that only moves on: a text is searched once for them, however many numbers ask whether one stands before.</summary>
+internal struct WordTrail
+{
+    /// <summary>One more than the place of the last word that lay behind, so that nothing was seen at first.</summary>
+    private int _behind;
+
+    /// <summary>One more than the place of the first word ahead.</summary>
+    private int _ahead;
+
+    /// <summary>Whether one of the words stands before a place, in its line and at most so many units away.</summary>
+    public bool LeadsTo(ReadOnlySpan<char> text, int place, int most, WordSet words)
+    {
+        var first = place - LineContext.Before(text, place, most).Length;
+        while (_ahead <= place)
+        {
+            _behind = _ahead;
+            _ahead = words.NextIn(text, Math.Max(first, _ahead)) + 1;
+        }
+
+        return _behind > first;
+    }
+}

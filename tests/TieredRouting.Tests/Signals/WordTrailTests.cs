@@ -1,0 +1,27 @@
+using CsCheck;
+using TieredRouting.Signals;
+
+namespace TieredRouting.Tests.Signals;
+
+public sealed class WordTrailTests
+{
+    private static readonly WordSet Words = new("lives at", "address", "to");
+
+    private static readonly string[] Pieces = ["lives at", "address", "to", "tomato", "lives ", " ", ",", "\n", "1", "22", "é"];
+
+    private static readonly Gen<string> Texts = Gen.Int[0, Pieces.Length - 1].Select(piece => Pieces[piece]).Array[0, 30].Select(pieces => string.Concat(pieces));
+
+    [Fact]
+    public void It_sees_what_a_search_in_the_line_before_each_number_sees() => Texts.Sample(text =>
+    {
+        var trail = default(WordTrail);
+        for (var groups = new DigitGroups(text); groups.Next(out var group);)
+        {
+            // A number that is joined to a word is none of its own, and nobody asks for it.
+            if (TextBoundary.WordBefore(text, group.Start))
+                continue;
+            var line = LineContext.Before(text, group.Start, text.Length);
+            trail.LeadsTo(text, group.Start, text.Length, Words).Should().Be(Words.StandsIn(line));
+        }
+    });
+}
