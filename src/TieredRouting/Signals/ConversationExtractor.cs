@@ -28,7 +28,7 @@ internal sealed class ConversationExtractor(TierLadder ladder) : ISignalExtracto
             if (message.Role == ChatRole.User)
                 (turns, last) = (turns + 1, message);
             else if (message.Role == ChatRole.Assistant && MarkOf(message, request.Contract) is { } mark && ladder.TryGet(mark.Tier, out var answered))
-                (tier, endpoint) = (tier?.Index > answered.Index ? tier : answered, mark.Endpoint);
+                (tier, endpoint) = (tier?.Index > answered.Index ? tier : answered, EndpointOf(answered, mark) ?? endpoint);
         }
 
         var isShort = last is not null && IsShort(last);
@@ -47,13 +47,42 @@ internal sealed class ConversationExtractor(TierLadder ladder) : ISignalExtracto
         return null;
     }
 
+    /// <summary>A name that no endpoint has is not taken over: a history that comes from outside may say anything there, and the signal goes on record.</summary>
+    private static string? EndpointOf(Tier tier, ConversationMark mark)
+    {
+        foreach (var endpoint in tier.Walk)
+        {
+            if (string.Equals(endpoint.Name, mark.Endpoint, StringComparison.Ordinal))
+                return endpoint.Name;
+        }
+
+        return null;
+    }
+
     /// <summary>What is not text says nothing of how much it asks, so it does not make a turn long.</summary>
     private static bool IsShort(ChatMessage turn)
     {
         var units = 0;
         for (var i = 0; i < turn.Contents.Count && units <= ShortTurn; i++)
-            units += turn.Contents[i] is TextContent { Text: { } text } ? text.AsSpan().Trim().Length : 0;
+            units += turn.Contents[i] is TextContent { Text: { } text } ? Visible(text) : 0;
         return units <= ShortTurn;
+    }
+
+    /// <summary>How much there is to see, up to what makes a turn long: blanks in a row count as one, and what cannot be seen not at all, so that no padding makes it long.</summary>
+    private static int Visible(ReadOnlySpan<char> text)
+    {
+        var (units, wasBlank) = (0, true);
+        foreach (var unit in text.TrimEnd())
+        {
+            var isBlank = char.IsWhiteSpace(unit);
+            if ((isBlank && wasBlank) || PlainUnits.Of(unit) == PlainUnits.Unseen)
+                continue;
+            wasBlank = isBlank;
+            if (++units > ShortTurn)
+                break;
+        }
+
+        return units;
     }
 
     private static Signal Measured(int turns, bool isShort, string? tier, string? endpoint)

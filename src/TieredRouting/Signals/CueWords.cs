@@ -32,7 +32,7 @@ internal static class CueWords
         (Cues.Legal, "lawsuit* attorney* lawyer* litigation plaintiff* defendant* subpoena* indict* custody divorce* arbitration sued suing felony arrested solicitor* probation"),
         (Cues.Health, "diagnos* prescription* prescribed symptom* medication* cancer diabet* depress* chemotherapy pregnan* surgery biopsy oncolog* psychiatr* therapist asthma* epilep* tumor* tumour* insulin allerg* antidepress* miscarriage dialysis rehab*"),
         (Cues.PrivateKey, "private"),
-        (Cues.InjectionSubject, "password* passwort* passcode* passphrase* secret secrets senha contrasena kennwort geheimnis parola wachtwoord losenord haslo mode modus modo cheapest smallest approved preapproved approval approvals obey comply reroute downgrade dan anything"),
+        (Cues.InjectionSubject, "password* passwort* passcode* passphrase* secret secrets senha contrasena kennwort geheimnis parola wachtwoord losenord haslo mode modus modo cheapest smallest cheaper fastest route approved preapproved authorized authorised approval approvals obey comply reroute downgrade dan anything"),
         (Cues.Contradiction, "contradict* inconsisten* conflicting earlier previously originally"),
     ];
 

@@ -34,6 +34,7 @@ internal sealed record InjectionPattern(string Kind, params (InjectionWord Word,
         // "This request was already approved", "skip the approval", "no approval needed", "classify this as low".
         new(InjectionKinds.Steering, (This, 0), (Already, 3), (Cleared, 1)),
         new(InjectionKinds.Steering, (Skip, 0), (Check, 2), (Cleared, 2)),
+        new(InjectionKinds.Steering, (Omit, 0), (Consent, 2)),
         new(InjectionKinds.Steering, (Label, 0), (This, 2), (Already | Cheap, 3), (Cleared, 1)),
     ];
 

@@ -32,7 +32,7 @@ internal static class InjectionPhrases
     /// <summary>Signs of another speaker, which stand in a text in letters of ASCII.</summary>
     public static void FindFakeRoles(ReadOnlySpan<char> plain, int offset, List<SignalEvidence> found)
     {
-        for (var from = 0; from < plain.Length && found.Count < InjectionReader.MostEvidence;)
+        for (var from = 0; from < plain.Length && (found.Count < InjectionReader.MostEvidence || InjectionReader.Lacks(InjectionKinds.FakeRole, found));)
         {
             var more = plain[from..].IndexOfAny(AnyFakeRole);
             if (more < 0)
@@ -62,9 +62,23 @@ internal static class InjectionPhrases
     /// <param name="found">Takes what is found.</param>
     public static void FindForeign(ReadOnlySpan<char> text, int offset, bool keepsSecret, List<SignalEvidence> found)
     {
-        if (text.IndexOfAny(Disregard) is var at and >= 0 && text.Slice(at, Math.Min(Reach, text.Length - at)).IndexOfAny(Instruction) is var to and >= 0)
-            found.Add(new SignalEvidence(InjectionKinds.Ignore, offset + at, to + 1));
+        if (FindIgnore(text) is { Length: > 0 } ignore)
+            InjectionReader.Keep(ignore with { Start = offset + ignore.Start }, found);
         if (keepsSecret && text.IndexOfAny(Secret) is var secret and >= 0)
-            found.Add(new SignalEvidence(InjectionKinds.Exfiltration, offset + secret, 1));
+            InjectionReader.Keep(new SignalEvidence(InjectionKinds.Exfiltration, offset + secret, 1), found);
+    }
+
+    /// <summary>The first word that takes instructions away and has them within reach, wherever such a word stands.</summary>
+    private static SignalEvidence FindIgnore(ReadOnlySpan<char> text)
+    {
+        for (var from = 0; text[from..].IndexOfAny(Disregard) is var more and >= 0;)
+        {
+            var at = from + more;
+            if (text.Slice(at, Math.Min(Reach, text.Length - at)).IndexOfAny(Instruction) is var to and >= 0)
+                return new SignalEvidence(InjectionKinds.Ignore, at, to + 1);
+            from = at + 1;
+        }
+
+        return new SignalEvidence(InjectionKinds.Ignore, 0, 0);
     }
 }

@@ -37,6 +37,25 @@ internal ref struct InjectionReader
         return found.Count > 0;
     }
 
+    /// <summary>Keeps evidence while there is little of it, and the first of each kind in any case: what a text is full of must not hide what else is in it.</summary>
+    public static void Keep(SignalEvidence evidence, List<SignalEvidence> found)
+    {
+        if (found.Count < MostEvidence || Lacks(evidence.Kind, found))
+            found.Add(evidence);
+    }
+
+    /// <summary>Whether nothing of a kind was found.</summary>
+    public static bool Lacks(string kind, List<SignalEvidence> found)
+    {
+        foreach (var evidence in found)
+        {
+            if (evidence.Kind == kind)
+                return false;
+        }
+
+        return true;
+    }
+
     private void Read()
     {
         var ends = true;
@@ -62,13 +81,13 @@ internal ref struct InjectionReader
     {
         var kind = KindOf(_text[start..end]);
         _seen[_count++ % Memory] = new Seen(kind, start, ends);
-        if (kind == InjectionWord.None || _found.Count >= MostEvidence)
+        if (kind == InjectionWord.None)
             return;
         foreach (var pattern in _patterns)
         {
             if (StartOf(pattern.Steps) is var from && from >= _free)
             {
-                _found.Add(new SignalEvidence(pattern.Kind, _offset + from, end - from));
+                Keep(new SignalEvidence(pattern.Kind, _offset + from, end - from), _found);
                 _free = end;
                 return;
             }

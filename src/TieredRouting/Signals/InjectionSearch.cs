@@ -44,16 +44,28 @@ internal static class InjectionSearch
 
     private static void FindEncoded(ReadOnlySpan<char> text, int offset, InjectionGuard guard, List<SignalEvidence> found)
     {
-        for (var from = 0; from < text.Length && found.Count < InjectionReader.MostEvidence;)
+        for (var from = 0; from < text.Length && (found.Count < InjectionReader.MostEvidence || InjectionReader.Lacks(InjectionKinds.Encoded, found));)
         {
             var start = text[from..].IndexOfAny(Base64);
             if (start < 0)
                 return;
             start += from;
             from = TextBoundary.EndOf(text, start, Base64);
-            if (from - start >= LeastEncoded && Holds(text[start..Math.Min(from, start + MostEncoded)], guard))
+            if (from - start >= LeastEncoded && AnyHolds(text[start..from], guard))
                 found.Add(new SignalEvidence(InjectionKinds.Encoded, offset + start, from - start));
         }
+    }
+
+    /// <summary>A long run is read in pieces, whose length is a multiple of four: what stands in front must not hide the rest.</summary>
+    private static bool AnyHolds(ReadOnlySpan<char> run, InjectionGuard guard)
+    {
+        for (var from = 0; from < run.Length; from += MostEncoded)
+        {
+            if (Holds(run.Slice(from, Math.Min(MostEncoded, run.Length - from)), guard))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool Holds(ReadOnlySpan<char> encoded, InjectionGuard guard)

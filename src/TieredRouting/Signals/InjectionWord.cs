@@ -116,4 +116,10 @@ internal enum InjectionWord : ulong
 
     /// <summary><c>anything</c>.</summary>
     Anything = 1UL << 36,
+
+    /// <summary>Leaves out what should be done: <c>skip</c>.</summary>
+    Omit = 1UL << 37,
+
+    /// <summary>A person's yes: <c>approval</c>.</summary>
+    Consent = 1UL << 38,
 }

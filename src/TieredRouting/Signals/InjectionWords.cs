@@ -66,6 +66,8 @@ internal static class InjectionWords
         (InjectionWord.Where, "where when which using"),
         (InjectionWord.Do, "do"),
         (InjectionWord.Anything, "anything"),
+        (InjectionWord.Omit, "skip bypass circumvent"),
+        (InjectionWord.Consent, "approval approvals"),
     ];
 
     private static readonly FrozenDictionary<string, InjectionWord>.AlternateLookup<ReadOnlySpan<char>> ByWord = Index();

@@ -37,6 +37,12 @@ internal static class RequestText
         TextContent text => text.Text,
         FunctionResultContent { Result: string text } => text,
         FunctionResultContent { Result: JsonElement json } => json.ToString(),
+        FunctionResultContent { Result: TextContent result } => result.Text,
+        FunctionResultContent { Result: IReadOnlyList<AIContent> results } => Joined(results),
         _ => null,
     };
+
+    /// <summary>What a server of tools gives back often comes as several contents.</summary>
+    private static string? Joined(IReadOnlyList<AIContent> results) =>
+        string.Join('\n', results.OfType<TextContent>().Select(static result => result.Text)) is { Length: > 0 } text ? text : null;
 }

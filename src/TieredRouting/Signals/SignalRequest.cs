@@ -33,7 +33,7 @@ public sealed class SignalRequest
     public RequestFacts Facts { get; }
 
     /// <summary>
-    /// The request's text, which evidence's offsets count in: the text contents of all messages and the results of tools that are text or JSON,
+    /// The request's text, which evidence's offsets count in: the text contents of all messages and the results of tools that are text, JSON or text contents,
     /// in order, with one line feed between two. Instructions, reasoning, calls and content that is not text are no part of it.
     /// </summary>
     public string Text => _text ??= RequestText.Of(Messages);

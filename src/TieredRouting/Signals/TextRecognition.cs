@@ -31,16 +31,24 @@ internal sealed class TextRecognition(ITextRecognizer[] recognizers, TimeSpan ti
     private static async Task StartAsync(ITextRecognizer recognizer, string text, List<SignalEvidence> found, CancellationToken cancellationToken) =>
         await recognizer.FindAsync(text, found, cancellationToken);
 
+    /// <summary>Both are walked once side by side: a text full of names is no reason to look through all findings for each.</summary>
     private static void Join(string text, List<SignalEvidence> recognized, List<SignalEvidence> found)
     {
+        List<SignalEvidence> joined = new(found.Count + recognized.Count);
+        var (next, free) = (0, 0);
         foreach (var evidence in recognized.Where(one => IsWithin(one, text)).OrderBy(one => one.Start))
         {
-            var at = found.FindIndex(other => other.Start + other.Length > evidence.Start);
-            if (at < 0)
-                found.Add(evidence);
-            else if (evidence.Start + evidence.Length <= found[at].Start)
-                found.Insert(at, evidence);
+            for (; next < found.Count && found[next].Start + found[next].Length <= evidence.Start; next++)
+                joined.Add(found[next]);
+            if (evidence.Start < free || (next < found.Count && found[next].Start < evidence.Start + evidence.Length))
+                continue;
+            joined.Add(evidence);
+            free = evidence.Start + evidence.Length;
         }
+
+        joined.AddRange(found[next..]);
+        found.Clear();
+        found.AddRange(joined);
     }
 
     private static bool IsWithin(SignalEvidence evidence, string text) =>

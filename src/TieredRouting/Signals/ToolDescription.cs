@@ -52,8 +52,8 @@ internal sealed class ToolDescription
             if (awaits && IsFiller(i))
                 continue;
             var verb = ToolVerbs.OfForm(word.Text, out var form);
-            if (denied > 0)
-                _statesReading |= sentence == 0 && (verb is ToolVerb.Writes or ToolVerb.Destroys || word.Text.StartsWith("chang", StringComparison.Ordinal));
+            if (denied > 0 && !IsSaidAllTheSame(form, denied, word.Text))
+                _statesReading |= sentence == 0 && (verb is ToolVerb.Writes or ToolVerb.Destroys || IsChange(word.Text));
             else if (sentence == 0)
                 First(i, verb, form, awaits);
             else if (form == ToolVerbForm.Third && (awaits || IsJoined(i)))
@@ -89,6 +89,11 @@ internal sealed class ToolDescription
         else if (verb == ToolVerb.Writes && _said == ToolHint.None)
             _said = ToolHint.Writes;
     }
+
+    /// <summary>"Does not delete" is denied, and so is "no deletes"; in "not reversible: deletes", and "without confirmation deletes", something else is.</summary>
+    private static bool IsSaidAllTheSame(ToolVerbForm form, int denied, string word) => form == ToolVerbForm.Third && denied < Reach - 1 && !IsChange(word);
+
+    private static bool IsChange(string word) => word.StartsWith("chang", StringComparison.Ordinal);
 
     /// <summary>Whether the word goes on from the one before it: "creates and updates".</summary>
     private bool IsJoined(int at) => at > 0 && _words[at - 1].Text is "and" or "or" or "then" or "also";

@@ -26,6 +26,9 @@ public sealed class PolicyLaneRuleTests
     }
 
     [Fact]
+    public void A_recognizer_may_write_a_kind_in_any_case() => Evaluate(Seen("PERSON"))!.Lane.Should().Be(Lane.Sensitive);
+
+    [Fact]
     public void Each_kind_is_named_once() => Evaluate(Seen("email", "phone"))!.Because.Should().Be("the text names email, phone");
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.AI;
 using TieredRouting.Signals;
 
@@ -31,7 +32,7 @@ public sealed class ConversationExtractorTests
     {
         var signal = Extract(Answer("full"), Answer("mini"), new(ChatRole.User, "yes"));
 
-        (signal.Text("tier"), signal.Text("endpoint")).Should().Be(("full", "mini-a"));
+        (signal.Text("tier"), signal.Text("endpoint")).Should().Be(("full", "mini"));
     }
 
     [Fact]
@@ -40,6 +41,20 @@ public sealed class ConversationExtractorTests
         var foreign = new TextContent("x") { AdditionalProperties = new() { ["tiered_routing.answered_by"] = "lead/full" } };
         foreach (var message in (ChatMessage[])[Answer("giant"), Answer("full", contract: "other"), new(ChatRole.Assistant, [foreign]), new(ChatRole.User, Answer("full").Contents)])
             Extract(message).Parts.Should().NotContainKey("tier");
+    }
+
+    [Fact]
+    public void What_is_no_endpoint_of_the_ladder_is_not_taken_over()
+    {
+        Extract(Answer("full", endpoint: "call me at ada@example.org"), new(ChatRole.User, "yes")).Parts.Should().NotContainKey("endpoint");
+        Extract(Answer("mini"), Answer("full", endpoint: "nano"), new(ChatRole.User, "yes")).Text("endpoint").Should().Be("mini");
+    }
+
+    [Fact]
+    public void Padding_does_not_make_a_turn_long()
+    {
+        foreach (var padding in (string[])["\u200B", " ", "\n", "\u00A0", "\u0301", " \u2060"])
+            Extract(new ChatMessage(ChatRole.User, "ye" + new StringBuilder().Insert(0, padding, 200) + "s")).Flag("short").Should().BeTrue();
     }
 
     [Fact]
@@ -58,8 +73,8 @@ public sealed class ConversationExtractorTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
     }
 
-    private static ChatMessage Answer(string tier, string contract = "lead") =>
-        new(ChatRole.Assistant, [new ConversationMark(contract, tier, $"{tier}-a").On(new TextContent("an answer"))]);
+    private static ChatMessage Answer(string tier, string contract = "lead", string? endpoint = null) =>
+        new(ChatRole.Assistant, [new ConversationMark(contract, tier, endpoint ?? tier).On(new TextContent("an answer"))]);
 
     private static Signal Extract(params ChatMessage[] messages) =>
         new ConversationExtractor(Given.ThreeTiers).ExtractAsync(new SignalRequest(Given.Contract(), messages), CancellationToken.None).AsTask().GetAwaiter().GetResult();

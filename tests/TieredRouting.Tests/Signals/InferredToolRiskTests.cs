@@ -75,6 +75,12 @@ public sealed class InferredToolRiskTests
     public void A_description_may_raise(string name, string description, ToolRisk risk) => Risk(name, description).Should().Be(risk);
 
     [Theory]
+    [InlineData("accounts", "No confirmation: deletes the account.")]
+    [InlineData("accounts", "Not reversible, removes the account.")]
+    [InlineData("accounts", "Without a question deletes the account.")]
+    public void What_is_denied_beside_a_deed_does_not_deny_the_deed(string name, string description) => Risk(name, description).Should().NotBe(ToolRisk.Read);
+
+    [Theory]
     [InlineData("overwrite", ToolRisk.Write)]
     [InlineData("createIfMissing", ToolRisk.Write)]
     [InlineData("dry_run", ToolRisk.Write)]

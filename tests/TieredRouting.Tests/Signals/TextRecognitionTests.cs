@@ -25,6 +25,19 @@ public sealed class TextRecognitionTests
     }
 
     [Fact]
+    public async Task What_overlaps_is_left_out_whichever_way_it_overlaps()
+    {
+        var signal = await Extract("Ann Lee wrote to a@b.co, Bob", new Recognizer(found =>
+        {
+            foreach (var (start, length) in ((int, int)[])[(25, 3), (0, 28), (16, 3), (4, 3), (0, 5), (15, 3), (22, 4)])
+                found.Add(new SignalEvidence("person", start, length));
+            return default;
+        }));
+
+        signal.Evidence.Should().Equal(new SignalEvidence("person", 0, 5), new SignalEvidence("email", 17, 6), new SignalEvidence("person", 25, 3));
+    }
+
+    [Fact]
     public async Task One_that_throws_costs_its_own_findings_alone()
     {
         var signal = await Extract("write to a@b.co", new Recognizer(_ => throw new InvalidOperationException("secret")), new Recognizer(found =>
