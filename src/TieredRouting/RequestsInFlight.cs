@@ -64,7 +64,8 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
         if (Count == 0 || await EndsAsync(Timeout.InfiniteTimeSpan, over))
             return;
         cancelling(Count);
-        await CutOffAsync();
+        // Not waited for: what a client does when it is cancelled may hang, and the requests have so long to end with it.
+        _ = CutOffAsync();
         await EndsAsync(AfterCancelling, CancellationToken.None);
     }
 
@@ -87,9 +88,9 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
         {
             await _cutOff.CancelAsync();
         }
-        catch (AggregateException)
+        catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
         {
-            // What a client does when it is cancelled is foreign code, and keeps nobody from shutting down.
+            // What a client does when it is cancelled is foreign code, and keeps nobody from shutting down; or the last request has left meanwhile.
         }
     }
 

@@ -111,6 +111,14 @@ public sealed class HedgeSpecs
     }
 
     [Fact]
+    public async Task With_tools_of_which_nobody_can_say_what_they_do_nothing_is_asked_twice()
+    {
+        using var router = On();
+
+        await IsAskedAlone(router, Tools(new UnreadableTool(ReadTool())));
+    }
+
+    [Fact]
     public async Task A_conversation_that_a_provider_holds_is_not_hedged()
     {
         using var router = On();
@@ -188,5 +196,11 @@ public sealed class HedgeSpecs
             });
         router.Mini.Answers((_, _) => _slow.Task);
         return router;
+    }
+
+    /// <summary>A tool that breaks whoever asks it what it does.</summary>
+    private sealed class UnreadableTool(AIFunction tool) : DelegatingAIFunction(tool)
+    {
+        public override IReadOnlyDictionary<string, object?> AdditionalProperties => throw new InvalidOperationException("Not now.");
     }
 }

@@ -53,6 +53,56 @@ public sealed class LimitSpecs
     }
 
     [Fact]
+    public async Task A_control_that_bars_the_endpoint_meanwhile_sends_those_who_wait_elsewhere()
+    {
+        using var router = On(contract => contract.OnOverflow(OverflowAction.Wait), others: false);
+        var holding = router.Ask();
+        var waiting = router.Ask();
+
+        await router.Services.GetRequiredService<IRoutingControls>().ApplyAsync(new RoutingControl("no-a", "it leaks") { DisabledEndpoints = ["mini-a"] }, TestContext.Current.CancellationToken);
+        await Finish(holding);
+
+        var route = (await waiting).GetRoute()!;
+        (route.Tier, route.Attempts.Count, router.Mini.Calls.Count).Should().Be(("full", 1, 1));
+    }
+
+    [Fact]
+    public async Task A_control_that_forces_another_tier_meanwhile_holds_for_those_who_wait()
+    {
+        using var router = On(contract => contract.OnOverflow(OverflowAction.Wait), others: false);
+        var holding = router.Ask();
+        var waiting = router.Ask();
+
+        await router.Services.GetRequiredService<IRoutingControls>().ApplyAsync(new RoutingControl("only-full", "a test") { ExactTier = "full" }, TestContext.Current.CancellationToken);
+        await Finish(holding);
+
+        var route = (await waiting).GetRoute()!;
+        (route.Tier, route.Attempts.Count, router.Mini.Calls.Count).Should().Be(("full", 1, 1));
+    }
+
+    [Fact]
+    public async Task A_stream_that_breaks_what_reads_it_gives_its_place_back_and_is_on_record()
+    {
+        using var router = Router.On(
+            (router, tiers) => tiers
+                .AddTier("mini", tier => tier.UseClient(StreamClient.Of([.. Broken()])).PricedAt(1, 2).WithLimits(concurrency: 1)),
+            contract => contract.ForIntent(TaskIntent.Answer).RedactBeforeCall());
+
+        for (var i = 0; i < 2; i++)
+            await FluentActions.Awaiting(() => router.Stream().ToList()).Should().ThrowAsync<IOException>();
+
+        router.Audit.Records.Should().HaveCount(2);
+        router.Audit.Records.Should().OnlyContain(record => record.Route.Attempts.Count == 1 && record.Route.Attempts[0].Error == "ownBug" && record.Route.Cost > 0);
+    }
+
+    /// <summary>An update whose content throws at whoever looks into it.</summary>
+    private static IEnumerable<ChatResponseUpdate> Broken()
+    {
+        static IEnumerable<AIContent> Torn() => Enumerable.Range(0, 1).Select<int, AIContent>(_ => throw new IOException("torn"));
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [new FunctionResultContent("call-1", Torn())]);
+    }
+
+    [Fact]
     public async Task Waiting_ends_with_the_deadline_and_says_so()
     {
         using var router = On(contract => contract.OnOverflow(OverflowAction.Wait).AtMost(deadline: TimeSpan.FromSeconds(5)), others: false);

@@ -131,6 +131,15 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
         return spent >= terms.DegradeFrom ? BudgetLevel.Degraded : spent >= terms.WarnFrom ? BudgetLevel.Warned : null;
     }
 
-    private void Say((BudgetShare Share, BudgetLevel Level, decimal Spent) told) =>
-        logger.BudgetReached(told.Share.InWords, EnumNames.Of(told.Level), told.Spent, told.Share.Terms.Amount);
+    private void Say((BudgetShare Share, BudgetLevel Level, decimal Spent) told)
+    {
+        try
+        {
+            logger.BudgetReached(told.Share.InWords, EnumNames.Of(told.Level), told.Spent, told.Share.Terms.Amount);
+        }
+        catch (Exception)
+        {
+            // A log that breaks must not look like a call that does: that would be settled again.
+        }
+    }
 }

@@ -8,7 +8,8 @@ internal sealed class BudgetShare(BudgetTerms terms, string key)
     /// <summary>The terms in force; a change of a control may change them.</summary>
     public BudgetTerms Terms { get; set; } = terms;
 
-    public string Key => key;
+    /// <summary>Whether it is kept in the account of a key, which is spelt in any case.</summary>
+    public bool IsOf(KeyedAccounts accounts, string other) => Terms.Accounts == accounts && string.Equals(key, other, StringComparison.OrdinalIgnoreCase);
 
     public BudgetAccount Account => _account is { IsClosed: false } held ? held : _account = Terms.Accounts.Of(key);
 

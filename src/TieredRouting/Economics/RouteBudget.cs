@@ -56,7 +56,7 @@ internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
     {
         lock (_gate)
         {
-            if (Array.Find(_shares, share => share.Terms.Accounts == terms.Accounts && share.Key == key) is { } known)
+            if (Array.Find(_shares, share => share.IsOf(terms.Accounts, key)) is { } known)
             {
                 known.Terms = terms;
                 return;
@@ -74,7 +74,7 @@ internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
     {
         lock (_gate)
         {
-            if (Array.Find(_shares, share => share.Terms.Accounts == accounts && share.Key == key) is { } share)
+            if (Array.Find(_shares, share => share.IsOf(accounts, key)) is { } share)
                 share.Terms = share.Terms.WithoutLimit();
         }
     }

@@ -25,10 +25,13 @@ internal sealed class EndpointState
     public EndpointLatency Latency { get; }
 
     /// <summary>Lets a call in, or says why not.</summary>
-    public EntryRefusal TryEnter(in EndpointEntry entry, out EndpointPermit? permit)
+    /// <param name="entry">The call.</param>
+    /// <param name="permit">Its leave.</param>
+    /// <param name="besideProbe">Whether it goes with a call that was let in as a probe: of calls that are made together or not at all, one shows whether the endpoint is back.</param>
+    public EntryRefusal TryEnter(in EndpointEntry entry, out EndpointPermit? permit, bool besideProbe = false)
     {
-        permit = null;
-        if (!Circuit.TryEnter(out var probe))
+        (permit, var probe) = (null, false);
+        if (!besideProbe && !Circuit.TryEnter(out probe))
             return EntryRefusal.CircuitOpen;
         if (entry.Endpoint.Limits is not null && Use.TryEnter(entry) is var refusal and not EntryRefusal.None)
             return Refused(refusal, entry, probe);

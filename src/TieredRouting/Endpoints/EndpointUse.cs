@@ -102,7 +102,9 @@ internal sealed class EndpointUse(TimeProvider time)
         lock (_gate)
         {
             Serve(_judging);
-            Serve(_others);
+            // A small call must not take, again and again, the tokens that a large one needs.
+            if (_judging.Count == 0)
+                Serve(_others);
             StopTicking();
         }
     }

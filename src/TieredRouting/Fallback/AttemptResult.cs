@@ -8,6 +8,9 @@ internal readonly record struct AttemptResult()
     /// <summary>Set when the route ends with this attempt.</summary>
     public RouteEnding? Ending { get; init; }
 
+    /// <summary>Whether nothing was asked, because a control changed just before.</summary>
+    public bool IsOvertaken { get; init; }
+
     public Trigger Trigger { get; init; }
 
     /// <summary>The error that another endpoint may not have; <see langword="null"/> when the answer itself was not acceptable.</summary>

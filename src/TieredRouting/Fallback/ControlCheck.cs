@@ -22,6 +22,9 @@ internal sealed class ControlCheck(ControlBoard board, CapLedger caps, TierLadde
         return run.Limits == TierLimits.None || MayGoOn(run, cursor) ? null : RouteEnding.FailedClosed(Rule, WhyNot(run, cursor));
     }
 
+    /// <summary>Whether they say something else than when a request asked last.</summary>
+    public bool HaveChanged(RouteRun run) => board.Current.Of(run.Contract.Name) != run.State.Controls;
+
     private static bool MayGoOn(RouteRun run, FallbackCursor cursor) =>
         run.Conversation is null ? cursor.RiseTo(run.Limits.MinimumIndex) : run.Limits.Allows(cursor.Endpoint);
 

@@ -158,8 +158,18 @@ internal sealed partial class FallbackLoop
         // Made before the stream is: a gate is foreign code, and what is opened must be settled.
         var held = checks.HeldUpdatesOf(run);
         var answer = new OpenAnswer(run, this, call.Endpoint, admission.Open(call, deadline.Token), held, notes, deadline);
-        if (await answer.OpenAsync())
-            return new RouteEnding(Outcome.Released, Stream: answer);
+        try
+        {
+            if (await answer.OpenAsync())
+                return new RouteEnding(Outcome.Released, Stream: answer);
+        }
+        catch (Exception exception)
+        {
+            // A stream that breaks what reads it is on record too, and gives back what it holds.
+            recorder.Record(run, call.Endpoint, (await answer.CloseAsync()).Result, CheckedAnswer.Broken.Verdict, CheckedAnswer.Broken.Error);
+            return RouteEnding.Failed(exception, CheckedAnswer.Broken.Error!);
+        }
+
         var (result, end) = await answer.CloseAsync();
         if (end.Error is null && result.Exception is not null)
             return NotAnswered(run, call, result, deadline);
@@ -183,7 +193,8 @@ internal sealed partial class FallbackLoop
         {
             RefusalReasons.Budget => NotPaidFor(run),
             RefusalReasons.NotRedacted => RouteEnding.FailedClosed("redaction", why),
-            RefusalReasons.Barred => RouteEnding.FailedClosed(ControlCheck.Rule, why),
+            // A control came after it was looked for, as while the call waited: it is looked for again, and says where the request may go.
+            RefusalReasons.Barred => new AttemptResult { IsOvertaken = true },
             _ => RouteEnding.FailedClosed("residency", why),
         };
     }

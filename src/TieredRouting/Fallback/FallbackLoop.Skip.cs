@@ -8,7 +8,17 @@ internal sealed partial class FallbackLoop
     private async ValueTask<IAdmission> AdmitAsync(RouteRun run, FallbackCursor cursor, ModelCall call, RouteDeadline deadline)
     {
         var admission = door.Admit([call]);
-        return Waits(run, cursor, admission) ? await WaitAsync(admission, call, deadline) : admission;
+        if (!Waits(run, cursor, admission))
+            return admission;
+        var waited = await WaitAsync(admission, call, deadline);
+        return waited.Refused is null && controls.HaveChanged(run) ? Overtaken(waited, call) : waited;
+    }
+
+    /// <summary>What controls say by now may be anything: another tier, less money. It is given back, and asked anew.</summary>
+    private Admission Overtaken(IAdmission waited, ModelCall call)
+    {
+        waited.Dispose();
+        return new Admission(call.Budget, [], time) { Refused = RefusalReasons.Barred };
     }
 
     /// <summary>Where another endpoint of the tier may have room, none is waited for; and an open circuit never is.</summary>

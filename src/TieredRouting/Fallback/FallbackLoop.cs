@@ -75,6 +75,8 @@ internal sealed partial class FallbackLoop(
                 return ending;
             if (deadline.Cancelled)
                 return RouteEnding.Cancelled(exception: null);
+            if (result.IsOvertaken)
+                continue;
             var (move, end) = MoveOn(run, cursor, result);
             if (end is not null)
                 return end;

@@ -8,5 +8,5 @@ internal static class HedgeDelay
         run.Contract.Fallback.Hedges && IsSafe(run) && cursor.Siblings.Any() ? run.Contract.LatencyOf(run.Request.Facts.Surface)?.P95 : null;
 
     private static bool IsSafe(RouteRun run) =>
-        run.Conversation is null && run.State.Endpoint is null && run.Decision.Tools.Values.All(risk => risk == ToolRisk.Read);
+        run.Conversation is null && run.State.Endpoint is null && run.Options?.Tools?.Any(tool => run.HasEffect(tool.Name)) != true;
 }

@@ -21,7 +21,8 @@ internal sealed class MeteredDoor(bool statesSensitivity, EndpointStates endpoin
         var admitted = new AdmittedCall[calls.Length];
         for (var i = 0; i < calls.Length; i++)
         {
-            if (endpoints.Of(calls[i].Endpoint).TryEnter(EntryOf(calls[i]), out var permit) is var barred and not EntryRefusal.None)
+            var besideProbe = i > 0 && HoldsProbe(admitted, calls[i].Endpoint);
+            if (endpoints.Of(calls[i].Endpoint).TryEnter(EntryOf(calls[i]), out var permit, besideProbe) is var barred and not EntryRefusal.None)
                 return Barred(admitted, calls[i], barred);
             admitted[i] = new(calls[i], permit);
         }
@@ -49,6 +50,9 @@ internal sealed class MeteredDoor(bool statesSensitivity, EndpointStates endpoin
         : null;
 
     private static EndpointEntry EntryOf(ModelCall call) => new(call.Endpoint, call.Tokens, call.NeedsJudgement);
+
+    private static bool HoldsProbe(AdmittedCall[] admitted, TierEndpoint endpoint) =>
+        Array.Exists(admitted, other => other.Permit is { IsProbe: true } && other.Call.Endpoint == endpoint);
 
     private Admission Paid(AdmittedCall[] admitted, RouteBudget budget, decimal worst)
     {

@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -250,6 +251,30 @@ public sealed class BudgetLedgerTests
     public void A_budget_is_kept_by_what_it_says(BudgetScope per, string? only, string? key) =>
         Ledger().Open(new Budget("b", 1m) { Per = per, Is = only }).KeyOf("work", "de", "gold", workflow: null).Should().Be(key);
 
+    [Fact]
+    public void A_log_that_breaks_does_not_have_a_call_settled_twice()
+    {
+        var ledger = new BudgetLedger(new FakeTimeProvider(), new BrokenLogger());
+        var route = Route(ledger, (ledger.Open(new Budget("b", 1m) { WarnAt = 0.5 }), ""));
+        route.TryReserve(1m).Should().BeTrue();
+
+        FluentActions.Invoking(() => route.Settle(reserved: 1m, paid: 0.6m)).Should().NotThrow("whoever settles would take it for the call's own error, and settle again");
+
+        (route.Reserved, route.Spent, route.Remaining).Should().Be((0m, 0.6m, 0.4m));
+    }
+
+    [Fact]
+    public void A_contract_that_a_control_spells_another_way_is_the_same_contract()
+    {
+        var ledger = Ledger();
+        var terms = ledger.Open(new Budget("cap", 3m) { Per = BudgetScope.Contract });
+        var route = Route(ledger, (terms, "Lead"), (terms, "lead"));
+
+        route.TryReserve(1m).Should().BeTrue();
+
+        Route(ledger, (terms, "lead")).Remaining.Should().Be(2m);
+    }
+
     private static BudgetLedger Ledger() => LedgerAt(new FakeTimeProvider());
 
     private static BudgetLedger LedgerAt(TimeProvider time) => new(time, NullLogger.Instance);
@@ -266,6 +291,16 @@ public sealed class BudgetLedgerTests
     {
         route.TryReserve(sum).Should().BeTrue();
         route.Settle(sum, sum);
+    }
+
+    private sealed class BrokenLogger : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => throw new IOException("The disk is full.");
     }
 
     private sealed class JumpingClock : TimeProvider

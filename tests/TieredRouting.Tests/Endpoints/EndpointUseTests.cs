@@ -110,6 +110,21 @@ public sealed class EndpointUseTests
     }
 
     [Fact]
+    public async Task A_small_call_does_not_overtake_work_that_needs_judgement_and_has_no_room_yet()
+    {
+        var entry = Entry(new(TokensPerMinute: 1_000), tokens: 900);
+        _use.TryEnter(entry);
+        var judging = _use.EnterAsync(entry with { Tokens = 500, NeedsJudgement = true }, CancellationToken.None).AsTask();
+        var commodity = _use.EnterAsync(entry with { Tokens = 100 }, CancellationToken.None).AsTask();
+
+        _use.Leave(entry, used: 700);
+        _use.UnderWay.Should().Be((0, 0L), "the small call waits behind the large one");
+        _time.Advance(TimeSpan.FromSeconds(62));
+
+        (await judging, await commodity).Should().Be((EntryRefusal.None, EntryRefusal.None));
+    }
+
+    [Fact]
     public async Task Time_alone_lets_those_in_who_wait_for_a_limit_by_the_minute()
     {
         var entry = Entry(new(RequestsPerMinute: 1));

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using TieredRouting.Economics;
+using TieredRouting.Endpoints;
 using TieredRouting.Fallback;
+using TieredRouting.Telemetry;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Tests.Fallback;
@@ -71,6 +75,21 @@ public sealed class MeteredDoorTests
         budget.Reserved.Should().Be(call.WorstCase);
         await stream.DisposeAsync();
         budget.Reserved.Should().Be(0m);
+    }
+
+    [Fact]
+    public void Calls_that_are_compared_find_out_together_whether_their_endpoint_is_back()
+    {
+        var (time, budget) = (new FakeTimeProvider(), new RouteBudget(1m));
+        var states = new EndpointStates(Given.Ladder(_endpoint), time, new EndpointReports(new RoutingMetrics(meters: null, "USD"), NullLogger.Instance, time));
+        var door = new MeteredDoor(statesSensitivity: false, states, time);
+        states.Of(_endpoint).Note(_endpoint, CircuitSignal.Failure, probe: false, TimeSpan.FromSeconds(10));
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        using var admission = door.Admit([Call(budget), Call(budget)]);
+        using var another = door.Admit([Call(budget)]);
+
+        (admission.Refused, another.Barred).Should().Be((null, EntryRefusal.CircuitOpen));
     }
 
     private MeteredDoor Door() => new(statesSensitivity: false, Given.States(_endpoint), TimeProvider.System);
