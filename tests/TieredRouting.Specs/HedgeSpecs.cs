@@ -72,6 +72,21 @@ public sealed class HedgeSpecs
     }
 
     [Fact]
+    public async Task The_answer_of_the_second_passes_the_same_gates()
+    {
+        using var router = On(contract => contract.WithGates(GateNames.RegulatedLanguage).WithGateSettings(gates => gates.AddPhrases(banned: ["risk free"])));
+        router.Nano.Answers("It is risk free.");
+
+        var asking = router.Ask();
+        router.Time.Advance(2 * Second);
+        Answer("good");
+
+        var answer = await asking;
+        answer.Text.Should().Be("good");
+        answer.GetRoute()!.Attempts.Select(attempt => (attempt.Kind, attempt.Verdict.IsAccepted)).Should().Equal((CallKind.Answer, true), (CallKind.Hedge, false));
+    }
+
+    [Fact]
     public async Task Where_both_fail_the_plan_moves_on_and_neither_is_asked_again()
     {
         using var router = On(contract => contract.AtMost(attempts: 4));

@@ -12,7 +12,7 @@ internal sealed class GivenSources(SignalRequest request)
     public const int StemLength = 5;
 
     private readonly Lazy<SourceWords> _sources = new(() => new SourceWords(SourcesOf(request)));
-    private readonly Lazy<SourceWords> _all = new(() => new SourceWords(RequestGiven.All(request)));
+    private readonly Lazy<SourceWords> _all = new(() => new SourceWords([.. RequestGiven.All(request)]));
 
     public bool HoldsNumber(decimal value) => _sources.Value.Numbers.Contains(value);
 

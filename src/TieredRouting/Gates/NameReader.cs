@@ -8,6 +8,8 @@ internal readonly ref struct NameReader
     /// <summary>Where more than one in so many words has a capital inside a sentence, one alone says nothing.</summary>
     private const int CommonFrom = 5;
 
+    private const int LongestHeading = 160;
+
     private readonly ReadOnlySpan<char> _text;
     private readonly bool _capitalsAreCommon;
 
@@ -18,7 +20,7 @@ internal readonly ref struct NameReader
         for (var starts = new WordStarts(text, 0); starts.MoveNext();)
         {
             words++;
-            capitals += HasCapital(starts.Current) && Words.BeginsAt(text, starts.Current) && !BeginsSentence(starts.Current) ? 1 : 0;
+            capitals += HasCapital(starts.Current) && starts.BeginsWord && !BeginsSentence(starts.Current) ? 1 : 0;
         }
 
         _capitalsAreCommon = words >= 20 && capitals * CommonFrom > words;
@@ -51,7 +53,8 @@ internal readonly ref struct NameReader
     /// <summary>Whether a line is a heading: there, capitals are a habit.</summary>
     private bool IsHeading(int at)
     {
-        var line = _text[(_text[..at].LastIndexOf('\n') + 1)..];
-        return line.TrimStart(' ').StartsWith("#");
+        var before = _text[Math.Max(0, at - LongestHeading)..at];
+        var isWhole = before.Length == at || before.Contains('\n');
+        return isWhole && before[(before.LastIndexOf('\n') + 1)..].TrimStart(' ').StartsWith("#");
     }
 }

@@ -10,20 +10,21 @@ internal sealed class PhraseSet
 
     private static readonly Anchored[] None = [];
 
-    private readonly ulong[] _keys = new ulong[WordKey.Count / 64];
-    private readonly Dictionary<int, Anchored[]> _byKey;
+    private readonly WordFilter _filter;
+    private readonly Dictionary<ulong, Anchored[]> _byKey;
+    private readonly ulong _mask;
 
     public PhraseSet(IEnumerable<Phrase> phrases)
     {
-        _byKey = phrases
+        var anchors = phrases
             .SelectMany(phrase => phrase.Anchor.Choices.Select(choice => (Choice: choice, Phrase: phrase)))
             .GroupBy(pair => pair.Choice, pair => pair.Phrase, StringComparer.OrdinalIgnoreCase)
             .Select(group => new Anchored(new PhraseWord([group.Key]), [.. group.Distinct()]))
-            .SelectMany(anchored => WordKey.Of(anchored.Beginning, anchored.GoesOn).Select(key => (key, anchored)))
-            .GroupBy(pair => pair.key, pair => pair.anchored)
-            .ToDictionary(group => group.Key, group => group.ToArray());
-        foreach (var key in _byKey.Keys)
-            _keys[key >> 6] |= 1ul << key;
+            .ToList();
+        // A word that goes on with any letters is told by no more than it has.
+        _mask = WordKey.MaskOf(anchors.Where(anchored => anchored.GoesOn).Select(anchored => Math.Max(1, WordKey.LettersOf(anchored.Beginning))).Append(WordKey.Letters).Min());
+        _byKey = anchors.GroupBy(anchored => WordKey.Of(anchored.Beginning) & _mask).ToDictionary(group => group.Key, group => group.ToArray());
+        _filter = new WordFilter(_byKey.Keys);
     }
 
     /// <summary>Whether there is no phrase to look for.</summary>
@@ -44,10 +45,10 @@ internal sealed class PhraseSet
             // One that begins before what was found already may have its anchor behind it, but no further than a phrase is long.
             if (best >= 0 && at > best + Phrase.LongestMatch)
                 break;
-            var key = WordKey.At(text, at);
-            if ((_keys[key >> 6] >> key & 1) == 0 || !Words.BeginsAt(text, at))
+            var key = starts.Key & _mask;
+            if (!_filter.MayHold(key) || !_byKey.TryGetValue(key, out var anchors) || !starts.BeginsWord)
                 continue;
-            var start = StartAround(plain, at, _byKey[key], from, out var last);
+            var start = StartAround(plain, at, anchors, from, out var last);
             if (start >= 0 && (best < 0 || start < best))
                 (best, found) = (start, start..last);
         }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TieredRouting.Gates;
 
 /// <summary>Compares each sentence's longer words with the sources'.</summary>
@@ -5,6 +7,8 @@ internal static class Sentences
 {
     /// <summary>The least words that make a claim, and how long each of them is.</summary>
     private const int LeastWords = 5;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create("\n.!?");
 
     /// <summary>Whether the sources have enough of each sentence.</summary>
     public static bool AllHold(ReadOnlySpan<char> text, GivenSources given, double share)
@@ -26,9 +30,9 @@ internal static class Sentences
         for (var starts = new WordStarts(sentence, 0); starts.MoveNext();)
         {
             var at = starts.Current;
-            if (!char.IsLetter(sentence[at]) || !Words.BeginsAt(sentence, at))
+            if (!char.IsLetter(sentence[at]) || !starts.BeginsWord)
                 continue;
-            var end = Words.EndOf(sentence, at);
+            var end = starts.EndOfWord;
             if (end - at >= GivenSources.StemLength)
                 (words, known) = (words + 1, known + (given.HoldsStem(sentence[at..end]) ? 1 : 0));
         }
@@ -38,9 +42,10 @@ internal static class Sentences
 
     private static int LengthOfFirst(ReadOnlySpan<char> text)
     {
-        for (var at = 0; at < text.Length; at++)
+        for (var at = 0; text[at..].IndexOfAny(Ends) is >= 0 and var more; at++)
         {
-            if (text[at] is '\n' || (text[at] is '.' or '!' or '?' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]))))
+            at += more;
+            if (text[at] is '\n' || at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]))
                 return at + 1;
         }
 

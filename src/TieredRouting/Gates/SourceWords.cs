@@ -3,14 +3,20 @@ namespace TieredRouting.Gates;
 /// <summary>The words and numbers of texts, each word also by its first letters.</summary>
 internal sealed class SourceWords
 {
-    private static readonly string[] SmallNumbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    private const int LongestSmallNumber = 6;
+    private const int UnitsInWord = 5;
 
-    // Words as numbers of 64 bits: two that share one are rarer than any other mistake here.
-    private readonly HashSet<ulong> _words = [];
+    private static readonly Dictionary<ulong, decimal> SmallNumbers =
+        new[] { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve" }
+            .Select((word, value) => (word, value))
+            .ToDictionary(number => WordHash.Of(number.word), number => (decimal)number.value);
 
-    public SourceWords(IEnumerable<string> texts)
+    private static readonly WordFilter MayBeNumber = new(SmallNumbers.Keys);
+
+    private readonly WordTable _words;
+
+    public SourceWords(IReadOnlyCollection<string> texts)
     {
+        _words = new WordTable(texts.Sum(text => text.Length) / UnitsInWord);
         foreach (var text in texts)
         {
             using var plain = SeenText.Of(text);
@@ -20,17 +26,17 @@ internal sealed class SourceWords
 
     public HashSet<decimal> Numbers { get; } = [];
 
-    public bool HasWord(ReadOnlySpan<char> word) => _words.Contains(HashOf(WithoutGenitive(word)));
+    public bool HasWord(ReadOnlySpan<char> word) => _words.Contains(WordHash.Of(WithoutGenitive(word)));
 
-    public bool HasStem(ReadOnlySpan<char> word) => _words.Contains(HashOf(word[..GivenSources.StemLength]));
+    public bool HasStem(ReadOnlySpan<char> word) => _words.Contains(WordHash.Of(word[..GivenSources.StemLength]));
 
     private void Add(ReadOnlySpan<char> text)
     {
         for (var starts = new WordStarts(text, 0); starts.MoveNext();)
         {
-            if (!Words.BeginsAt(text, starts.Current))
+            if (!starts.BeginsWord)
                 continue;
-            var word = text[starts.Current..Words.EndOf(text, starts.Current)];
+            var word = text[starts.Current..starts.EndOfWord];
             if (char.IsAsciiDigit(word[0]))
                 Numbers.Add(Numerals.ValueOf(word));
             else
@@ -40,25 +46,13 @@ internal sealed class SourceWords
 
     private void AddWord(ReadOnlySpan<char> word)
     {
-        _words.Add(HashOf(WithoutGenitive(word)));
+        var hash = WordHash.Of(WithoutGenitive(word));
+        _words.Add(hash);
         if (word.Length > GivenSources.StemLength)
-            _words.Add(HashOf(word[..GivenSources.StemLength]));
-        if (word.Length > LongestSmallNumber)
-            return;
-        for (var value = 0; value < SmallNumbers.Length; value++)
-        {
-            if (word.Equals(SmallNumbers[value], StringComparison.OrdinalIgnoreCase))
-                Numbers.Add(value);
-        }
+            _words.Add(WordHash.Of(word[..GivenSources.StemLength]));
+        if (MayBeNumber.MayHold(hash) && SmallNumbers.TryGetValue(hash, out var value))
+            Numbers.Add(value);
     }
 
     private static ReadOnlySpan<char> WithoutGenitive(ReadOnlySpan<char> word) => word.EndsWith("'s") ? word[..^2] : word;
-
-    private static ulong HashOf(ReadOnlySpan<char> word)
-    {
-        var hash = 14_695_981_039_346_656_037ul;
-        foreach (var unit in word)
-            hash = (hash ^ char.ToLowerInvariant(unit)) * 1_099_511_628_211ul;
-        return hash;
-    }
 }

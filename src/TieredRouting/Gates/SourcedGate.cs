@@ -24,9 +24,9 @@ internal sealed class SourcedGate(GivenSources given, double minimumOverlap) : I
         for (var starts = new WordStarts(text, 0); starts.MoveNext();)
         {
             var at = starts.Current;
-            if (!NameReader.MayBeClaim(text[at]) || !Words.BeginsAt(text, at))
+            if (!NameReader.MayBeClaim(text[at]) || !starts.BeginsWord)
                 continue;
-            var end = Words.EndOf(text, at);
+            var end = starts.EndOfWord;
             if (char.IsAsciiDigit(text[at]) ? !IsGroundedNumber(text, at, end) : names.IsName(at, end) && !given.HoldsWord(text[at..end]))
                 return false;
         }

@@ -1,47 +1,43 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace TieredRouting.Gates;
 
-/// <summary>The first three letters of a word as a small number, by which most words are told from those that are looked for.</summary>
+/// <summary>The first letters of a word as a number, by which most words are told from those that are looked for: up to four letters of ASCII, small, the first one lowest; of any other word its first unit.</summary>
 internal static class WordKey
 {
-    public const int Count = 1 << 15;
+    /// <summary>How many letters a key holds at most.</summary>
+    public const int Letters = 4;
 
-    private const int Foreign = 29;
+    private const int Bits = 16;
+    private const ulong Small = 0x0020_0020_0020_0020;
 
-    private static readonly byte[] Small = MakeSmall();
-
-    /// <summary>The key of the word that begins at a place. Words that begin alike have one key; a shorter word ends in zeros.</summary>
-    public static int At(ReadOnlySpan<char> text, int at)
+    /// <summary>The key of a word.</summary>
+    public static ulong Of(ReadOnlySpan<char> word)
     {
-        var rest = text[at..];
-        var first = Of(rest[0]);
-        var second = rest.Length > 1 ? Of(rest[1]) : 0;
-        // In some scripts each character is a word.
-        if (first >= Foreign || second == 0 || IsNumber(first) != IsNumber(second))
-            return first << 10;
-        var third = rest.Length > 2 ? Of(rest[2]) : 0;
-        return first << 10 | second << 5 | (IsNumber(first) == IsNumber(third) ? third : 0);
+        if (!char.IsAsciiLetter(word[0]))
+            return char.ToLowerInvariant(word[0]);
+        var key = 0UL;
+        for (var i = LettersOf(word) - 1; i >= 0; i--)
+            key = key << Bits | (uint)word[i] | 0x20u;
+        return key;
     }
 
-    /// <summary>The keys of all words that begin so.</summary>
-    public static IEnumerable<int> Of(string beginning, bool goesOn)
+    /// <summary>The key of the word that begins at a place with so many letters of ASCII.</summary>
+    public static ulong At(ReadOnlySpan<char> text, int at, int letters) =>
+        letters == 0 || at + Letters > text.Length || !BitConverter.IsLittleEndian
+            ? Of(text[at..])
+            : (Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at))) | Small) & MaskOf(Math.Min(letters, Letters));
+
+    /// <summary>What all words that begin so have in common.</summary>
+    public static ulong MaskOf(int letters) => ulong.MaxValue >> (Letters - letters) * Bits;
+
+    /// <summary>How many letters of ASCII the key of a word has.</summary>
+    public static int LettersOf(ReadOnlySpan<char> word)
     {
-        var key = At(beginning, 0);
-        var open = goesOn ? Math.Max(0, 3 - beginning.Length) : 0;
-        return Enumerable.Range(0, 1 << (5 * open)).Select(rest => key | rest);
-    }
-
-    /// <summary>A letter of the alphabet, one of two numbers for digits, one of three for any other letter; zero for what ends a word.</summary>
-    private static int Of(char unit) => unit < 0x80 ? Small[unit] : Foreign + unit % 3;
-
-    private static bool IsNumber(int small) => small is 27 or 28;
-
-    private static byte[] MakeSmall()
-    {
-        var small = new byte[0x80];
-        for (var i = 0; i < 26; i++)
-            small['a' + i] = small['A' + i] = (byte)(i + 1);
-        for (var i = 0; i < 10; i++)
-            small['0' + i] = (byte)(27 + i % 2);
-        return small;
+        var count = 0;
+        while (count < word.Length && count < Letters && char.IsAsciiLetter(word[count]))
+            count++;
+        return count;
     }
 }
