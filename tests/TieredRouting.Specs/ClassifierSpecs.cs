@@ -64,7 +64,7 @@ public sealed partial class ClassifierSpecs
 
         var route = (await router.Chat.GetResponseAsync(Text, Chosen)).GetRoute()!;
 
-        (route.Contract, route.Attempts[0].Error).Should().Be(("refund", "serverError"));
+        (route.Contract, route.Attempts[0].Error).Should().Be(("refund", "overloaded"));
     }
 
     [Fact]

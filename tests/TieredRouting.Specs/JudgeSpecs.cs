@@ -71,7 +71,7 @@ public sealed partial class JudgeSpecs
         await router.Fails<RouteFailedClosedException>();
 
         router.Record.Route.Gates["judge"].Should().Be(expected);
-        (router.Record.Route.Attempts[0].Error, router.Record.Route.Tier).Should().Be(("serverError", "nano"));
+        (router.Record.Route.Attempts[0].Error, router.Record.Route.Tier).Should().Be(("overloaded", "nano"));
     }
 
     [Fact]
