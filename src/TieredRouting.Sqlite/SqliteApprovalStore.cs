@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TieredRouting.Audit;
@@ -16,6 +17,7 @@ internal sealed class SqliteApprovalStore : IApprovalStore, IDisposable
     private readonly SqliteConnection _writer;
     private readonly SqliteStatements _statements;
     private readonly GroupCommit<SqliteWork> _commits;
+    private readonly ConcurrentBag<SqliteReader> _readers = [];
 
     /// <exception cref="IOException">The file cannot be opened, or it is not this library's.</exception>
     /// <exception cref="NotSupportedException">A newer release wrote it, or it is on a network share.</exception>
@@ -48,14 +50,14 @@ internal sealed class SqliteApprovalStore : IApprovalStore, IDisposable
     public ValueTask<ApprovalItem?> GetAsync(string id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Read(connection => Find(connection, id)));
+        return new(Read(reader => reader.Find(id)) is var (version, body) ? ItemOf(version, body) : null);
     }
 
     public ValueTask<IReadOnlyList<ApprovalSummary>> ListAsync(ApprovalQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Read(connection => SqlitePage.Read(connection, query)));
+        return new(Read(reader => SqlitePage.Read(reader.Connection, query)));
     }
 
     public void Dispose()
@@ -63,7 +65,8 @@ internal sealed class SqliteApprovalStore : IApprovalStore, IDisposable
         _commits.Dispose();
         _statements.Dispose();
         _writer.Dispose();
-        _file.Close();
+        foreach (var reader in _readers)
+            reader.Dispose();
     }
 
     /// <summary>Says something to the connection that writes, such as a limit under test.</summary>
@@ -106,26 +109,21 @@ internal sealed class SqliteApprovalStore : IApprovalStore, IDisposable
         }
     }
 
-    private T Read<T>(Func<SqliteConnection, T> read)
+    /// <summary>Reads by a connection that nobody else uses just now; there are as many as read at once.</summary>
+    private T Read<T>(Func<SqliteReader, T> read)
     {
+        var reader = _readers.TryTake(out var idle) ? idle : new SqliteReader(_file.Open());
         try
         {
-            using var connection = _file.Open();
-            return read(connection);
+            var found = read(reader);
+            _readers.Add(reader);
+            return found;
         }
         catch (SqliteException exception)
         {
+            reader.Dispose();
             throw _file.Translated(exception);
         }
-    }
-
-    private ApprovalItem? Find(SqliteConnection connection, string id)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT version, body FROM approvals WHERE id = $id";
-        command.Parameters.AddWithValue("$id", id);
-        using var rows = command.ExecuteReader();
-        return rows.Read() ? ItemOf(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)) : null;
     }
 
     private ApprovalItem ItemOf(long version, byte[] body)

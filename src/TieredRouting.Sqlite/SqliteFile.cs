@@ -16,7 +16,7 @@ internal sealed class SqliteFile
         _path = Path.GetFullPath(path);
         _patience = patience;
         // What waits longer than the database itself does is not tried again.
-        _connection = new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 1 }.ToString();
+        _connection = new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 1, Pooling = false }.ToString();
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         RequireLocal();
     }
@@ -46,7 +46,7 @@ internal sealed class SqliteFile
         }
     }
 
-    /// <summary>Opens the file, or takes a connection that is open already.</summary>
+    /// <summary>Opens the file.</summary>
     public SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connection);
@@ -61,13 +61,6 @@ internal sealed class SqliteFile
             connection.Dispose();
             throw Translated(exception);
         }
-    }
-
-    /// <summary>Closes the connections that are kept open.</summary>
-    public void Close()
-    {
-        using var connection = new SqliteConnection(_connection);
-        SqliteConnection.ClearPool(connection);
     }
 
     /// <summary>What went wrong, in words that name the file.</summary>

@@ -5,6 +5,8 @@ namespace TieredRouting.Sqlite;
 /// <summary>The statements that change items, prepared once for the connection that writes. Not thread-safe.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
+    private static readonly string[] Values = ["$id", "$contract", "$kind", "$state", "$reason", "$created", "$expires", "$version", "$body"];
+
     private readonly SqliteCommand _add = Prepare(connection, """
         INSERT INTO approvals (id, contract, kind, state, reason, created, expires, version, body)
         VALUES ($id, $contract, $kind, $state, $reason, $created, $expires, 1, $body)
@@ -23,9 +25,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public bool Remove(string id, long version)
     {
-        _remove.Parameters.Clear();
-        _remove.Parameters.AddWithValue("$id", id);
-        _remove.Parameters.AddWithValue("$version", version);
+        _remove.Parameters["$id"].Value = id;
+        _remove.Parameters["$version"].Value = version;
         return _remove.ExecuteNonQuery() == 1;
     }
 
@@ -39,16 +40,15 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private static bool Run(SqliteCommand command, ApprovalItem item, byte[] body)
     {
         var (values, request) = (command.Parameters, item.Request);
-        values.Clear();
-        values.AddWithValue("$id", request.Id);
-        values.AddWithValue("$contract", request.Contract);
-        values.AddWithValue("$kind", (int)request.Kind);
-        values.AddWithValue("$state", (int)item.State);
-        values.AddWithValue("$reason", request.Reason);
-        values.AddWithValue("$created", request.CreatedAt.UtcTicks);
-        values.AddWithValue("$expires", request.ExpiresAt is { } expires ? expires.UtcTicks : DBNull.Value);
-        values.AddWithValue("$version", item.Version);
-        values.AddWithValue("$body", body);
+        values["$id"].Value = request.Id;
+        values["$contract"].Value = request.Contract;
+        values["$kind"].Value = (int)request.Kind;
+        values["$state"].Value = (int)item.State;
+        values["$reason"].Value = request.Reason;
+        values["$created"].Value = request.CreatedAt.UtcTicks;
+        values["$expires"].Value = request.ExpiresAt is { } expires ? expires.UtcTicks : DBNull.Value;
+        values["$version"].Value = item.Version;
+        values["$body"].Value = body;
         return command.ExecuteNonQuery() == 1;
     }
 
@@ -56,6 +56,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
+        foreach (var name in Values)
+            command.Parameters.Add(new SqliteParameter(name, DBNull.Value));
         return command;
     }
 }
