@@ -22,6 +22,13 @@ internal sealed class ApprovedCallsChatClient(IChatClient inner, ApprovedCalls c
         return BoundAsync(base.GetStreamingResponseAsync(calls.Checked(messages), options, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The container owns the router itself, and ends it in its own way.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (InnerClient is not TieredRoutingChatClient)
+            base.Dispose(disposing);
+    }
+
     private async IAsyncEnumerable<ChatResponseUpdate> BoundAsync(IAsyncEnumerable<ChatResponseUpdate> updates, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var update in updates.WithCancellation(cancellationToken))

@@ -194,7 +194,7 @@ public sealed class SqliteApprovalStoreTests : IDisposable
     [Fact]
     public async Task A_huge_draft_comes_back_whole()
     {
-        var draft = string.Concat(Enumerable.Repeat("Straße \U0001F600 ", 1_000_000));
+        var draft = string.Concat(Enumerable.Repeat("Straße \U0001F600 ", 200_000));
         using var inbox = new Inbox(_folder, answer: draft);
         var id = await inbox.Hold();
         await inbox.Approvals.ApproveAsync(id, "ann");
