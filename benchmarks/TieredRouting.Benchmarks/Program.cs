@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using TieredRouting.Benchmarks.Approvals;
 using TieredRouting.Benchmarks.Audit;
 using TieredRouting.Benchmarks.Endpoints;
 using TieredRouting.Benchmarks.Evidence;
@@ -21,6 +22,8 @@ if (args is ["audit", .. var audit])
     return await AuditCommand.RunAsync(audit);
 if (args is ["load", .. var load])
     return await LoadCommand.RunAsync(load);
+if (args is ["approvals", .. var approvals])
+    return await ApprovalsCommand.RunAsync(approvals);
 
 var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks), typeof(LaneBenchmarks), typeof(HostileLaneBenchmarks), typeof(BudgetBenchmarks), typeof(SharedBudgetBenchmarks), typeof(EndpointBenchmarks), typeof(GateBenchmarks)]).Run(args).ToList();
 // A filter that matches nothing must not pass for a benchmark that ran.

@@ -15,7 +15,7 @@ internal sealed class Printer(TextWriter output)
         output.WriteLine("LeadTriage: thirty inbound messages, each to its next step.");
         output.WriteLine(models.Simulated
             ? "SIMULATED MODELS: what they answer is a table written by hand. The prices are examples, and no saving below is a claim."
-            : $"Real models: {models.Nano}, {models.Mini}, {models.Full}. Check the prices in Program.cs against your provider's.");
+            : $"Real models: {models.Nano}, {models.Mini}, {models.Full}. Check the prices in LeadRouting.cs against your provider's.");
         output.WriteLine();
     }
 
@@ -50,6 +50,12 @@ internal sealed class Printer(TextWriter output)
     public void Audit(string path)
     {
         output.WriteLine("The audit has one record for each request of the routed run, appended to");
+        output.WriteLine(path);
+    }
+
+    public void Inbox(string path)
+    {
+        output.WriteLine("What is held waits for you: dotnet run --project samples/LeadTriage -- inbox");
         output.WriteLine(path);
     }
 

@@ -278,6 +278,24 @@ public sealed class ContractBuilder
     /// <returns>The same builder.</returns>
     public ContractBuilder WithApproval(ApprovalMode mode) => Set(options => options.Approval = Known(mode));
 
+    /// <summary>Says who may decide about held work, and until when. What is left out keeps what was said before. None of it can do without an approval that a rule asks for.</summary>
+    /// <param name="fourEyes">Whether two different people have to approve: no, unless said before.</param>
+    /// <param name="requesterMayNotApprove">Whether the user who asked (the fact <c>User</c>) may not approve: no, unless said before.</param>
+    /// <param name="expiresAfter">How long work waits; above zero; for ever, unless said before.</param>
+    /// <param name="onExpiry">What becomes of a draft then: it is rejected, unless said before.</param>
+    /// <param name="reasonOnReject">Whether a rejection needs a reason: no, unless said before.</param>
+    /// <param name="content">What of the request is kept for the person: all of it, unless said before.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithApprovals(
+        bool? fourEyes = null, bool? requesterMayNotApprove = null, TimeSpan? expiresAfter = null, ExpiryAction? onExpiry = null, bool? reasonOnReject = null, HeldContent? content = null) =>
+        Set(options => options.Approvals = new ApprovalTerms(
+            fourEyes ?? options.Approvals.FourEyes,
+            requesterMayNotApprove ?? options.Approvals.RequesterMayNotApprove,
+            expiresAfter ?? options.Approvals.ExpiresAfter,
+            Known(onExpiry ?? options.Approvals.OnExpiry),
+            reasonOnReject ?? options.Approvals.ReasonOnReject,
+            Known(content ?? options.Approvals.Content)));
+
     /// <summary>Names tools whose writes are routine: they make the class T1, not T2. It never covers a destructive tool.</summary>
     /// <param name="tools">The tools' names.</param>
     /// <returns>The same builder.</returns>

@@ -2,6 +2,7 @@ using TieredRouting.Configuration;
 using Microsoft.Extensions.AI;
 using TieredRouting.Audit;
 using TieredRouting.Fallback;
+using TieredRouting.Feedback;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting;
@@ -33,15 +34,19 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
         }
 
         intake.Remember(run);
+        if (route.Outcome is Outcome.Released or Outcome.HeldForApproval && !run.IsStep)
+            await services.Feedback.AnsweredAsync(new RecentRoute(route.Id, route.Contract, route.Tier, run.Request.Facts.Cohort, services.Time.GetUtcNow()), run.Messages, run.Conversation);
         return new ClosedRoute(ending, route);
     }
 
     /// <summary>Puts drafts and reviews where a person finds them. What cannot be kept must not look as if it waited.</summary>
     private async ValueTask<RouteEnding> HoldAsync(RouteRun run, RouteEnding ending)
     {
+        if (run.Contract.Approvals.RequesterMayNotApprove && run.Request.Facts.User is null)
+            return RouteEnding.FailedClosed("approval", "another person than the requester has to approve, and the request states no user");
         try
         {
-            await services.Approvals.HoldAsync(ToHold(run, ending), CancellationToken.None);
+            await services.Approvals.HoldAsync(HeldRequests.Of(run, ending, services.Time.GetUtcNow()));
             run.ApprovalId = run.CallId;
             return ending;
         }
@@ -59,25 +64,13 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
             return;
         try
         {
-            await services.Approvals.TakeAsync(id, CancellationToken.None);
+            await services.Approvals.WithdrawAsync(id);
         }
         catch (Exception exception)
         {
             services.Logger.ApprovalStoreFailed(run.Contract.Name, exception.GetType().Name);
         }
     }
-
-    private ApprovalRequest ToHold(RouteRun run, RouteEnding ending) => new()
-    {
-        Id = run.CallId,
-        RouteId = run.State.Id,
-        Contract = run.Contract.Name,
-        Kind = ending.Outcome == Outcome.HeldForApproval ? ApprovalKind.Draft : ApprovalKind.Review,
-        Reason = ending.Failure?.Reason ?? string.Join("; ", run.Decision.Reasons.Where(reason => reason.Rule != "start")),
-        CreatedAt = services.Time.GetUtcNow(),
-        Messages = run.Messages,
-        Draft = ending.Response,
-    };
 
     private void Report(RouteResult route)
     {

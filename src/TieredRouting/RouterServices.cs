@@ -9,6 +9,7 @@ using TieredRouting.Audit;
 using TieredRouting.Controls;
 using TieredRouting.Economics;
 using TieredRouting.Endpoints;
+using TieredRouting.Feedback;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting;
@@ -26,13 +27,15 @@ internal sealed class RouterServices : IDisposable
         Metrics.Observe(Latencies);
         EndpointReports = new EndpointReports(Metrics, Logger, Time);
         Embeddings = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
-        Approvals = services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore();
         Pseudonyms = new Pseudonyms(options.IdKey is { } key ? () => key(services) : null);
         Requests = requests ?? new RequestsInFlight(Time);
         Controls = new ControlBoard(Time);
         Budgets = new BudgetLedger(Time, Logger);
         Caps = new CapLedger(Budgets, Time);
         Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
+        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Time), Time, Metrics);
+        Approvals = new ApprovalDesk(
+            services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore(), new ApprovalSeal(Pseudonyms.Seal), Pseudonyms.OfPerson, new ApprovalEvents(Audit), Time, Metrics);
     }
 
     public TimeProvider Time { get; }
@@ -49,7 +52,11 @@ internal sealed class RouterServices : IDisposable
     /// <summary>The container's generator of embeddings, or <see langword="null"/>.</summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; }
 
-    public IApprovalStore Approvals { get; }
+    /// <summary>Where people say what became of answers.</summary>
+    public FeedbackDesk Feedback { get; }
+
+    /// <summary>Where people decide.</summary>
+    public ApprovalDesk Approvals { get; }
 
     public AuditPipeline Audit { get; }
 

@@ -97,10 +97,14 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is null && serviceType.IsInstanceOfType(this))
             return this;
-        if (serviceKey is null && serviceType.IsInstanceOfType(_services.Approvals))
+        if (serviceKey is null && serviceType == typeof(IApprovals))
             return _services.Approvals;
         if (serviceKey is null && serviceType == typeof(IRoutingControls))
             return Controls;
+        if (serviceKey is null && serviceType == typeof(IRoutingFeedback))
+            return _services.Feedback;
+        if (serviceKey is null && serviceType.IsInstanceOfType(_services.Approvals.Store))
+            return _services.Approvals.Store;
         return _decorated?.GetService(serviceType, serviceKey);
     }
 
@@ -134,6 +138,9 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 
     /// <summary>The accounts of this router's budgets.</summary>
     internal BudgetLedger Budgets => _services.Budgets;
+
+    /// <summary>Binds approvals to the calls that they are for.</summary>
+    internal ApprovedCalls ApprovedCalls => new(_services.Pseudonyms.Seal, _services.Logger);
 
     /// <summary>Takes over each valid change of a configuration section.</summary>
     internal void Follow(IConfiguration configuration, TieredRoutingOptions options, RoutingOptionsSource source) =>

@@ -67,11 +67,14 @@ public static class TieredRoutingServiceCollectionExtensions
         services.AddHostedService(provider => new RouterShutdown(provider.GetRequiredService<RequestsInFlight>(), provider.RoutingLogger()));
         services.AddSingleton(CreateRouter);
         services.AddSingleton(provider => provider.GetRequiredService<TieredRoutingChatClient>().Controls);
+        services.AddSingleton(provider => (IApprovals)provider.GetRequiredService<TieredRoutingChatClient>().GetService(typeof(IApprovals))!);
+        services.AddSingleton(provider => (IRoutingFeedback)provider.GetRequiredService<TieredRoutingChatClient>().GetService(typeof(IRoutingFeedback))!);
         services.AddSingleton<IRoutePlanner>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
         services.AddSingleton<IRouteLatency>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
         foreach (var contract in contracts)
             services.AddKeyedSingleton<IChatClient>(contract, (provider, _) => provider.GetRequiredService<IChatClient>().ForContract(contract));
-        return services.AddChatClient(provider => provider.GetRequiredService<TieredRoutingChatClient>());
+        return services.AddChatClient(provider => provider.GetRequiredService<TieredRoutingChatClient>())
+            .Use((inner, provider) => new ApprovedCallsChatClient(inner, provider.GetRequiredService<TieredRoutingChatClient>().ApprovedCalls));
     }
 
     private static TieredRoutingChatClient CreateRouter(IServiceProvider services)

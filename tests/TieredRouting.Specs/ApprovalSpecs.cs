@@ -23,9 +23,10 @@ public sealed class ApprovalSpecs
     {
         using var router = Held();
 
-        var held = await router.Services.GetRequiredService<IApprovalStore>().FindAsync((await router.Ask()).GetApproval()!.Id);
+        var item = await router.Services.GetRequiredService<IApprovals>().GetAsync((await router.Ask()).GetApproval()!.Id);
+        var held = item!.Request;
 
-        (held!.Draft!.Text, held.Contract, held.Kind, held.RouteId).Should().Be(("Dear Acme", "work", ApprovalKind.Draft, router.Record.Route.Id));
+        (held.Draft!.Text, held.Contract, held.Kind, held.RouteId).Should().Be(("Dear Acme", "work", ApprovalKind.Draft, router.Record.Route.Id));
         held.Messages.Should().ContainSingle().Which.Text.Should().Be("hello");
         held.Reason.Should().Contain("risk");
     }
@@ -287,10 +288,14 @@ public sealed class ApprovalSpecs
 
     private sealed class FullStore : IApprovalStore
     {
-        public ValueTask HoldAsync(ApprovalRequest request, CancellationToken cancellationToken = default) => throw new IOException("secret");
+        public ValueTask AddAsync(ApprovalItem item, CancellationToken cancellationToken = default) => throw new IOException("secret");
 
-        public ValueTask<ApprovalRequest?> FindAsync(string id, CancellationToken cancellationToken = default) => new((ApprovalRequest?)null);
+        public ValueTask<ApprovalItem?> GetAsync(string id, CancellationToken cancellationToken = default) => throw new IOException("secret");
 
-        public ValueTask<ApprovalRequest?> TakeAsync(string id, CancellationToken cancellationToken = default) => new((ApprovalRequest?)null);
+        public ValueTask<bool> TryReplaceAsync(ApprovalItem item, CancellationToken cancellationToken = default) => throw new IOException("secret");
+
+        public ValueTask<bool> TryRemoveAsync(string id, long version, CancellationToken cancellationToken = default) => throw new IOException("secret");
+
+        public ValueTask<IReadOnlyList<ApprovalSummary>> ListAsync(ApprovalQuery query, CancellationToken cancellationToken = default) => throw new IOException("secret");
     }
 }

@@ -126,8 +126,8 @@ public sealed class RedactionSpecs
 
         var held = (await router.Ask(Asked)).GetApproval()!;
 
-        var request = await router.Services.GetRequiredService<IApprovalStore>().FindAsync(held.Id, TestContext.Current.CancellationToken);
-        (request!.Messages[0].Text, request.Draft!.Text).Should().Be((Asked, $"To {Mail}"));
+        var request = (await router.Services.GetRequiredService<IApprovals>().GetAsync(held.Id, TestContext.Current.CancellationToken))!.Request;
+        (request.Messages[0].Text, request.Draft!.Text).Should().Be((Asked, $"To {Mail}"));
         gate.Seen.Should().Equal($"To {Mail}");
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Caching.Distributed;
 
 namespace TieredRouting.Specs;
 
@@ -120,37 +119,5 @@ public sealed class RouteSpecs
         answers.Select(answer => answer.Text).Should().Equal(Enumerable.Range(0, 100).Select(i => $"{i}"));
         answers.Select(answer => answer.GetRoute()!.Id).Should().OnlyHaveUniqueItems();
         answers.Should().OnlyContain(answer => answer.GetRoute()!.Attempts.Count == 1);
-    }
-
-    private sealed class TestCache : IDistributedCache
-    {
-        private readonly Dictionary<string, byte[]> _values = [];
-
-        public byte[]? Get(string key) => _values.GetValueOrDefault(key);
-
-        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.FromResult(Get(key));
-
-        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => _values[key] = value;
-
-        public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
-        {
-            Set(key, value, options);
-            return Task.CompletedTask;
-        }
-
-        public void Refresh(string key)
-        {
-            // Nothing expires here.
-        }
-
-        public Task RefreshAsync(string key, CancellationToken token = default) => Task.CompletedTask;
-
-        public void Remove(string key) => _values.Remove(key);
-
-        public Task RemoveAsync(string key, CancellationToken token = default)
-        {
-            Remove(key);
-            return Task.CompletedTask;
-        }
     }
 }

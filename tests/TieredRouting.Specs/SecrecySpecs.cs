@@ -66,7 +66,7 @@ public sealed class SecrecySpecs
             await router.Ask(Whisper, Options());
 
             var record = router.Record;
-            var held = record.Approval is { } id ? await router.Services.GetRequiredService<IApprovalStore>().FindAsync(id) : null;
+            var held = record.Approval is { } id ? await router.Services.GetRequiredService<IApprovals>().GetAsync(id) : null;
             (held is null).Should().Be(story != "a draft that is held");
             foreach (var printed in new[] { record.ToString(), record.Route.ToString(), record.Route.Decision.ToString(), JsonSerializer.Serialize(record), $"{held}" })
                 printed.Should().NotContain(Canary);
@@ -173,11 +173,15 @@ public sealed class SecrecySpecs
 
     private sealed class BrokenStore : IApprovalStore
     {
-        public ValueTask HoldAsync(ApprovalRequest request, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
+        public ValueTask AddAsync(ApprovalItem item, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
 
-        public ValueTask<ApprovalRequest?> FindAsync(string id, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
+        public ValueTask<ApprovalItem?> GetAsync(string id, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
 
-        public ValueTask<ApprovalRequest?> TakeAsync(string id, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
+        public ValueTask<bool> TryReplaceAsync(ApprovalItem item, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
+
+        public ValueTask<bool> TryRemoveAsync(string id, long version, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
+
+        public ValueTask<IReadOnlyList<ApprovalSummary>> ListAsync(ApprovalQuery query, CancellationToken cancellationToken = default) => throw new InvalidCastException(Whisper);
     }
 
     private static string InFull(FakeLogRecord log) => $"{log.Message} {string.Join(';', log.StructuredState ?? [])} {log.Exception}";

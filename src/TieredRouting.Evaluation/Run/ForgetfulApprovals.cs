@@ -9,13 +9,17 @@ internal sealed class ForgetfulApprovals : IApprovalStore
 
     public ChatResponse? TakeDraft() => Interlocked.Exchange(ref _draft, null);
 
-    public ValueTask HoldAsync(ApprovalRequest request, CancellationToken cancellationToken = default)
+    public ValueTask AddAsync(ApprovalItem item, CancellationToken cancellationToken = default)
     {
-        _draft = request.Draft;
+        _draft = item.Request.Draft;
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<ApprovalRequest?> FindAsync(string id, CancellationToken cancellationToken = default) => new((ApprovalRequest?)null);
+    public ValueTask<ApprovalItem?> GetAsync(string id, CancellationToken cancellationToken = default) => new((ApprovalItem?)null);
 
-    public ValueTask<ApprovalRequest?> TakeAsync(string id, CancellationToken cancellationToken = default) => new((ApprovalRequest?)null);
+    public ValueTask<bool> TryReplaceAsync(ApprovalItem item, CancellationToken cancellationToken = default) => new(false);
+
+    public ValueTask<bool> TryRemoveAsync(string id, long version, CancellationToken cancellationToken = default) => new(false);
+
+    public ValueTask<IReadOnlyList<ApprovalSummary>> ListAsync(ApprovalQuery query, CancellationToken cancellationToken = default) => new([]);
 }

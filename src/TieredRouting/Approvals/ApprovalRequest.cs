@@ -23,11 +23,26 @@ public sealed record ApprovalRequest
     /// <summary>When it was held.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The request, as it came in.</summary>
+    /// <summary>The request, as it came in, or without what was found in it where the terms say so.</summary>
     public required IReadOnlyList<ChatMessage> Messages { get; init; }
 
-    /// <summary>The draft; <see langword="null"/> for a review.</summary>
+    /// <summary>The draft; <see langword="null"/> for a review of a request that has none.</summary>
     public ChatResponse? Draft { get; init; }
+
+    /// <summary>Who may decide, and until when.</summary>
+    public ApprovalTerms Terms { get; init; } = new();
+
+    /// <summary>When nobody can decide any more, or <see langword="null"/>.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What stands for the user who asked: a keyed hash, never the id; <see langword="null"/> where the request stated none.</summary>
+    public string? Requester { get; init; }
+
+    /// <summary>The tier that wrote the draft, or <see langword="null"/>.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>The cohort, as the caller stated it, or <see langword="null"/>.</summary>
+    public string? Cohort { get; init; }
 
     /// <inheritdoc />
     /// <remarks>It names the request and never holds its text or the draft's.</remarks>

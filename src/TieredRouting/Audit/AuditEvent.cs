@@ -6,6 +6,12 @@ public sealed record AuditEvent
     /// <summary>A control was applied, replaced, lifted, or came to its end.</summary>
     public const string ControlChanged = "controlChanged";
 
+    /// <summary>A person decided about held work, or its time was over.</summary>
+    public const string ApprovalDecided = "approvalDecided";
+
+    /// <summary>Somebody said what became of an answer, or it shows.</summary>
+    public const string Feedback = "feedback";
+
     /// <summary>The id of the event.</summary>
     public required string Id { get; init; }
 
@@ -17,6 +23,9 @@ public sealed record AuditEvent
 
     /// <summary>The contract it is about, or <see langword="null"/>.</summary>
     public string? Contract { get; init; }
+
+    /// <summary>The route it is about, or <see langword="null"/>.</summary>
+    public string? Route { get; init; }
 
     /// <summary>What is to be known of it, by name; in the order in which it is written.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Details { get; init; } = [];

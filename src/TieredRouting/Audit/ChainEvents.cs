@@ -35,6 +35,8 @@ internal static class ChainEvents
     {
         if (auditEvent.Contract is not null)
             json.WriteString("contract", auditEvent.Contract);
+        if (auditEvent.Route is not null)
+            json.WriteString("route", auditEvent.Route);
         json.WriteStartObject("details");
         foreach (var (name, value) in auditEvent.Details)
             json.WriteString(name, value);

@@ -15,5 +15,19 @@ internal sealed class Pseudonyms(Func<AuditKey>? key)
         return facts with { User = Of(now, "user", facts.User), Tenant = Of(now, "tenant", facts.Tenant) };
     }
 
+    /// <summary>What stands for a person who decides: the same that stands for the user of a request.</summary>
+    /// <exception cref="InvalidOperationException">There is no key.</exception>
+    public string OfPerson(string id) => key is null
+        ? throw new InvalidOperationException("Who decides is only kept as a keyed hash: give a key with HashIdsWith.")
+        : key().Pseudonym("user", id);
+
+    /// <summary>A hash of bytes: under the key where there is one, so that nobody else can make it.</summary>
+    public string Seal(byte[] bytes)
+    {
+        Span<byte> digits = stackalloc byte[ChainDigest.Length];
+        ChainDigest.Write(bytes, key?.Invoke(), digits);
+        return System.Text.Encoding.ASCII.GetString(digits);
+    }
+
     private static string? Of(AuditKey key, string kind, string? id) => id is null ? null : key.Pseudonym(kind, id);
 }

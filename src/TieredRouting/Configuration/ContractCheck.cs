@@ -21,6 +21,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         CheckFallback($"{path}.fallback", contract.Fallback);
         errors.Require(!contract.Fallback.Hedges || contract.Latency.Count > 0, $"{path}.fallback.hedge", "needs a latency budget, past whose p95 a second endpoint is asked: WithLatency(...)");
         _gates.Check(name, contract);
+        CheckApprovals($"{path}.approvals", contract.Approvals);
         errors.Require(!contract.Examples.Any(string.IsNullOrWhiteSpace), $"{path}.examples", "holds an empty example");
         errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
         foreach (var kind in contract.Redaction?.Kinds ?? [])
@@ -50,6 +51,13 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         errors.Require(contract.BlastRadius is { Recipients: >= 0, Records: >= 0, Amount: >= 0 }, $"{path}.blastRadius", "must have limits of zero or more");
         foreach (var (surface, budget) in contract.Latency)
             errors.Require(budget.P50 > TimeSpan.Zero && budget.P95 >= budget.P50, $"{path}.latency.{surface}", "must have a p50 above zero and a p95 no lower than it");
+    }
+
+    private void CheckApprovals(string path, ApprovalTerms terms)
+    {
+        errors.Require(terms.ExpiresAfter is null || terms.ExpiresAfter > TimeSpan.Zero, $"{path}.expiresAfter", "must be above zero");
+        errors.Require(!terms.FourEyes || options.IdKey is not null, $"{path}.fourEyes", "tells people apart by keyed hashes: give a key with HashIdsWith");
+        errors.Require(!terms.RequesterMayNotApprove || options.IdKey is not null, $"{path}.requesterMayNotApprove", "tells people apart by keyed hashes: give a key with HashIdsWith");
     }
 
     private void CheckFallback(string path, FallbackOptions fallback)

@@ -89,6 +89,7 @@ internal static class ContractSection
         contract.RoutineTools = scope.Texts("routineTools") ?? contract.RoutineTools;
         contract.Examples = scope.Texts("examples") ?? contract.Examples;
         contract.Approval = scope.Choice<ApprovalMode>("approval") ?? contract.Approval;
+        contract.Approvals = ApprovalsSection.Read(scope, contract.Approvals);
         contract.CapturesContent = scope.Flag("captureContent") ?? contract.CapturesContent;
         contract.BuffersForAudit = scope.Flag("bufferForAudit") ?? contract.BuffersForAudit;
         ReadRedaction(scope, contract);

@@ -28,6 +28,7 @@ public sealed class Contract
         GateSettings = options.GateSettings ?? GateSettings.None;
         Residency = [.. options.Residency];
         Approval = options.Approval;
+        Approvals = options.Approvals;
         RoutineTools = [.. options.RoutineTools];
         BlastRadius = options.BlastRadius;
         Prompt = options.Prompt;
@@ -95,6 +96,9 @@ public sealed class Contract
 
     /// <summary>When a person decides whether work goes out.</summary>
     public ApprovalMode Approval { get; }
+
+    /// <summary>Who may decide about held work, and until when.</summary>
+    public ApprovalTerms Approvals { get; }
 
     /// <summary>Tools whose writes are routine: they make the class T1, not T2.</summary>
     public IReadOnlyList<string> RoutineTools { get; }

@@ -50,6 +50,9 @@ internal sealed class ContractOptions
 
     public ApprovalMode Approval { get; set; }
 
+    /// <summary>Who may decide about held work, and until when.</summary>
+    public ApprovalTerms Approvals { get; set; } = new();
+
     public List<string> RoutineTools { get; set; } = [];
 
     public BlastRadiusLimits BlastRadius { get; set; } = new();

@@ -111,7 +111,8 @@ internal static class RouteStamp
         _ => null,
     };
 
-    private static string? Read(FunctionCallContent call) =>
+    /// <summary>The route on a call, where we stamped it.</summary>
+    public static string? Read(FunctionCallContent call) =>
         call.AdditionalProperties?.TryGetValue(Property, out var value) != true ? null
         : value switch
         {

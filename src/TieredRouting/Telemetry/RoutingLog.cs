@@ -56,6 +56,9 @@ internal static partial class RoutingLog
     [LoggerMessage(44, LogLevel.Warning, "{Requests} request(s) did not end in time and are cancelled, as the router shuts down")]
     public static partial void CutOff(this ILogger logger, int requests);
 
+    [LoggerMessage(50, LogLevel.Error, "An approved call of the tool '{Tool}' is not the call that a person was asked about; it counts as rejected")]
+    public static partial void ApprovedCallSwapped(this ILogger logger, string tool);
+
     [LoggerMessage(13, LogLevel.Error, "The chain of the audit file {File} is broken, and goes on with a record that says so: {Flaw}")]
     public static partial void AuditChainBroken(this ILogger logger, string file, string flaw);
 

@@ -20,6 +20,11 @@ internal sealed class RoutingMetrics : IDisposable
     private readonly Histogram<double> _limitWait;
     private readonly Counter<long> _hedges;
     private readonly Meter _meter;
+    private readonly Counter<long> _approvals;
+    private readonly Histogram<double> _approvalWait;
+    private readonly Counter<long> _corrections;
+    private readonly Counter<long> _feedback;
+    private readonly BoundedNames _cohorts = new();
     private readonly Meter? _ownMeter;
 
     public RoutingMetrics(IMeterFactory? meters, string currency)
@@ -35,6 +40,10 @@ internal sealed class RoutingMetrics : IDisposable
         _cost = meter.CreateCounter<double>(TieredRoutingTelemetry.Cost, "{" + currency + "}", "Money spent.");
         _auditFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.AuditFailures, "{failure}", "Failed writes to an audit sink.");
         _reloadFailures = meter.CreateCounter<long>(TieredRoutingTelemetry.ReloadFailures, "{failure}", "Changes of the configuration that were not valid.");
+        _approvals = meter.CreateCounter<long>(TieredRoutingTelemetry.Approvals, "{decision}", "Decisions about held work.");
+        _approvalWait = meter.CreateHistogram<double>(TieredRoutingTelemetry.ApprovalWait, "s", "How long held work waited for a decision.");
+        _corrections = meter.CreateCounter<long>(TieredRoutingTelemetry.Corrections, "{correction}", "Answers that a person had to correct.");
+        _feedback = meter.CreateCounter<long>(TieredRoutingTelemetry.Feedback, "{feedback}", "What became of answers.");
         _budgetRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.BudgetRejections, "{attempt}", "Attempts not made for want of money, and requests beyond a cap.");
         _circuitChanges = meter.CreateCounter<long>(TieredRoutingTelemetry.CircuitChanges, "{change}", "Changes of endpoints' circuits.");
         _limitRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.LimitRejections, "{call}", "Calls that found no room at an endpoint.");
@@ -85,6 +94,35 @@ internal sealed class RoutingMetrics : IDisposable
             _auditFailures.Add(1);
         else
             _auditFailures.Add(1, ContractTag(contract));
+    }
+
+    /// <summary>Counts a decision about held work.</summary>
+    public void Decided(string contract, string decision, TimeSpan waited)
+    {
+        _approvals.Add(1, ContractTag(contract), new(TieredRoutingTelemetry.Decision, decision));
+        _approvalWait.Record(waited.TotalSeconds, ContractTag(contract), new(TieredRoutingTelemetry.Decision, decision));
+    }
+
+    /// <summary>Counts what became of an answer.</summary>
+    public void FeedbackGiven(string? contract, string kind, string? tier)
+    {
+        var tags = new TagList { { TieredRoutingTelemetry.FeedbackKind, kind } };
+        if (contract is not null)
+            tags.Add(TieredRoutingTelemetry.ContractName, contract);
+        if (tier is not null)
+            tags.Add(TieredRoutingTelemetry.TierName, tier);
+        _feedback.Add(1, tags);
+    }
+
+    /// <summary>Counts an answer that a person had to correct.</summary>
+    public void Corrected(string contract, string? tier, string? cohort)
+    {
+        var tags = new TagList { { TieredRoutingTelemetry.ContractName, contract } };
+        if (tier is not null)
+            tags.Add(TieredRoutingTelemetry.TierName, tier);
+        if (cohort is not null)
+            tags.Add(TieredRoutingTelemetry.Cohort, _cohorts.Bounded(cohort));
+        _corrections.Add(1, tags);
     }
 
     /// <summary>Counts what was not done for want of money, or for a cap.</summary>

@@ -39,6 +39,18 @@ public static class TieredRoutingTelemetry
     /// <summary>Counter: attempts that were not made because the money left could not pay for them, and requests that a cap of their contract did not let in.</summary>
     public const string BudgetRejections = "tiered_routing.budget.rejections";
 
+    /// <summary>Counter: decisions about held work, by <see cref="Decision"/>.</summary>
+    public const string Approvals = "tiered_routing.approvals";
+
+    /// <summary>Histogram, seconds: how long held work waited for a decision.</summary>
+    public const string ApprovalWait = "tiered_routing.approval.wait";
+
+    /// <summary>Counter: answers that a person had to correct: drafts that were edited, and corrections within five minutes of the answer.</summary>
+    public const string Corrections = "tiered_routing.corrections";
+
+    /// <summary>Counter: what became of answers, by <see cref="FeedbackKind"/>.</summary>
+    public const string Feedback = "tiered_routing.feedback";
+
     /// <summary>Counter: changes of the configuration that were not valid and left the last good one in force.</summary>
     public const string ReloadFailures = "tiered_routing.reload.failures";
 
@@ -89,6 +101,15 @@ public static class TieredRoutingTelemetry
 
     /// <summary>Tag: the name of a shared budget.</summary>
     public const string BudgetName = "tiered_routing.budget.name";
+
+    /// <summary>Tag: what was decided about held work: approved, edited, rejected or expired.</summary>
+    public const string Decision = "tiered_routing.decision";
+
+    /// <summary>Tag: what became of an answer, such as corrected.</summary>
+    public const string FeedbackKind = "tiered_routing.feedback.kind";
+
+    /// <summary>Tag: the cohort. The first hundred keep their names, the others are <c>other</c>.</summary>
+    public const string Cohort = "tiered_routing.cohort";
 
     /// <summary>Tag: what an audit sink calls itself.</summary>
     public const string AuditSink = "tiered_routing.audit.sink";

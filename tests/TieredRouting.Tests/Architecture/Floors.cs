@@ -18,7 +18,7 @@ internal sealed partial class Floors
         ["Endpoints"],
         ["Signals"],
         ["Policies", "Validation", "Gates", "Controls", "Redaction"],
-        ["Fallback", "Approvals"],
+        ["Fallback", "Approvals", "Feedback"],
         ["Audit", "Rollout"],
         ["Configuration"],
         [Root],

@@ -1,0 +1,14 @@
+namespace TieredRouting.Approvals;
+
+/// <summary>Binds all of an item together, the draft with what was decided about it: what is changed in the store without the key shows.</summary>
+/// <param name="hash">Hashes bytes, under a key where there is one.</param>
+internal sealed class ApprovalSeal(Func<byte[], string> hash)
+{
+    /// <summary>The item with a seal that holds.</summary>
+    public ApprovalItem Put(ApprovalItem item) => item with { Seal = Of(item) };
+
+    /// <summary>Whether the item is as it was sealed.</summary>
+    public bool Holds(ApprovalItem item) => item.Seal == Of(item);
+
+    private string Of(ApprovalItem item) => hash(ApprovalJson.Write(item with { Seal = string.Empty }));
+}

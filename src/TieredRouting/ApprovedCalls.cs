@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using TieredRouting.Fallback;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting;
+
+/// <summary>
+/// Binds the approval of a tool call to the call: its route, its tool and its exact arguments, by a hash at the end of the request's id. A host runs what the response says, wherever
+/// that has been meanwhile. With a key for ids nobody else can make the hash; without, it shows what was changed by accident or without knowing of it.
+/// </summary>
+internal sealed class ApprovedCalls(Func<byte[], string> hash, ILogger logger)
+{
+    private const int HashLength = 32;
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
+    private const string Swapped = "This is not the call that a person was asked about.";
+
+    /// <summary>The contents with bound requests. The list that was given stays as it is, and is given back where there is none.</summary>
+    public IList<AIContent> Bound(IList<AIContent> contents) =>
+        contents.Any(IsOurs) ? [.. contents.Select(content => IsOurs(content) ? Bound((ToolApprovalRequestContent)content) : content)] : contents;
+
+    /// <summary>The messages with every approval of another call turned into a rejection.</summary>
+    public IEnumerable<ChatMessage> Checked(IEnumerable<ChatMessage> messages)
+    {
+        foreach (var message in messages)
+            yield return message?.Contents.Any(IsSwapped) == true ? WithoutSwapped(message) : message!;
+    }
+
+    private static bool IsOurs(AIContent content) =>
+        content is ToolApprovalRequestContent { ToolCall: FunctionCallContent call } && RouteStamp.Read(call) is not null;
+
+    private ToolApprovalRequestContent Bound(ToolApprovalRequestContent request)
+    {
+        var call = (FunctionCallContent)request.ToolCall;
+        return new ToolApprovalRequestContent($"{request.RequestId}.{HashOf(call)}", call)
+        {
+            AdditionalProperties = request.AdditionalProperties,
+            Annotations = request.Annotations,
+            RawRepresentation = request.RawRepresentation,
+        };
+    }
+
+    /// <summary>An approval of a call of ours, or of one whose id says so, that has not the call's own hash.</summary>
+    private bool IsSwapped(AIContent content) =>
+        content is ToolApprovalResponseContent { Approved: true, ToolCall: FunctionCallContent call } response
+        && (RouteStamp.Read(call) is not null || EndsInHash(response.RequestId))
+        && !response.RequestId.EndsWith($".{HashOf(call)}", StringComparison.Ordinal);
+
+    private ChatMessage WithoutSwapped(ChatMessage message)
+    {
+        var clone = message.Clone();
+        clone.Contents = [.. message.Contents.Select(content => IsSwapped(content) ? Rejected((ToolApprovalResponseContent)content) : content)];
+        return clone;
+    }
+
+    private ToolApprovalResponseContent Rejected(ToolApprovalResponseContent response)
+    {
+        logger.ApprovedCallSwapped(((FunctionCallContent)response.ToolCall).Name);
+        return new ToolApprovalResponseContent(response.RequestId, approved: false, response.ToolCall) { Reason = Swapped };
+    }
+
+    private static bool EndsInHash(string id) =>
+        id.Length > HashLength && id[^(HashLength + 1)] == '.' && !id.AsSpan(id.Length - HashLength).ContainsAnyExcept(Digits);
+
+    private string HashOf(FunctionCallContent call)
+    {
+        var text = new StringBuilder();
+        Add(text, RouteStamp.Read(call) ?? string.Empty);
+        Add(text, call.CallId);
+        Add(text, call.Name);
+        foreach (var (name, value) in call.Arguments?.OrderBy(argument => argument.Key, StringComparer.Ordinal) ?? Enumerable.Empty<KeyValuePair<string, object?>>())
+        {
+            Add(text, name);
+            Add(text, Json(value));
+        }
+
+        return hash(Encoding.UTF8.GetBytes(text.ToString()))[..HashLength];
+    }
+
+    /// <summary>With its length before it, no part can be taken for two.</summary>
+    private static void Add(StringBuilder text, string part) => text.Append(part.Length).Append(':').Append(part);
+
+    private static string Json(object? value) =>
+        JsonSerializer.Serialize(value, (JsonTypeInfo<object?>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace TieredRouting;
+
+/// <summary>Stands around the host's decorators, function invocation among them: approvals of tool calls are bound on the way out, and looked at on the way in before anything runs.</summary>
+internal sealed class ApprovedCallsChatClient(IChatClient inner, ApprovedCalls calls) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var response = await base.GetResponseAsync(calls.Checked(messages), options, cancellationToken);
+        foreach (var message in response.Messages)
+            message.Contents = calls.Bound(message.Contents);
+        return response;
+    }
+
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        // What is wrong with a call is said at the call, not when somebody reads.
+        return BoundAsync(base.GetStreamingResponseAsync(calls.Checked(messages), options, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The container owns the router itself, and ends it in its own way.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (InnerClient is not TieredRoutingChatClient)
+            base.Dispose(disposing);
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> BoundAsync(IAsyncEnumerable<ChatResponseUpdate> updates, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var update in updates.WithCancellation(cancellationToken))
+        {
+            update.Contents = calls.Bound(update.Contents);
+            yield return update;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.AI;
+using TieredRouting.Telemetry;
+
+namespace TieredRouting.Feedback;
+
+/// <summary>Puts feedback together with the route it is about, counts it and writes it down.</summary>
+internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, RoutingMetrics metrics) : IRoutingFeedback
+{
+    /// <summary>How long after an answer a correction is one of the answer, and not of the world that went on.</summary>
+    public static readonly TimeSpan CorrectionWindow = TimeSpan.FromMinutes(5);
+
+    private readonly RecentRoutes _routes = new();
+    private readonly ReAskWatch _reAsks = new();
+
+    public async ValueTask<FeedbackResult> RecordAsync(string routeId, RoutingFeedback feedback, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(routeId);
+        ArgumentNullException.ThrowIfNull(feedback);
+        cancellationToken.ThrowIfCancellationRequested();
+        var route = _routes.Find(routeId);
+        if (!await RecordAsync(routeId, route, feedback, detected: false))
+            return FeedbackResult.NotOnRecord;
+        return route is null ? FeedbackResult.RouteUnknown : FeedbackResult.Recorded;
+    }
+
+    /// <summary>Remembers a route that gave an answer, and notices when it was asked before.</summary>
+    public async ValueTask AnsweredAsync(RecentRoute route, IReadOnlyList<ChatMessage> messages, string? conversation)
+    {
+        _routes.Remember(route);
+        if (_reAsks.Ask(route, messages, conversation) is { } earlier)
+            await RecordAsync(earlier.Id, earlier, RoutingFeedback.ReAsked, detected: true);
+    }
+
+    private ValueTask<bool> RecordAsync(string routeId, RecentRoute? route, RoutingFeedback feedback, bool detected)
+    {
+        var after = route is null ? (TimeSpan?)null : time.GetUtcNow() - route.At;
+        if (route is not null && feedback.Kind == FeedbackKind.Corrected && after <= CorrectionWindow)
+            metrics.Corrected(route.Contract, route.Tier, route.Cohort);
+        metrics.FeedbackGiven(route?.Contract, EnumNames.Of(feedback.Kind), route?.Tier);
+        return record.WriteAsync(routeId, route, feedback, after, detected);
+    }
+}

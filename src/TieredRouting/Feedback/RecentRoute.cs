@@ -1,0 +1,9 @@
+namespace TieredRouting.Feedback;
+
+/// <summary>What is remembered of a route that gave an answer.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Contract">The contract.</param>
+/// <param name="Tier">The tier that wrote the answer.</param>
+/// <param name="Cohort">The cohort, as the caller stated it.</param>
+/// <param name="At">When the answer was there.</param>
+internal sealed record RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At);

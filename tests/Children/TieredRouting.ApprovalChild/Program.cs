@@ -1,0 +1,36 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using TieredRouting;
+using TieredRouting.ApprovalChild;
+using TieredRouting.Testing;
+
+// Holds, approves or releases one piece of work, and stands still at a step of the store's, to be killed there.
+// Arguments: a folder, what to do (hold, approve, release), the id or a dash, and the step or nothing.
+var (folder, act, id, stopAt) = (args[0], args[1], args[2], args.ElementAtOrDefault(3));
+
+var collection = new ServiceCollection();
+collection.AddTieredRouting(routing => routing
+    .AddTier("nano", tier => tier.UseClient(new ScriptedChatClient().AlwaysAnswers("Dear Acme")).PricedAt(1, 2))
+    .AddContract("work", contract => contract.ForIntent(TaskIntent.Draft).WithApproval(ApprovalMode.Always))
+    .HashIdsWith(new AuditKey("a key of at least sixteen bytes"))
+    .AuditTo.JsonLines(Path.Combine(folder, "audit-{instance}.jsonl")));
+collection.AddTieredRoutingSqlite(Path.Combine(folder, "inbox.db"));
+var store = collection.Last(service => service.ServiceType == typeof(IApprovalStore)).ImplementationFactory!;
+collection.AddSingleton<IApprovalStore>(provider => new StoppingStore((IApprovalStore)store(provider), stopAt));
+await using var services = collection.BuildServiceProvider();
+var approvals = services.GetRequiredService<IApprovals>();
+
+if (act == "race")
+{
+    // Both are up and running before either begins.
+    Console.WriteLine("ready");
+    Console.ReadLine();
+    act = "approve";
+}
+
+Console.WriteLine(act switch
+{
+    "hold" => (await services.GetRequiredService<IChatClient>().ForContract("work").GetResponseAsync("hello")).GetApproval()!.Id,
+    "approve" => (await approvals.ApproveAsync(id, $"person-{Environment.ProcessId}")).Kind.ToString(),
+    _ => (await approvals.ReleaseAsync(id)).Kind.ToString(),
+});
