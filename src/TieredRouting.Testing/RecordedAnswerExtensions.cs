@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace TieredRouting.Testing;
@@ -7,13 +8,18 @@ public static class RecordedAnswerExtensions
 {
     internal const string Correct = "recording.correct";
 
-    /// <summary>Whether a replayed answer was right, or <see langword="null"/> for an answer that is not from a recording.</summary>
+    /// <summary>Whether a replayed answer was right, or <see langword="null"/> for an answer that is not from a recording. An answer that was kept as JSON, such as a held draft, says so too.</summary>
     /// <param name="response">The answer.</param>
     /// <returns>Whether it was right.</returns>
     public static bool? IsRecordedCorrect(this ChatResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return response.AdditionalProperties?.TryGetValue(Correct, out var value) == true ? value as bool? : null;
+        return response.AdditionalProperties?.GetValueOrDefault(Correct) switch
+        {
+            bool correct => correct,
+            JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } correct => correct.GetBoolean(),
+            _ => null,
+        };
     }
 
     /// <summary>The answer as its endpoint gave it.</summary>

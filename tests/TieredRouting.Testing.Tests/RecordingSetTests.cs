@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.AI;
@@ -79,6 +80,8 @@ public sealed class RecordingSetTests : IDisposable
         answer.Usage.Should().BeEquivalentTo(new { InputTokenCount = 10L, OutputTokenCount = 2L, TotalTokenCount = 12L });
         answer.IsRecordedCorrect().Should().BeFalse();
         new ChatResponse().IsRecordedCorrect().Should().BeNull();
+        JsonSerializer.Deserialize<ChatResponse>(JsonSerializer.Serialize(answer, AIJsonUtilities.DefaultOptions), AIJsonUtilities.DefaultOptions)!
+            .IsRecordedCorrect().Should().BeFalse("an answer that was kept as JSON says so too");
     }
 
     [Fact]
