@@ -17,8 +17,7 @@ internal sealed class AuditPaths
     public AuditPaths(string path)
     {
         var full = Path.GetFullPath(path.Replace(Instance, $"{Environment.MachineName}-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}", StringComparison.OrdinalIgnoreCase));
-        // Another name for a file is the same file, with the same one writer.
-        Active = File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? target.FullName : full;
+        Active = TargetOf(full);
         _folder = Path.GetDirectoryName(Active)!;
         _stem = Path.GetFileNameWithoutExtension(Active);
         _extension = Path.GetExtension(Active);
@@ -53,6 +52,20 @@ internal sealed class AuditPaths
     /// <summary>What the file is called once it is rolled.</summary>
     public string RolledAs(int number) =>
         Path.Combine(_folder, $"{_stem}.{number.ToString(CultureInfo.InvariantCulture).PadLeft(NumberLength, '0')}{_extension}");
+
+    /// <summary>Another name for a file is the same file, with the same one writer.</summary>
+    private static string TargetOf(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Not there yet, or just being rolled: then it is no link.
+            return path;
+        }
+    }
 
     private int? NumberOf(string name)
     {
