@@ -86,8 +86,6 @@ internal sealed class AnswerChecks(GateChecks gates)
         using var read = AnswerReader.Read(response.Text, run.Contract.Reading);
         if (!read.IsJson)
             return RefusalText.IsRefusal(response.Text) ? CheckedAnswer.Rejected(Trigger.Refusal) : CheckedAnswer.Rejected(Trigger.SchemaFailure, [read.Violation]);
-        if (run.Shape is { } shape && AnswerWatch.Of(shape, run.Contract.Reading, response.Text) is { } rule)
-            return CheckedAnswer.Rejected(Trigger.SchemaFailure, [new("", rule)]);
         var said = run.AsksConfidence ? EnvelopeReader.Open(read, answer => SchemaViolations(run, answer)) : Whole(run, read);
         return await CheckAsync(run, response, said with { IsRepaired = read.IsRepaired }, cancellationToken);
     }

@@ -4,7 +4,8 @@ namespace TieredRouting.Validation;
 
 /// <summary>
 /// Looks at an answer while it is written, and says as soon as nothing that may still come can make it keep its schema. It looks where the answer is read from: at
-/// the beginning, where that is a bracket, else in the first fenced block. Linear in the text.
+/// the beginning, where that is a bracket, else in the first fenced block. A block that may be fenced behind a broken beginning is not waited for: else no such answer
+/// could ever be left. Linear in the text.
 /// </summary>
 internal sealed class AnswerWatch(SchemaShape shape, AnswerReading reading)
 {
@@ -20,10 +21,6 @@ internal sealed class AnswerWatch(SchemaShape shape, AnswerReading reading)
         Block,
         Over,
     }
-
-    /// <summary>The rule that a whole text breaks where it begins with a bracket. What such a text breaks it breaks for good, whatever is fenced behind it.</summary>
-    public static string? Of(SchemaShape shape, AnswerReading reading, string text) =>
-        text.AsSpan().TrimStart() is ['{' or '[', ..] && text.Contains("```", StringComparison.Ordinal) ? new AnswerWatch(shape, reading).Take(text) : null;
 
     /// <summary>Reads on.</summary>
     /// <returns>The rule that is broken for certain, or <see langword="null"/>.</returns>
