@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
+using TieredRouting.Signals;
 
 namespace TieredRouting.Gates;
 
@@ -14,8 +11,6 @@ internal static class JudgePrompt
 {
     public const string Passed = "pass";
     public const string Failed = "fail";
-
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ChatMessage[] Of(string rubric, SignalRequest request, Answer answer, string mark) =>
     [
@@ -30,17 +25,9 @@ internal static class JudgePrompt
         new(ChatRole.User, Data(request.Text, answer.Text)),
     ];
 
-    private static string Data(string request, string answer)
+    private static string Data(string request, string answer) => PromptJson.Object(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteString("request", request);
-            json.WriteString("answer", answer);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        json.WriteString("request", request);
+        json.WriteString("answer", answer);
+    });
 }

@@ -1,8 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace TieredRouting.Signals;
@@ -19,8 +15,6 @@ internal static class ClassifierPrompt
     private const int MostOfTurn = 4_000;
     private const int MostExamples = 5;
     private const int MostOfExample = 200;
-
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ChatMessage[] Of(IReadOnlyList<ContractExamples> contracts, IReadOnlyList<ChatMessage> messages, string mark) =>
     [
@@ -49,21 +43,13 @@ internal static class ClassifierPrompt
     private static string Described(ContractExamples contract, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {contract.Contract}: {string.Join(" / ", contract.Texts.Take(MostExamples).Select(text => Cut(text, MostOfExample)))}");
 
-    private static string Data(IReadOnlyList<ChatMessage> messages)
+    private static string Data(IReadOnlyList<ChatMessage> messages) => PromptJson.Object(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("turns");
-            foreach (var turn in messages.Where(message => message.Role == ChatRole.User).TakeLast(MostTurns))
-                json.WriteStringValue(Cut(turn.Text, MostOfTurn));
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        json.WriteStartArray("turns");
+        foreach (var turn in messages.Where(message => message.Role == ChatRole.User).TakeLast(MostTurns))
+            json.WriteStringValue(Cut(turn.Text, MostOfTurn));
+        json.WriteEndArray();
+    });
 
     /// <summary>The first and the last half of a text that is too long.</summary>
     private static string Cut(string text, int most) => text.Length <= most ? text : $"{text.AsSpan(0, most / 2)} … {text.AsSpan(text.Length - most / 2)}";
