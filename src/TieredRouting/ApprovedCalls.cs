@@ -22,14 +22,24 @@ internal sealed class ApprovedCalls(Func<byte[], string> hash, ILogger logger)
 
     /// <summary>The contents with bound requests. The list that was given stays as it is, and is given back where there is none.</summary>
     public IList<AIContent> Bound(IList<AIContent> contents) =>
-        contents.Any(IsOurs) ? [.. contents.Select(content => IsOurs(content) ? Bound((ToolApprovalRequestContent)content) : content)] : contents;
+        contents.Holds(IsOurs) ? [.. contents.Select(content => IsOurs(content) ? Bound((ToolApprovalRequestContent)content) : content)] : contents;
 
-    /// <summary>The messages with every approval of another call turned into a rejection.</summary>
-    public IEnumerable<ChatMessage> Checked(IEnumerable<ChatMessage> messages)
+    /// <summary>The messages with every approval of another call turned into a rejection. A list without any is given back as it is.</summary>
+    public IEnumerable<ChatMessage> Checked(IEnumerable<ChatMessage> messages) =>
+        messages is IReadOnlyList<ChatMessage> list && !HoldsSwapped(list) ? list : messages.Select(message => IsSwapped(message) ? WithoutSwapped(message) : message);
+
+    private bool HoldsSwapped(IReadOnlyList<ChatMessage> messages)
     {
-        foreach (var message in messages)
-            yield return message?.Contents.Any(IsSwapped) == true ? WithoutSwapped(message) : message!;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (IsSwapped(messages[i]))
+                return true;
+        }
+
+        return false;
     }
+
+    private bool IsSwapped(ChatMessage? message) => message?.Contents.Holds(IsSwapped) == true;
 
     private static bool IsOurs(AIContent content) =>
         content is ToolApprovalRequestContent { ToolCall: FunctionCallContent call } && RouteStamp.Read(call) is not null;

@@ -10,8 +10,8 @@ internal sealed class ApprovedCallsChatClient(IChatClient inner, ApprovedCalls c
     {
         ArgumentNullException.ThrowIfNull(messages);
         var response = await base.GetResponseAsync(calls.Checked(messages), options, cancellationToken);
-        foreach (var message in response.Messages)
-            message.Contents = calls.Bound(message.Contents);
+        for (var i = 0; i < response.Messages.Count; i++)
+            response.Messages[i].Contents = calls.Bound(response.Messages[i].Contents);
         return response;
     }
 

@@ -58,7 +58,9 @@ internal sealed class Admission(RouteBudget budget, AdmittedCall[] calls, TimePr
 
     private EndpointPermit Take(ModelCall call)
     {
-        var index = Array.FindIndex(calls, admitted => ReferenceEquals(admitted.Call, call));
+        var index = 0;
+        while (!ReferenceEquals(calls[index].Call, call))
+            index++;
         var permit = calls[index].Permit!;
         calls[index] = default;
         return permit;

@@ -13,7 +13,7 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger, En
     {
         if (verdict.IsAccepted)
             run.State.GiveBackAttempt();
-        var attempt = ToAttempt(endpoint, result, verdict, error) with { Repaired = repaired, Confidence = confidence, SavedOutputTokens = saved };
+        var attempt = ToAttempt(endpoint, result, verdict, error, repaired, confidence, saved);
         run.Attempts.Add(attempt);
         Note(run, endpoint, result, error);
         Report(run, attempt);
@@ -66,12 +66,8 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger, En
     private static Attempt ToAttempt(Pass pass, PassDecision decided, AttemptVerdict shared)
     {
         var decides = pass == decided.By;
-        return ToAttempt(pass.Endpoint, pass.Call.Result, decides ? decided.Verdict : shared, decides ? decided.Error : pass.Error) with
-        {
-            Kind = pass.Kind,
-            Repaired = shared.IsAccepted && pass.Check?.IsRepaired == true,
-            Confidence = pass.Check?.Confidence,
-        };
+        var repaired = shared.IsAccepted && pass.Check?.IsRepaired == true;
+        return ToAttempt(pass.Endpoint, pass.Call.Result, decides ? decided.Verdict : shared, decides ? decided.Error : pass.Error, repaired, pass.Check?.Confidence) with { Kind = pass.Kind };
     }
 
     private void Note(RouteRun run, TierEndpoint endpoint, ModelCallResult result, string? error)
@@ -113,7 +109,7 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger, En
     /// <summary>Counts an attempt that was not made for want of money.</summary>
     public void NoteBudget(RouteRun run, string? budget) => metrics.BudgetRejected(run.Contract.Name, budget);
 
-    private static Attempt ToAttempt(TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error) => new()
+    private static Attempt ToAttempt(TierEndpoint endpoint, ModelCallResult result, AttemptVerdict verdict, string? error, bool repaired = false, ConfidenceLevel? confidence = null, int? saved = null) => new()
     {
         Tier = endpoint.Tier,
         Endpoint = endpoint.Name,
@@ -126,5 +122,8 @@ internal sealed class AttemptRecorder(RoutingMetrics metrics, ILogger logger, En
         Cost = result.Cost,
         Estimated = result.Estimated,
         Redacted = result.Redacted,
+        Repaired = repaired,
+        Confidence = confidence,
+        SavedOutputTokens = saved,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using TieredRouting.Economics;
 using TieredRouting.Redaction;
 
 namespace TieredRouting.Fallback;

@@ -20,7 +20,8 @@ internal static class ReleasedAnswer
             copy.Messages = Steps(run, copy.Messages);
         if (!check.IsStep && run.Decision.Gates.Count > 0 && response.Holds(IsReasoning))
             DropReasoning(copy);
-        copy.Messages = [.. copy.Messages.Select(message => WithContents(message, Marked(run, endpoint, message.Contents)))];
+        for (var i = 0; i < copy.Messages.Count; i++)
+            copy.Messages[i] = WithContents(copy.Messages[i], Marked(run, endpoint, copy.Messages[i].Contents));
         return copy;
     }
 
@@ -39,14 +40,18 @@ internal static class ReleasedAnswer
     /// <summary>Marks the first text of the answer, where it has not been.</summary>
     private static IList<AIContent> Marked(RouteRun run, TierEndpoint endpoint, IList<AIContent> contents)
     {
-        if (run.IsMarked || !contents.Holds(IsText))
-            return contents;
-        run.IsMarked = true;
-        var (first, mark) = (contents.First(IsText), new ConversationMark(run.Contract.Name, endpoint.Tier, endpoint.Name));
-        return [.. contents.Select(content => ReferenceEquals(content, first) ? mark.On((TextContent)content) : content)];
-    }
+        for (var i = 0; i < contents.Count && !run.IsMarked; i++)
+        {
+            if (contents[i] is not TextContent { Text.Length: > 0 } text)
+                continue;
+            run.IsMarked = true;
+            List<AIContent> marked = [.. contents];
+            marked[i] = new ConversationMark(run.Contract.Name, endpoint.Tier, endpoint.Name).On(text);
+            return marked;
+        }
 
-    private static bool IsText(AIContent content) => content is TextContent { Text.Length: > 0 };
+        return contents;
+    }
 
     /// <summary>The messages of a step, stamped, and with approval requests where a person must be asked.</summary>
     /// <remarks>Where one call of an answer needs a person, all wait: a host runs the calls of one answer together.</remarks>

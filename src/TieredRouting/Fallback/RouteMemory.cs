@@ -1,3 +1,5 @@
+using TieredRouting.Economics;
+
 namespace TieredRouting.Fallback;
 
 /// <summary>

@@ -12,19 +12,22 @@ internal static class Settlement
     /// <summary>A count beyond this is no count: it is hundreds of times what any window holds, and would spoil every sum it is added to.</summary>
     private const long MostTokens = 1_000_000_000;
 
-    public static ModelCallResult Of(ModelCall call, ChatResponse response, TimeSpan duration) =>
-        Settle(call, UsageOf(response.Usage), new ModelCallResult { Response = response, Duration = duration }, mayBeBilled: true);
+    public static ModelCallResult Of(ModelCall call, ChatResponse response, TimeSpan duration)
+    {
+        if (UsageOf(response.Usage) is not { } known)
+            return SettlePart(call, begun: null, new ModelCallResult { Response = response, Duration = duration }, mayBeBilled: true);
+        // Most calls end here, so the result is made once and not changed on a copy.
+        return new ModelCallResult { Response = response, Duration = duration, Usage = known, Cost = Paid(call, known), Redacted = call.Restoring?.Redacted };
+    }
 
     public static ModelCallResult Of(ModelCall call, Exception exception, TimeSpan duration) =>
-        Settle(call, null, new ModelCallResult { Exception = exception, Duration = duration }, ErrorClassifier.MayBeBilled(exception));
+        SettlePart(call, begun: null, new ModelCallResult { Exception = exception, Duration = duration }, ErrorClassifier.MayBeBilled(exception));
 
     public static ModelCallResult Settle(ModelCall call, TokenUsage? usage, ModelCallResult result, bool mayBeBilled)
     {
-        if (usage is not { } known)
-            return SettlePart(call, usage, result, mayBeBilled);
-        var cost = call.Endpoint.CostOf(known);
-        call.Budget.Settle(call.WorstCase, cost);
-        return result with { Usage = usage, Cost = cost, Redacted = call.Restoring?.Redacted };
+        return usage is { } known
+            ? result with { Usage = usage, Cost = Paid(call, known), Redacted = call.Restoring?.Redacted }
+            : SettlePart(call, usage, result, mayBeBilled);
     }
 
     /// <summary>Settles a call whose usage is not known, or only that of its beginning.</summary>
@@ -34,6 +37,13 @@ internal static class Settlement
         var cost = mayBeBilled ? Math.Max(call.WorstCase, used) : 0m;
         call.Budget.Settle(call.WorstCase, cost);
         return result with { Cost = cost, Estimated = mayBeBilled, Redacted = call.Restoring?.Redacted };
+    }
+
+    private static decimal Paid(ModelCall call, TokenUsage usage)
+    {
+        var cost = call.Endpoint.CostOf(usage);
+        call.Budget.Settle(call.WorstCase, cost);
+        return cost;
     }
 
     /// <summary>The tokens a call used: <see langword="null"/> where nobody knows, none where nothing was billed.</summary>

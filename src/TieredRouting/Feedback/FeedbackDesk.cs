@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using TieredRouting.Economics;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Feedback;
@@ -9,7 +10,9 @@ internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, Ro
     /// <summary>How long after an answer a correction is one of the answer, and not of the world that went on.</summary>
     public static readonly TimeSpan CorrectionWindow = TimeSpan.FromMinutes(5);
 
-    private readonly RecentRoutes _routes = new();
+    private const int RoutesKept = 10_000;
+
+    private readonly BoundedMemory<string, RecentRoute> _routes = new(RoutesKept, StringComparer.Ordinal);
     private readonly ReAskWatch _reAsks = new();
 
     public async ValueTask<FeedbackResult> RecordAsync(string routeId, RoutingFeedback feedback, CancellationToken cancellationToken = default)
@@ -17,7 +20,7 @@ internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, Ro
         ArgumentException.ThrowIfNullOrWhiteSpace(routeId);
         ArgumentNullException.ThrowIfNull(feedback);
         cancellationToken.ThrowIfCancellationRequested();
-        var route = _routes.Find(routeId);
+        RecentRoute? route = _routes.TryRecall(routeId, out var known) ? known : null;
         if (!await RecordAsync(routeId, route, feedback, detected: false))
             return FeedbackResult.NotOnRecord;
         return route is null ? FeedbackResult.RouteUnknown : FeedbackResult.Recorded;
@@ -26,16 +29,16 @@ internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, Ro
     /// <summary>Remembers a route that gave an answer, and notices when it was asked before.</summary>
     public async ValueTask AnsweredAsync(RecentRoute route, IReadOnlyList<ChatMessage> messages, string? conversation)
     {
-        _routes.Remember(route);
+        _routes.Replace(route.Id, route);
         if (_reAsks.Ask(route, messages, conversation) is { } earlier)
             await RecordAsync(earlier.Id, earlier, RoutingFeedback.ReAsked, detected: true);
     }
 
     private ValueTask<bool> RecordAsync(string routeId, RecentRoute? route, RoutingFeedback feedback, bool detected)
     {
-        var after = route is null ? (TimeSpan?)null : time.GetUtcNow() - route.At;
-        if (route is not null && feedback.Kind == FeedbackKind.Corrected && after <= CorrectionWindow)
-            metrics.Corrected(route.Contract, route.Tier, route.Cohort);
+        var after = time.GetUtcNow() - route?.At;
+        if (route is { } known && feedback.Kind == FeedbackKind.Corrected && after <= CorrectionWindow)
+            metrics.Corrected(known.Contract, known.Tier, known.Cohort);
         metrics.FeedbackGiven(route?.Contract, EnumNames.Of(feedback.Kind), route?.Tier);
         return record.WriteAsync(routeId, route, feedback, after, detected);
     }
