@@ -100,7 +100,7 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address)
     /// <summary>A number beside a word with a capital, behind words that announce an address.</summary>
     private static bool IsAnnounced(ReadOnlySpan<char> text, int digit, int end, ReadOnlySpan<char> word, ref WordTrail trail)
     {
-        var hasName = (word.Length > 2 && char.IsUpper(word[0])) || IsNameAt(text, end);
+        var hasName = (word.Length > 2 && char.IsUpper(word[0]) && !StreetWords.Months.Holds(word)) || IsNameAt(text, end);
         return hasName && trail.LeadsTo(text, digit, ContextUnits, StreetWords.Announcing);
     }
 
@@ -111,7 +111,7 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address)
         var behind = TextBoundary.EndOfDigits(text, start);
         if (behind > start)
             start = behind < text.Length && text[behind] == ' ' ? behind + 1 : text.Length;
-        return start + 1 < text.Length && char.IsUpper(text[start]) && char.IsLower(text[start + 1]);
+        return start + 1 < text.Length && char.IsUpper(text[start]) && char.IsLower(text[start + 1]) && !StreetWords.Months.Holds(text[start..EndOfWord(text, start)]);
     }
 
     /// <summary>Whether the line, or the one above or below, holds another number.</summary>

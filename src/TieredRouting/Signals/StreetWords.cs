@@ -20,6 +20,11 @@ internal static class StreetWords
         "address", "addresses", "lives at", "live at", "living at", "lived at", "lives in", "live in", "lived in", "resides at", "residing at", "located at", "sent to", "send it to", "ship to", "shipped to", "deliver to", "delivered to", "deliver it to", "moved to", "move to", "meet me at",
         "meet you at", "house at", "home at", "is at", "apartment at", "stop at", "adresse", "wohnt in", "wohne in", "anschrift", "corner of", "arrived at", "street in", "enter on");
 
+    /// <summary>A number beside one of these is a day, wherever somebody or something is on it.</summary>
+    public static readonly WordSet Months = new(
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+        "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "okt", "dez");
+
     public static readonly WordSet Postcodes = new("zip", "zip code", "zipcode", "postcode", "post code", "postal code", "plz", "postleitzahl", "code postal");
 
     /// <summary>How one-word names of streets end, in German, Dutch and the languages of the north.</summary>

@@ -28,6 +28,8 @@ public sealed class AddressDetectorTests
     [InlineData("$12 Crown Street, 12:30 Crown Street, 12% Crown Street")]
     [InlineData("in 2027 Berlin won")]
     [InlineData("order 89501 is at risk")]
+    [InlineData("The rest is at the old price of 9.99 each. Your order 4711 leaves on 12 May at 9:30.")]
+    [InlineData("The desk is at the fair until May 12")]
     [InlineData("my address is wrong since 2020")]
     [InlineData("version 12 of Word")]
     public void Anything_else_is_not(string text) => text.ShouldBeFoundBy(new AddressDetector(), "address");
