@@ -65,14 +65,18 @@ internal ref struct SeenText
             (low, high) = _shifts[middle].Plain <= plain ? (middle, high) : (low, middle - 1);
         }
 
-        return _shifts[low].Raw + (plain - _shifts[low].Plain);
+        var place = _shifts[low].Raw + (plain - _shifts[low].Plain);
+        // A ligature is one character, and two in the plain text.
+        return low + 1 < _shifts.Count ? Math.Min(place, _shifts[low + 1].Raw - 1) : place;
     }
 
     /// <summary>A place of the plain text that lies no later than a place of the text itself.</summary>
     public readonly int IndexOf(int place)
     {
-        if (_shifts is null || _shifts.Count == 0 || place < _shifts[0].Raw)
+        if (_shifts is null || _shifts.Count == 0)
             return Math.Min(place, Text.Length);
+        if (place < _shifts[0].Raw)
+            return Math.Min(place, _shifts[0].Plain);
         var (low, high) = (0, _shifts.Count - 1);
         while (low < high)
         {
