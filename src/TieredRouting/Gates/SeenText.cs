@@ -56,8 +56,10 @@ internal ref struct SeenText
     /// <summary>Where a place of the plain text lies in the text itself.</summary>
     public readonly int PlaceOf(int plain)
     {
-        if (_shifts is null || _shifts.Count == 0 || plain < _shifts[0].Plain)
+        if (_shifts is null || _shifts.Count == 0)
             return plain;
+        if (plain < _shifts[0].Plain)
+            return Math.Min(plain, _shifts[0].Raw - 1);
         var (low, high) = (0, _shifts.Count - 1);
         while (low < high)
         {
