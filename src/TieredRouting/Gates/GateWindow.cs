@@ -15,11 +15,15 @@ internal sealed class GateWindow
     private const int StepsInWindow = 4;
     private const int LeastStep = 16;
 
+    /// <summary>The longest run without a space that is judged whole: the longest piece in which Base64 is read.</summary>
+    private const int LongestRun = 4_096;
+
     private readonly IWindowedGate[] _gates;
     private readonly ILogger _logger;
     private readonly int _window;
     private readonly int _step;
-    // What is under judgement: a window before it, the window itself and the step that is being filled.
+    private readonly int _run;
+    // What is under judgement: a window before it, the window itself, what is held back of a run, and the step that is being filled.
     private readonly char[] _text;
     private int _count;
     private int _filled;
@@ -33,7 +37,9 @@ internal sealed class GateWindow
         _logger = logger;
         _window = gates.Max(gate => gate.Window);
         _step = Math.Max(LeastStep, _window / StepsInWindow);
-        _text = new char[2 * _window + _step];
+        // A secret may be as long as what is written without a space, and is known at its end.
+        _run = Array.Exists(gates, gate => gate is EvidenceGate) ? LongestRun : 0;
+        _text = new char[2 * _window + _run + _step];
     }
 
     /// <summary>How many characters came.</summary>
@@ -80,10 +86,20 @@ internal sealed class GateWindow
 
     private void EndStep()
     {
-        Judge(Length - _window);
-        var kept = Math.Min(_count, 2 * _window);
+        Judge(BeforeRun(Length - _window));
+        var kept = (int)Math.Min(_count, Math.Max(_window, Length - _judged) + _window);
         _text.AsSpan(_count - kept, kept).CopyTo(_text);
         (_count, _filled) = (kept, 0);
+    }
+
+    /// <summary>The place itself, or the beginning of the run that it lies in, where that is not too long.</summary>
+    private long BeforeRun(long place)
+    {
+        var at = (int)(place - (Length - _count));
+        if (_run == 0 || at <= 0 || _text.AsSpan(at, 1).IndexOfAnyInRange('!', '~') < 0)
+            return place;
+        var length = at - 1 - _text.AsSpan(0, at).LastIndexOfAnyExceptInRange('!', '~');
+        return length <= _run ? place - length : place;
     }
 
     /// <summary>Lets the text out up to a place, unless something begins before it. What begins later is judged when more is there to understand it by.</summary>

@@ -7,6 +7,7 @@ namespace TieredRouting.Signals;
 internal sealed class PersonDetector() : WordedDetector(EvidenceKinds.Person, Cues.Person | Cues.SignOff)
 {
     private const int LongestLead = 24;
+    private const int LongestGap = 64;
 
     private static readonly WordSet NotNames = new(
         "is", "are", "was", "be", "my", "his", "her", "their", "its", "correct", "wrong", "incorrect", "right", "spelled", "spelt", "misspelled", "a", "an", "so", "too", "very", "of", "on", "in", "used", "called", "change", "changed", "different", "also", "by",
@@ -82,8 +83,8 @@ internal sealed class PersonDetector() : WordedDetector(EvidenceKinds.Person, Cu
     {
         if (at < text.Length && text[at] is ',' or '.' or '!')
             at++;
-        var breaks = 0;
-        while (at < text.Length && char.IsWhiteSpace(text[at]) && breaks < 3)
+        var (breaks, last) = (0, Math.Min(text.Length, at + LongestGap));
+        while (at < last && char.IsWhiteSpace(text[at]) && breaks < 3)
             breaks += text[at++] == '\n' ? 1 : 0;
         var (start, end) = breaks > 0 ? Named(text, at, leastWords: 1) : default;
         return end > 0 && (end == text.Length || text[end] is '\r' or '\n' or ',') ? (start, end) : default;

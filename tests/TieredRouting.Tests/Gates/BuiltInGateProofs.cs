@@ -58,7 +58,8 @@ public sealed class BuiltInGateProofs
             var alone = Judge([Bound(one)], text, cuts);
             var both = Judge([Bound(one), Bound(other)], text, cuts);
 
-            both.Passed.Should().BeLessThanOrEqualTo(alone.Passed);
+            // Where one finds something, what stands before it may go out in smaller steps.
+            both.Passed.Should().BeLessThanOrEqualTo(alone.Refuses ? Bound(one).Find(text, 0) : alone.Passed);
             (alone.Refuses && !both.Refuses).Should().BeFalse();
         }, iter: 2_000);
 

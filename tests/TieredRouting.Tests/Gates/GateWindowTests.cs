@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 using TieredRouting.Gates;
@@ -14,6 +15,8 @@ public sealed class GateWindowTests
     private static readonly Gen<string> Finding = Gen.OneOf(
         "ann.keller@bakery.example ", "+49 30 901820 ", "(555) 867-5309 ", "4111 1111 1111 1111 ", "DE89 3704 0044 0532 0130 00 ",
         "password: Tr0ub4dor&3xyz ", "gh" + "p_16C7e42F292c6912E7710c838347Ae178B4a ", "-----BEGIN PRI" + "VATE KEY-----\nMIIE", "https://ann:s3cret99@host.example/ ",
+        "password: " + new string('a', 700) + "1x! ", new string('b', 700) + "@bakery.example ", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{new string('c', 900)} ann.keller@bakery.example ")) + " ",
+        "ey" + "JhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey" + string.Concat(Enumerable.Repeat("JzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0", 20)) + ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c ",
         "ey" + "JhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey" + "JzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c ");
 
     private static readonly Gen<string> Text =
