@@ -13,6 +13,9 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
     /// <summary>The most that go together, so that a long queue does not become one huge write.</summary>
     private const int MostInGroup = 512;
 
+    /// <summary>How often a caller looks whether it is its turn before its thread is put aside: a commit takes about as long as putting a thread aside does.</summary>
+    private const int MostSpins = 40;
+
     private readonly Lock _gate = new();
     private readonly Queue<Waiting<T>> _waiting = new();
 
@@ -46,11 +49,29 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
             _waiting.Enqueue(waiting);
         }
 
-        if (patience > TimeSpan.Zero && _turn.Wait(patience))
+        if (patience > TimeSpan.Zero && HasTurn(waiting))
             CommitUntil(waiting);
+        else if (waiting.IsOver)
+            return waiting.OverAsync();
         else if (Interlocked.Exchange(ref _isSent, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return waiting.OverAsync();
+    }
+
+    /// <summary>Waits for the turn, or until somebody else has committed what waits.</summary>
+    private bool HasTurn(Waiting<T> waiting)
+    {
+        var spinner = new SpinWait();
+        for (var spins = 0; spins < MostSpins; spins++)
+        {
+            if (_turn.Wait(0))
+                return true;
+            if (waiting.IsOver)
+                return false;
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return _turn.Wait(patience);
     }
 
     void IThreadPoolWorkItem.Execute()
