@@ -26,6 +26,8 @@ internal sealed class ApprovalEvents(AuditPipeline audit) : IDecisionRecord
         new("by", decision.By),
         new("first", decision.First),
         new("requester", item.Request.Requester),
+        new("tier", item.Request.Tier),
+        new("cohort", item.Request.Cohort),
         new("waitedMs", Number((decision.At - item.Request.CreatedAt).TotalMilliseconds)),
         new("editDistance", decision.EditDistance is { } distance ? Number(distance) : null),
         new("then", item.State == ApprovalState.Held ? "humanReview" : null),

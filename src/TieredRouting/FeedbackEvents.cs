@@ -26,6 +26,7 @@ internal sealed class FeedbackEvents(AuditPipeline audit, TimeProvider time) : I
         new("editDistance", feedback.EditDistance is { } distance ? Number(distance) : null),
         new("afterMs", after is { } time ? Number(time.TotalMilliseconds) : null),
         new("tier", route?.Tier),
+        new("start", route?.Start),
         new("cohort", route?.Cohort),
         new("detected", detected ? "true" : null),
     ];

@@ -35,7 +35,7 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
 
         intake.Remember(run);
         if (route.Outcome is Outcome.Released or Outcome.HeldForApproval && !run.IsStep)
-            await services.Feedback.AnsweredAsync(new RecentRoute(route.Id, route.Contract, route.Tier, run.Request.Facts.Cohort, services.Time.GetUtcNow()), run.Messages, run.Conversation);
+            await services.Feedback.AnsweredAsync(new RecentRoute(route.Id, route.Contract, route.Tier, run.Request.Facts.Cohort, services.Time.GetUtcNow(), route.Decision.Tier), run.Messages, run.Conversation);
         return new ClosedRoute(ending, route);
     }
 

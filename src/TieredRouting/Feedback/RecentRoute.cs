@@ -6,4 +6,5 @@ namespace TieredRouting.Feedback;
 /// <param name="Tier">The tier that wrote the answer.</param>
 /// <param name="Cohort">The cohort, as the caller stated it.</param>
 /// <param name="At">When the answer was there.</param>
-internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At);
+/// <param name="Start">The tier that was decided on.</param>
+internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At, string? Start = null);

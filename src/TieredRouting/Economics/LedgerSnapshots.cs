@@ -1,0 +1,37 @@
+namespace TieredRouting.Economics;
+
+/// <summary>Makes snapshots of sums.</summary>
+internal static class LedgerSnapshots
+{
+    public static LedgerSnapshot Of(DateTimeOffset at, IEnumerable<LedgerSum> sums)
+    {
+        var byKind = sums.ToLookup(sum => sum.Key.Kind);
+        return new LedgerSnapshot(at, Cells(byKind[LedgerKind.Cohort]), Cells(byKind[LedgerKind.Contract]), Workflows(byKind[LedgerKind.Workflow]));
+    }
+
+    private static IReadOnlyList<LedgerCell> Cells(IEnumerable<LedgerSum> sums) =>
+    [
+        .. sums.Select(CellOf)
+            .OrderBy(cell => cell.Contract, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Cohort, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Tier, StringComparer.Ordinal),
+    ];
+
+    private static LedgerCell CellOf(LedgerSum sum) =>
+        new(sum.Key.Name, sum.Key.Part, sum.Tier.Length == 0 ? null : sum.Tier, new RequestFigures(sum.Numbers), new AttemptFigures(sum.Numbers));
+
+    private static IReadOnlyList<WorkflowFigures> Workflows(IEnumerable<LedgerSum> sums) =>
+    [
+        .. from workflow in sums.GroupBy(sum => sum.Key.Name, StringComparer.OrdinalIgnoreCase)
+           orderby workflow.Key.ToUpperInvariant()
+           let steps = StepsOf(workflow)
+           select new WorkflowFigures(workflow.Key, RequestFigures.Sum(steps.Select(step => step.Figures)), steps),
+    ];
+
+    private static IReadOnlyList<WorkflowStepFigures> StepsOf(IEnumerable<LedgerSum> workflow) =>
+    [
+        .. workflow.GroupBy(sum => sum.Key.Part, StringComparer.Ordinal)
+            .OrderBy(step => step.Key, StringComparer.Ordinal)
+            .Select(step => new WorkflowStepFigures(step.Key, RequestFigures.Sum(step.Select(sum => new RequestFigures(sum.Numbers))))),
+    ];
+}
