@@ -23,6 +23,7 @@ internal readonly struct LedgerEntryCall(AuditEntry entry) : ILedgerCall
         IsFirst = entry.Id is null || entry.Id == entry.Route,
         Time = entry.Time,
         Start = entry.Tier,
+        Floor = LedgerEvents.FloorOf(Find<WorkClass>(entry.Class) ?? default, entry.Floor),
         Class = Find<WorkClass>(entry.Class) ?? default,
         Outcome = Find<Outcome>(entry.Outcome),
         Cost = Bounded(entry.Cost),

@@ -35,8 +35,11 @@ internal static class LedgerEvents
     /// <summary>Where an event says that its route started. One of before the start was told counts where the route was answered.</summary>
     public static LedgerOrigin? OriginOf(string? contract, DateTimeOffset time, Func<string, string?> detail) =>
         contract is { Length: > 0 } && (detail("start") ?? detail("tier")) is { Length: > 0 } start
-            ? new LedgerOrigin(contract, detail("cohort"), start, Before(time, detail("afterMs") ?? detail("waitedMs")))
+            ? new LedgerOrigin(contract, detail("cohort"), start, FloorOf(Find<WorkClass>(detail("class")) ?? default, detail("floor")), Before(time, detail("afterMs") ?? detail("waitedMs")))
             : null;
+
+    /// <summary>How low a request might have started. Risk work is gated whatever the tier, so it is kept apart from other work of the same floor.</summary>
+    public static string FloorOf(WorkClass workClass, string? floor) => workClass == WorkClass.T2 ? nameof(WorkClass.T2) : floor ?? string.Empty;
 
     private static DateTimeOffset Before(DateTimeOffset time, string? milliseconds) =>
         Milliseconds(milliseconds) is > 0 and var ago && ago < (time - DateTimeOffset.MinValue).TotalMilliseconds ? time.AddMilliseconds(-ago) : time;

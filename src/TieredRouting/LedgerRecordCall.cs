@@ -15,6 +15,7 @@ internal readonly struct LedgerRecordCall(AuditRecord record) : ILedgerCall
         IsFirst = record.Id == record.Route.Id,
         Time = record.Time,
         Start = record.Route.Decision.Tier,
+        Floor = LedgerEvents.FloorOf(record.Route.Decision.Class, record.Route.Decision.Floor),
         Class = record.Route.Decision.Class,
         Outcome = record.Route.Outcome,
         Cost = record.Route.Cost,

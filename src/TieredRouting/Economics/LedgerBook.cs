@@ -35,7 +35,7 @@ internal sealed class LedgerBook(LedgerOptions options)
             if (call.IsFirst && (route.Marks & LedgerMarks.Begun) != LedgerMarks.None)
                 return;
             Reach(call.Time);
-            var (step, places) = (_clock.StepOf(call.Time), PlacesOf(call.Contract, call.Cohort, call.Workflow, call.Step, call.Start ?? string.Empty));
+            var (step, places) = (_clock.StepOf(call.Time), PlacesOf(call.Contract, call.Cohort, call.Workflow, call.Step, call.Start ?? string.Empty, call.Floor));
             if (route.Started.IsNowhere)
                 Place(ref route, places, step);
             var numbers = LedgerTally.Of(call);
@@ -63,7 +63,7 @@ internal sealed class LedgerBook(LedgerOptions options)
         {
             ref var known = ref _routes.Of(route);
             if (known.Started.IsNowhere && origin is { } from)
-                Place(ref known, PlacesOf(from.Contract, from.Cohort, workflow: null, step: null, from.Start), _clock.StepOf(from.Time));
+                Place(ref known, PlacesOf(from.Contract, from.Cohort, workflow: null, step: null, from.Start, from.Floor), _clock.StepOf(from.Time));
             Mark(ref known, marks);
         }
     }
@@ -100,11 +100,11 @@ internal sealed class LedgerBook(LedgerOptions options)
         var sums = new List<LedgerSum>();
         lock (_gate)
         {
-            foreach (var cell in segment.Tiers)
+            foreach (var cell in segment.Cells)
             {
                 if (cell.IsEmpty(first))
                     continue;
-                var sum = new LedgerSum(segment.Key, cell.Tier);
+                var sum = new LedgerSum(segment.Key, cell.Tier, cell.Floor);
                 cell.Sum(first, ref sum.Numbers);
                 sums.Add(sum);
             }
@@ -119,13 +119,13 @@ internal sealed class LedgerBook(LedgerOptions options)
             _newest = time;
     }
 
-    private LedgerPlaces PlacesOf(string contract, string? cohort, string? workflow, string? step, string tier)
+    private LedgerPlaces PlacesOf(string contract, string? cohort, string? workflow, string? step, string tier, string floor)
     {
         var newest = _clock.StepOf(_newest);
         return new LedgerPlaces(
-            Segments.Of(new LedgerKey(LedgerKind.Cohort, contract, cohort), newest).Of(tier),
-            Segments.Of(new LedgerKey(LedgerKind.Contract, contract, null), newest).Of(tier),
-            workflow is null ? null : Segments.Of(new LedgerKey(LedgerKind.Workflow, workflow, step), newest).Of(tier));
+            Segments.Of(new LedgerKey(LedgerKind.Cohort, contract, cohort), newest).Of(tier, floor),
+            Segments.Of(new LedgerKey(LedgerKind.Contract, contract, null), newest).Of(tier, floor),
+            workflow is null ? null : Segments.Of(new LedgerKey(LedgerKind.Workflow, workflow, step), newest).Of(tier, floor));
     }
 
     private static void Place(ref LedgerRoute route, in LedgerPlaces places, long step)

@@ -21,6 +21,9 @@ internal readonly record struct LedgerCall
     /// <summary>The tier that was decided on, or <see langword="null"/>.</summary>
     public required string? Start { get; init; }
 
+    /// <summary>How low it might have started: the floor's name, or T2's, which is gated whatever the tier.</summary>
+    public required string Floor { get; init; }
+
     public required WorkClass Class { get; init; }
 
     public required Outcome? Outcome { get; init; }

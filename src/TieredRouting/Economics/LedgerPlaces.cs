@@ -13,5 +13,5 @@ internal readonly record struct LedgerPlaces(TierCell Cohort, TierCell Contract,
     }
 
     /// <summary>The cells of another tier beside these.</summary>
-    public LedgerPlaces Of(string tier) => new(Cohort.Segment.Of(tier), Contract.Segment.Of(tier), Workflow?.Segment.Of(tier));
+    public LedgerPlaces Of(string tier) => new(Cohort.Segment.Of(tier, Cohort.Floor), Contract.Segment.Of(tier, Cohort.Floor), Workflow?.Segment.Of(tier, Cohort.Floor));
 }

@@ -11,14 +11,20 @@ internal static class LedgerSnapshots
 
     private static IReadOnlyList<LedgerCell> Cells(IEnumerable<LedgerSum> sums) =>
     [
-        .. sums.Select(CellOf)
+        .. sums.GroupBy(sum => (sum.Key, Tier: sum.Tier.ToUpperInvariant())).Select(CellOf)
             .OrderBy(cell => cell.Contract, StringComparer.Ordinal)
             .ThenBy(cell => cell.Cohort, StringComparer.Ordinal)
             .ThenBy(cell => cell.Tier, StringComparer.Ordinal),
     ];
 
-    private static LedgerCell CellOf(LedgerSum sum) =>
-        new(sum.Key.Name, sum.Key.Part, sum.Tier.Length == 0 ? null : sum.Tier, new RequestFigures(sum.Numbers), new AttemptFigures(sum.Numbers));
+    /// <summary>A tier of a segment, whatever the floors of its requests were.</summary>
+    private static LedgerCell CellOf(IEnumerable<LedgerSum> floors)
+    {
+        var (first, numbers) = (floors.First(), new LedgerNumbers());
+        foreach (var floor in floors)
+            numbers.Add(floor.Numbers);
+        return new LedgerCell(first.Key.Name, first.Key.Part, first.Tier.Length == 0 ? null : first.Tier, new RequestFigures(numbers), new AttemptFigures(numbers));
+    }
 
     private static IReadOnlyList<WorkflowFigures> Workflows(IEnumerable<LedgerSum> sums) =>
     [

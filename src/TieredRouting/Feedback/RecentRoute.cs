@@ -7,4 +7,6 @@ namespace TieredRouting.Feedback;
 /// <param name="Cohort">The cohort, as the caller stated it.</param>
 /// <param name="At">When the answer was there.</param>
 /// <param name="Start">The tier that was decided on.</param>
-internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At, string? Start = null);
+/// <param name="Floor">The lowest tier that was allowed.</param>
+/// <param name="Class">The class.</param>
+internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At, string? Start = null, string? Floor = null, WorkClass? Class = null);
