@@ -34,7 +34,9 @@ internal sealed class RouterServices : IDisposable
         Caps = new CapLedger(Budgets, Time);
         Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
         Ledger = new RoutingLedger(options.Ledger ?? new LedgerOptions(), Time);
-        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Ledger, Time), Time, Metrics);
+        if (services.GetService<ILedgerStore>() is { } store)
+            _owned.Add(new LedgerKeeper(Ledger.Book, store, Time, exception => Logger.LedgerNotKept(exception.GetType().Name)));
+        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Ledger, Time), Time, Metrics, services.GetService<IRouteArchive>());
         Approvals = new ApprovalDesk(
             services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore(), new ApprovalSeal(Pseudonyms.Seal), Pseudonyms.OfPerson, new ApprovalEvents(Audit, Ledger), Time, Metrics);
     }

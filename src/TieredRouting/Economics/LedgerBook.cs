@@ -92,6 +92,54 @@ internal sealed class LedgerBook(LedgerOptions options)
         return segment is null ? [] : SumsOf(segment, first);
     }
 
+    /// <summary>How long a step of time is, in ticks.</summary>
+    public long StepLength => _clock.Length;
+
+    /// <summary>From now on somebody keeps what is added.</summary>
+    public void Keep()
+    {
+        lock (_gate)
+            Segments.Unkept = [];
+    }
+
+    /// <summary>Takes what was added since it was last taken.</summary>
+    public IReadOnlyList<LedgerRow> TakeUnkept()
+    {
+        lock (_gate)
+        {
+            LedgerRow[] taken = [.. Segments.Unkept!.Select(block => block.TakeUnkept())];
+            Segments.Unkept!.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>Takes back what could not be kept; it is counted already.</summary>
+    public void GiveBack(IReadOnlyList<LedgerRow> rows)
+    {
+        lock (_gate)
+        {
+            foreach (var row in rows)
+                BlockOf(row)?.Wait(row.Numbers, Segments.Unkept!);
+        }
+    }
+
+    /// <summary>Takes over what is kept, with what other processes have counted.</summary>
+    public void Learn(IReadOnlyList<LedgerRow> rows)
+    {
+        lock (_gate)
+        {
+            foreach (var row in rows)
+                BlockOf(row)?.Learn(row.Numbers);
+        }
+    }
+
+    /// <summary>The block of a row; <see langword="null"/> where it is older than the window, or another process has kept apart what here shares one.</summary>
+    private LedgerBlock? BlockOf(LedgerRow row)
+    {
+        var segment = Segments.Of(row.Key, _clock.StepOf(_newest));
+        return LedgerKeyComparer.Instance.Equals(segment.Key, row.Key) ? segment.Of(row.Tier, row.Floor).At(row.Step) : null;
+    }
+
     /// <summary>The first step of a window.</summary>
     public long First(DateTimeOffset end, TimeSpan? latest = null) => _clock.First(end, latest);
 

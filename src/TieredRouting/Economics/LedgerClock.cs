@@ -10,6 +10,9 @@ internal sealed class LedgerClock(LedgerOptions options)
     /// <summary>How many blocks a cell needs: the oldest step may be half in the window.</summary>
     public int Blocks => _steps + 1;
 
+    /// <summary>How long a step is, in ticks.</summary>
+    public long Length => _length;
+
     public long StepOf(DateTimeOffset time) => time.UtcTicks / _length;
 
     /// <summary>The first step of a window that ends then.</summary>

@@ -67,6 +67,42 @@ internal struct LedgerNumbers
             AttemptCost += other.AttemptCost;
     }
 
+    /// <summary>As it is kept: how many counts, the counts, the amounts, the times and tokens, in little-endian order.</summary>
+    public readonly byte[] ToBytes()
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(Length);
+        foreach (var count in All)
+            writer.Write(count);
+        foreach (var amount in (ReadOnlySpan<decimal>)[Cost, RetryCost, AttemptCost])
+            writer.Write(amount);
+        foreach (var number in (ReadOnlySpan<long>)[Ticks, AttemptTicks, Tokens.Input, Tokens.CachedInput, Tokens.Output, Tokens.Reasoning])
+            writer.Write(number);
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    /// <summary>Reads what was kept. Counts that a newer release has added are passed over.</summary>
+    /// <exception cref="IOException">It is something else.</exception>
+    public static LedgerNumbers Of(byte[] kept)
+    {
+        using var reader = new BinaryReader(new MemoryStream(kept));
+        var numbers = new LedgerNumbers();
+        var length = reader.ReadInt32();
+        for (var i = 0; i < length; i++)
+        {
+            var count = reader.ReadInt32();
+            if (i < Length)
+                numbers.Writable[i] = count;
+        }
+
+        (numbers.Cost, numbers.RetryCost, numbers.AttemptCost) = (reader.ReadDecimal(), reader.ReadDecimal(), reader.ReadDecimal());
+        (numbers.Ticks, numbers.AttemptTicks) = (reader.ReadInt64(), reader.ReadInt64());
+        numbers.Tokens = new TokenUsage(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+        return numbers;
+    }
+
     [InlineArray(Length)]
     private struct Counts
     {

@@ -1,7 +1,7 @@
 namespace TieredRouting.Economics;
 
 /// <summary>One segment of the ledger: a contract's cohort, all of a contract, or a step of a workflow; with its tiers. Not thread-safe.</summary>
-internal sealed class LedgerSegment(LedgerKey key, int blocks)
+internal sealed class LedgerSegment(LedgerKey key, int blocks, List<LedgerBlock>? unkept = null)
 {
     /// <summary>More tiers and floors than any ladder has; those beyond share one.</summary>
     private const int MostCells = 64;
@@ -9,6 +9,9 @@ internal sealed class LedgerSegment(LedgerKey key, int blocks)
     private TierCell[] _cells = [];
 
     public LedgerKey Key => key;
+
+    /// <summary>The ledger's blocks that have something to be kept; <see langword="null"/> where nobody keeps it.</summary>
+    public List<LedgerBlock>? Unkept => unkept;
 
     public ReadOnlySpan<TierCell> Cells => _cells;
 

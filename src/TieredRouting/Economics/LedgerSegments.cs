@@ -10,6 +10,9 @@ internal sealed class LedgerSegments(LedgerOptions options, LedgerClock clock)
     private readonly int[] _named = new int[3];
     private long _swept;
 
+    /// <summary>The blocks that have something to be kept; <see langword="null"/> where nobody keeps them. Set before the first segment is opened.</summary>
+    public List<LedgerBlock>? Unkept { get; set; }
+
     public IReadOnlyCollection<LedgerSegment> All => _segments.Values;
 
     /// <summary>The segment of a key, opened where there is room, or the one that it shares with others.</summary>
@@ -28,7 +31,7 @@ internal sealed class LedgerSegments(LedgerOptions options, LedgerClock clock)
     {
         if (_segments.TryGetValue(key, out var known))
             return known;
-        var segment = new LedgerSegment(key, clock.Blocks);
+        var segment = new LedgerSegment(key, clock.Blocks, Unkept);
         _segments.Add(key, segment);
         if (!IsFree(key))
             _named[(int)key.Kind]++;

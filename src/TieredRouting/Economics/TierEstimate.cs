@@ -12,7 +12,7 @@ namespace TieredRouting.Economics;
 internal readonly record struct TierEstimate(int Requests, double Evidence, double Cost, double SuccessRate, double FailureRate, double ReviewRate, double RollbackRate, double Seconds)
 {
     /// <summary>How many requests of other cohorts stand in for those that a cohort has not seen yet: the k of credibility.</summary>
-    public const double Credibility = 100;
+    public const double Credibility = 400;
 
     /// <summary>
     /// Shrinks what a cohort shows towards what the contract's other cohorts show, the more the fewer requests it has: (x + k·x'/n') / (n + k), with k no more than n' (Bühlmann, "Experience rating and

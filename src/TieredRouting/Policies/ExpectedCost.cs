@@ -17,7 +17,7 @@ namespace TieredRouting.Policies;
 internal static class ExpectedCost
 {
     /// <summary>How many requests of a cohort start on a tier before it is no longer tried for its own sake.</summary>
-    public const int Trials = 150;
+    public const int Trials = 100;
 
     /// <summary>How far from what was seen the truth is taken to lie at most, in standard errors.</summary>
     public const double Deviations = 2;

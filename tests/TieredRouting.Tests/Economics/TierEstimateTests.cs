@@ -11,8 +11,8 @@ public sealed class TierEstimateTests
         var others = Numbers(requests: 1_000, lost: 100, cost: 10);
 
         TierEstimate.Of(default, others)!.Value.SuccessRate.Should().BeApproximately(0.9, 1e-9);
-        TierEstimate.Of(Numbers(100, 50, 1), Sum(others, Numbers(100, 50, 1)))!.Value.SuccessRate.Should().BeApproximately(0.7, 1e-9, "half of it is the cohort's own");
-        TierEstimate.Of(Numbers(100_000, 50_000, 1), Sum(others, Numbers(100_000, 50_000, 1)))!.Value.SuccessRate.Should().BeApproximately(0.5, 0.001);
+        TierEstimate.Of(Numbers(400, 200, 1), Sum(others, Numbers(400, 200, 1)))!.Value.SuccessRate.Should().BeApproximately(0.7, 1e-9, "half of it is the cohort's own");
+        TierEstimate.Of(Numbers(400_000, 200_000, 1), Sum(others, Numbers(400_000, 200_000, 1)))!.Value.SuccessRate.Should().BeApproximately(0.5, 0.001);
     }
 
     [Fact]
