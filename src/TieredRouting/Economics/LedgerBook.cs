@@ -38,18 +38,20 @@ internal sealed class LedgerBook(LedgerOptions options)
             var (step, places) = (_clock.StepOf(call.Time), PlacesOf(call.Contract, call.Cohort, call.Workflow, call.Step, call.Start ?? string.Empty, call.Floor));
             if (route.Started.IsNowhere)
                 Place(ref route, places, step);
-            var numbers = LedgerTally.Of(call);
-            var (marks, answer) = (LedgerTally.MarksOf(call), (string?)null);
+            var tally = new LedgerTally(call);
             for (var i = 0; i < source.Attempts; i++)
             {
-                var attempt = source.Attempt(i);
-                places.Of(attempt.Tier).Add(step, LedgerTally.Of(attempt, call, ref numbers, ref marks, ref answer));
+                if (tally.Add(source.Attempt(i), out var elsewhere) is { } tier)
+                    places.Of(tier).Add(step, elsewhere);
             }
 
-            places.Add(step, numbers);
-            Mark(ref route, marks);
-            if (answer is not null)
-                Answer(ref route, places.Of(answer));
+            // Mostly the tier that it started on has answered, and all there is to add goes to one place.
+            if (tally.Answer is { } answer && route.Answered.IsNowhere && tally.IsStart(answer) && route.Started == places && route.Step == step)
+                tally.AnswerAtStart(ref route);
+            places.Add(step, tally.Numbers);
+            Mark(ref route, tally.Marks);
+            if (tally.Answer is { } answered)
+                Answer(ref route, places.Of(answered));
         }
     }
 
@@ -189,14 +191,18 @@ internal sealed class LedgerBook(LedgerOptions options)
         route.Marks |= marks;
         if (route.Marks == before || route.Started.IsNowhere)
             return;
+        var news = route.Marks & ~before;
+        // That it has begun is counted as a request.
+        if (news == LedgerMarks.Begun)
+            return;
         var numbers = new LedgerNumbers();
-        (route.Marks & ~before).Count(ref numbers);
+        news.Count(ref numbers);
         var visible = Difference(before.IsVisible(), route.Marks.IsVisible());
         numbers[LedgerCount.Visible] = visible;
         numbers[LedgerCount.Lost] = Difference(before.IsLost(), route.Marks.IsLost());
         route.Started.Add(route.Step, numbers);
         if (visible != 0 && !route.Answered.IsNowhere)
-            route.Answered.Add(route.Step, LedgerTally.Answered(route, 0, visible));
+            route.Answered.Add(route.Step, LedgerTally.OfAnswer(route, 0, visible));
     }
 
     /// <summary>The tier that answered last has answered the route.</summary>
@@ -206,9 +212,9 @@ internal sealed class LedgerBook(LedgerOptions options)
             return;
         var visible = route.Marks.IsVisible() ? 1 : 0;
         if (!route.Answered.IsNowhere)
-            route.Answered.Add(route.Step, LedgerTally.Answered(route, -1, -visible));
+            route.Answered.Add(route.Step, LedgerTally.OfAnswer(route, -1, -visible));
         route.Answered = answered;
-        answered.Add(route.Step, LedgerTally.Answered(route, 1, visible));
+        answered.Add(route.Step, LedgerTally.OfAnswer(route, 1, visible));
     }
 
     private static int Difference(bool before, bool after) => (after ? 1 : 0) - (before ? 1 : 0);

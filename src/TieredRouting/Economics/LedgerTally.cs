@@ -2,28 +2,95 @@ using System.Numerics;
 
 namespace TieredRouting.Economics;
 
-/// <summary>What calls come to in the ledger's numbers.</summary>
-internal static class LedgerTally
+/// <summary>What a client call comes to in the ledger's numbers, with its model calls.</summary>
+internal ref struct LedgerTally
 {
-    public static LedgerNumbers Of(in LedgerCall call)
+    private readonly string? _start;
+
+    /// <summary>What it adds where it started, with the model calls that were made there.</summary>
+    public LedgerNumbers Numbers;
+
+    public LedgerTally(in LedgerCall call)
     {
-        var numbers = new LedgerNumbers { Cost = call.Cost, Ticks = call.Duration.Ticks };
-        numbers[LedgerCount.Calls] = 1;
-        numbers[LedgerCount.GateFailures] = call.GateFailures;
+        _start = call.Start;
+        Marks = MarksOf(call);
+        (Numbers.Cost, Numbers.Ticks) = (call.Cost, call.Duration.Ticks);
+        Numbers[LedgerCount.Calls] = 1;
+        Numbers[LedgerCount.GateFailures] = call.GateFailures;
         if (call.IsFirst)
+            Numbers[LedgerCount.Requests] = Numbers[LedgerCount.T0 + (int)call.Class] = 1;
+        if (call.Outcome is { } outcome)
+            Numbers[LedgerCount.Released + (int)outcome] = 1;
+        if (call.Outcome is Outcome.Released or Outcome.HeldForApproval)
+            Numbers[LedgerCount.FirstLatency + LatencySteps.Of(call.Duration)] = 1;
+    }
+
+    public LedgerMarks Marks { get; private set; }
+
+    /// <summary>The tier whose answer was accepted last, or <see langword="null"/>.</summary>
+    public string? Answer { get; private set; }
+
+    public readonly bool IsStart(string tier) => string.Equals(tier, _start, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Adds a model call.</summary>
+    /// <param name="attempt">The call.</param>
+    /// <param name="elsewhere">What it adds to another tier, where it was made on one.</param>
+    /// <returns>The other tier; <see langword="null"/> where it was made on the one that the request started on.</returns>
+    public string? Add(in LedgerAttempt attempt, out LedgerNumbers elsewhere)
+    {
+        elsewhere = default;
+        var isHere = IsStart(attempt.Tier);
+        if (attempt.Answers)
         {
-            numbers[LedgerCount.Requests] = 1;
-            numbers[LedgerCount.T0 + (int)call.Class] = 1;
+            if (!isHere)
+                Marks |= LedgerMarks.Moved;
+            if (attempt.Triggers == 0)
+                Answer = attempt.Tier;
+            else
+                Numbers.RetryCost += attempt.Cost;
         }
 
-        if (call.Outcome is { } outcome)
-            numbers[LedgerCount.Released + (int)outcome] = 1;
-        if (call.Outcome is Outcome.Released or Outcome.HeldForApproval)
-            numbers[LedgerCount.FirstLatency + LatencySteps.Of(call.Duration)] = 1;
+        Count(attempt, ref isHere ? ref Numbers : ref elsewhere);
+        return isHere ? null : attempt.Tier;
+    }
+
+    /// <summary>The tier that it started on has answered, and nothing is to be put elsewhere for that.</summary>
+    public void AnswerAtStart(ref LedgerRoute route)
+    {
+        route.Answered = route.Started;
+        Numbers[LedgerCount.Answered]++;
+        if (route.Marks.IsVisible())
+            Numbers[LedgerCount.AnsweredVisibly]++;
+    }
+
+    /// <summary>What a route that a tier has answered comes to there.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="routes">How many more routes were answered.</param>
+    /// <param name="visible">How many more of them a user saw go wrong.</param>
+    public static LedgerNumbers OfAnswer(in LedgerRoute route, int routes, int visible)
+    {
+        var numbers = new LedgerNumbers();
+        (numbers[LedgerCount.Answered], numbers[LedgerCount.AnsweredVisibly]) = (routes, visible);
+        if (route.Answered.Cohort != route.Started.Cohort)
+            (numbers[LedgerCount.Arrived], numbers[LedgerCount.ArrivedVisibly]) = (routes, visible);
         return numbers;
     }
 
-    public static LedgerMarks MarksOf(in LedgerCall call)
+    private static void Count(in LedgerAttempt attempt, ref LedgerNumbers numbers)
+    {
+        numbers.AttemptCost += attempt.Cost;
+        numbers.AttemptTicks += attempt.Duration.Ticks;
+        if (attempt.Usage is { } usage)
+            numbers.Tokens = new TokenUsage(numbers.Tokens.Input + usage.Input, numbers.Tokens.CachedInput + usage.CachedInput, numbers.Tokens.Output + usage.Output, numbers.Tokens.Reasoning + usage.Reasoning);
+        numbers[LedgerCount.Estimated] += attempt.Estimated ? 1 : 0;
+        numbers[LedgerCount.Repaired] += attempt.Repaired ? 1 : 0;
+        numbers[attempt.Answers ? LedgerCount.Attempts : LedgerCount.SideCalls]++;
+        numbers[LedgerCount.AcceptedAttempts] += attempt.Answers && attempt.Triggers == 0 ? 1 : 0;
+        for (var left = (uint)attempt.Triggers; left != 0; left &= left - 1)
+            numbers[LedgerCount.FirstTrigger + BitOperations.TrailingZeroCount(left)]++;
+    }
+
+    private static LedgerMarks MarksOf(in LedgerCall call)
     {
         var marks = call.IsFirst ? LedgerMarks.Begun : LedgerMarks.None;
         return call.Outcome switch
@@ -33,38 +100,5 @@ internal static class LedgerTally
             Outcome.Cancelled => marks | LedgerMarks.Cancelled,
             _ => marks,
         };
-    }
-
-    /// <summary>What a model call comes to on its tier, and what it adds to its client call.</summary>
-    public static LedgerNumbers Of(in LedgerAttempt attempt, in LedgerCall call, ref LedgerNumbers ofCall, ref LedgerMarks marks, ref string? answer)
-    {
-        var numbers = new LedgerNumbers { AttemptCost = attempt.Cost, AttemptTicks = attempt.Duration.Ticks, Tokens = attempt.Usage ?? default };
-        numbers[LedgerCount.Estimated] = attempt.Estimated ? 1 : 0;
-        numbers[LedgerCount.Repaired] = attempt.Repaired ? 1 : 0;
-        numbers[attempt.Answers ? LedgerCount.Attempts : LedgerCount.SideCalls] = 1;
-        for (var left = (uint)attempt.Triggers; left != 0; left &= left - 1)
-            numbers[LedgerCount.FirstTrigger + BitOperations.TrailingZeroCount(left)] = 1;
-        if (!attempt.Answers)
-            return numbers;
-        if (!string.Equals(attempt.Tier, call.Start, StringComparison.OrdinalIgnoreCase))
-            marks |= LedgerMarks.Moved;
-        if (attempt.Triggers == 0)
-            (numbers[LedgerCount.AcceptedAttempts], answer) = (1, attempt.Tier);
-        else
-            ofCall.RetryCost += attempt.Cost;
-        return numbers;
-    }
-
-    /// <summary>What a route that a tier has answered comes to there.</summary>
-    /// <param name="route">The route.</param>
-    /// <param name="routes">How many more routes were answered.</param>
-    /// <param name="visible">How many more of them a user saw go wrong.</param>
-    public static LedgerNumbers Answered(in LedgerRoute route, int routes, int visible)
-    {
-        var numbers = new LedgerNumbers();
-        (numbers[LedgerCount.Answered], numbers[LedgerCount.AnsweredVisibly]) = (routes, visible);
-        if (route.Answered.Cohort != route.Started.Cohort)
-            (numbers[LedgerCount.Arrived], numbers[LedgerCount.ArrivedVisibly]) = (routes, visible);
-        return numbers;
     }
 }
