@@ -25,7 +25,7 @@ if (args is ["load", .. var load])
 if (args is ["approvals", .. var approvals])
     return await ApprovalsCommand.RunAsync(approvals);
 
-var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks), typeof(LaneBenchmarks), typeof(HostileLaneBenchmarks), typeof(BudgetBenchmarks), typeof(SharedBudgetBenchmarks), typeof(EndpointBenchmarks), typeof(GateBenchmarks)]).Run(args).ToList();
+var summaries = BenchmarkSwitcher.FromTypes([typeof(RequestPathBenchmarks), typeof(StreamingBenchmarks), typeof(AuditBenchmarks), typeof(LaneBenchmarks), typeof(HostileLaneBenchmarks), typeof(BudgetBenchmarks), typeof(SharedBudgetBenchmarks), typeof(LedgerBenchmarks), typeof(EndpointBenchmarks), typeof(GateBenchmarks)]).Run(args).ToList();
 // A filter that matches nothing must not pass for a benchmark that ran.
 if (summaries.Count == 0 && args.Contains("--filter") && !args.Contains("--list"))
     return 1;

@@ -64,7 +64,7 @@ internal sealed class SqliteFile
     }
 
     /// <summary>What went wrong, in words that name the file.</summary>
-    public IOException Translated(SqliteException exception) => new($"The approval store '{_path}' {SqliteErrors.Words(exception.SqliteErrorCode)}.", exception);
+    public IOException Translated(SqliteException exception) => new($"The store '{_path}' {SqliteErrors.Words(exception.SqliteErrorCode)}.", exception);
 
     public static void Execute(SqliteConnection connection, string sql)
     {

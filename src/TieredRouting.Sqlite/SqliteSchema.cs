@@ -19,6 +19,16 @@ internal static class SqliteSchema
         CREATE INDEX approvals_by_age ON approvals (state, created, id);
         CREATE INDEX approvals_by_expiry ON approvals (state, expires) WHERE expires IS NOT NULL;
         """,
+        """
+        CREATE TABLE ledger (
+            length INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, part TEXT NOT NULL, tier TEXT NOT NULL, floor TEXT NOT NULL, step INTEGER NOT NULL,
+            changed INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (length, kind, name, part, tier, floor, step)) WITHOUT ROWID;
+        CREATE INDEX ledger_by_change ON ledger (changed);
+        CREATE TABLE ledger_changes (latest INTEGER NOT NULL);
+        INSERT INTO ledger_changes VALUES (0);
+        CREATE TABLE routes (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, contract TEXT NOT NULL, tier TEXT, cohort TEXT, start TEXT, floor TEXT, class INTEGER, at INTEGER NOT NULL);
+        """,
     ];
 
     /// <summary>The version that this library writes.</summary>
@@ -32,7 +42,7 @@ internal static class SqliteSchema
         if (application != ApplicationId && (application != 0 || version != 0 || Number(connection, "SELECT count(*) FROM sqlite_master") > 0))
             throw new IOException($"'{path}' is the database of another program: name another file.");
         if (version > Version)
-            throw new NotSupportedException($"'{path}' is of version {version} of the approval store, and this library knows up to version {Version}: a newer release wrote it.");
+            throw new NotSupportedException($"'{path}' is of version {version} of the store, and this library knows up to version {Version}: a newer release wrote it.");
     }
 
     /// <summary>Takes the steps that are missing. Where several processes open the file at once, one takes them.</summary>

@@ -26,6 +26,17 @@ public sealed class SqliteStoreBuilder
         return this;
     }
 
+    /// <summary>
+    /// Keeps the ledger of what routes came to (<see cref="RoutingLedger"/>) as well, and the latest 100,000 routes, so that feedback about a route of another process comes to the right place. It is written
+    /// every second, beside the requests; several processes of one machine count together. A process that is killed loses what it counted in its last second, which the audit still has.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public SqliteStoreBuilder KeepLedger()
+    {
+        Options = Options with { KeepsLedger = true };
+        return this;
+    }
+
     /// <summary>Sets how long to wait while another process writes; 5 seconds by default.</summary>
     /// <param name="patience">Zero or more.</param>
     /// <returns>The same builder.</returns>

@@ -9,6 +9,9 @@ internal sealed record SqliteStoreOptions
     /// <summary>Decrypts it.</summary>
     public Func<byte[], byte[]> Unprotect { get; init; } = static content => content;
 
+    /// <summary>Whether the ledger is kept as well.</summary>
+    public bool KeepsLedger { get; init; }
+
     /// <summary>How long to wait while another process writes.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TieredRouting.Economics;
+using TieredRouting.Feedback;
 using TieredRouting.Sqlite;
 
 namespace TieredRouting;
 
-/// <summary>Keeps what waits for a person in an SQLite database.</summary>
+/// <summary>Keeps what waits for a person, and the ledger, in an SQLite database.</summary>
 public static class TieredRoutingSqliteExtensions
 {
     /// <summary>
@@ -26,6 +28,15 @@ public static class TieredRoutingSqliteExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var builder = new SqliteStoreBuilder();
         configure?.Invoke(builder);
+        if (builder.Options.KeepsLedger)
+            AddLedger(services, path, builder.Options);
         return services.Replace(ServiceDescriptor.Singleton<IApprovalStore>(_ => new SqliteApprovalStore(path, builder.Options)));
+    }
+
+    private static void AddLedger(IServiceCollection services, string path, SqliteStoreOptions options)
+    {
+        services.Replace(ServiceDescriptor.Singleton(_ => new SqliteLedgerStore(path, options)));
+        services.Replace(ServiceDescriptor.Singleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedgerStore>()));
+        services.Replace(ServiceDescriptor.Singleton<IRouteArchive>(provider => provider.GetRequiredService<SqliteLedgerStore>()));
     }
 }

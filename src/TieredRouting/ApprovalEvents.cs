@@ -6,9 +6,9 @@ using TieredRouting.Telemetry;
 namespace TieredRouting;
 
 /// <summary>Writes decisions to the audit: who as a keyed hash, what and when, and how much was changed; never a word of it.</summary>
-internal sealed class ApprovalEvents(AuditPipeline audit) : IDecisionRecord
+internal sealed class ApprovalEvents(AuditPipeline audit, RoutingLedger ledger) : IDecisionRecord
 {
-    public ValueTask<bool> WriteAsync(ApprovalItem item) => audit.WriteAsync(new AuditEvent
+    public ValueTask<bool> WriteAsync(ApprovalItem item) => audit.WriteAsync(Counted(new AuditEvent
     {
         // The same decision has the same id, should a crash have it written twice.
         Id = $"{item.Request.Id}-{EnumNames.Of(item.Decision!.State)}",
@@ -17,7 +17,13 @@ internal sealed class ApprovalEvents(AuditPipeline audit) : IDecisionRecord
         Contract = item.Request.Contract,
         Route = item.Request.RouteId,
         Details = [.. Details(item, item.Decision).Where(detail => detail.Value is not null)],
-    });
+    }));
+
+    private AuditEvent Counted(AuditEvent happened)
+    {
+        ledger.Add(happened);
+        return happened;
+    }
 
     private static IEnumerable<KeyValuePair<string, string?>> Details(ApprovalItem item, ApprovalDecision decision) =>
     [
@@ -26,6 +32,8 @@ internal sealed class ApprovalEvents(AuditPipeline audit) : IDecisionRecord
         new("by", decision.By),
         new("first", decision.First),
         new("requester", item.Request.Requester),
+        new("tier", item.Request.Tier),
+        new("cohort", item.Request.Cohort),
         new("waitedMs", Number((decision.At - item.Request.CreatedAt).TotalMilliseconds)),
         new("editDistance", decision.EditDistance is { } distance ? Number(distance) : null),
         new("then", item.State == ApprovalState.Held ? "humanReview" : null),

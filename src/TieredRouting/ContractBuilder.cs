@@ -37,6 +37,26 @@ public sealed class ContractBuilder
     /// <returns>The same builder.</returns>
     public ContractBuilder StartAt(string tier) => Set(options => options.StartTier = Named(tier));
 
+    /// <summary>
+    /// Starts where a success is expected to cost least, errors priced in (<see cref="WithEconomics"/>), by how earlier requests of the same cohort went. While nothing is known, it starts as it would
+    /// otherwise. It never starts below a floor.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder StartByExpectedCost() => Set(options => options.Start = StartMode.ExpectedCost);
+
+    /// <summary>Says what errors cost, in the ladder's currency; zero or more. What is left out keeps what was said before: nothing, unless said before.</summary>
+    /// <param name="userVisibleFailure">What it costs when a user sees a request go wrong: no answer, or a wrong one.</param>
+    /// <param name="humanReview">What it costs when a person looks at a draft or a request.</param>
+    /// <param name="rollback">What it costs to take an effect back, beside what the failure itself costs.</param>
+    /// <param name="delayPerSecond">What a second costs that the caller waits.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithEconomics(decimal? userVisibleFailure = null, decimal? humanReview = null, decimal? rollback = null, decimal? delayPerSecond = null) =>
+        Set(options => options.Economics = new ContractEconomics(
+            userVisibleFailure ?? options.Economics.UserVisibleFailure,
+            humanReview ?? options.Economics.HumanReview,
+            rollback ?? options.Economics.Rollback,
+            delayPerSecond ?? options.Economics.DelayPerSecond));
+
     /// <summary>Limits the tiers. What is left out keeps its limit: the ladder's ends, unless said before.</summary>
     /// <param name="min">The lowest tier allowed.</param>
     /// <param name="max">The highest tier allowed.</param>

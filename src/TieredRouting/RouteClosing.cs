@@ -26,6 +26,8 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
             route = AuditPipeline.Withheld(route);
         if (route.Outcome == Outcome.Released)
             services.Latency.Add(run.Contract, run.Request.Facts.Surface, duration);
+        // As it ends for the caller: what is not on record is not released.
+        services.Ledger.Add(failures.Count > 0 ? record with { Route = route } : record);
         Report(route);
         if (failures.Count > 0)
         {
@@ -35,7 +37,7 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
 
         intake.Remember(run);
         if (route.Outcome is Outcome.Released or Outcome.HeldForApproval && !run.IsStep)
-            await services.Feedback.AnsweredAsync(new RecentRoute(route.Id, route.Contract, route.Tier, run.Request.Facts.Cohort, services.Time.GetUtcNow()), run.Messages, run.Conversation);
+            await services.Feedback.AnsweredAsync(new RecentRoute(route.Id, route.Contract, route.Tier, run.Request.Facts.Cohort, services.Time.GetUtcNow(), route.Decision.Tier, route.Decision.Floor, route.Decision.Class), run.Messages, run.Conversation);
         return new ClosedRoute(ending, route);
     }
 

@@ -33,9 +33,12 @@ internal sealed class RouterServices : IDisposable
         Budgets = new BudgetLedger(Time, Logger);
         Caps = new CapLedger(Budgets, Time);
         Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
-        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Time), Time, Metrics);
+        Ledger = new RoutingLedger(options.Ledger ?? new LedgerOptions(), Time);
+        if (services.GetService<ILedgerStore>() is { } store)
+            _owned.Add(new LedgerKeeper(Ledger.Book, store, Time, exception => Logger.LedgerNotKept(exception.GetType().Name)));
+        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Ledger, Time), Time, Metrics, services.GetService<IRouteArchive>());
         Approvals = new ApprovalDesk(
-            services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore(), new ApprovalSeal(Pseudonyms.Seal), Pseudonyms.OfPerson, new ApprovalEvents(Audit), Time, Metrics);
+            services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore(), new ApprovalSeal(Pseudonyms.Seal), Pseudonyms.OfPerson, new ApprovalEvents(Audit, Ledger), Time, Metrics);
     }
 
     public TimeProvider Time { get; }
@@ -51,6 +54,9 @@ internal sealed class RouterServices : IDisposable
 
     /// <summary>The container's generator of embeddings, or <see langword="null"/>.</summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; }
+
+    /// <summary>What routes really came to.</summary>
+    public RoutingLedger Ledger { get; }
 
     /// <summary>Where people say what became of answers.</summary>
     public FeedbackDesk Feedback { get; }

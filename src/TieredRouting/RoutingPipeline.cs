@@ -2,6 +2,7 @@ using TieredRouting.Configuration;
 using TieredRouting.Economics;
 using TieredRouting.Endpoints;
 using TieredRouting.Fallback;
+using TieredRouting.Policies;
 using TieredRouting.Signals;
 
 namespace TieredRouting;
@@ -14,7 +15,7 @@ internal sealed class RoutingPipeline
         Model = model;
         Embedded = earlier?.Embedded is { } embedded && earlier.Model.Chooser == model.Chooser && MayLeave(model) ? embedded : EmbeddedOf(model, services);
         Budgets = [.. model.Budgets.OrderBy(budget => budget.Name, StringComparer.Ordinal).Select(services.Budgets.Open)];
-        Extraction = new SignalExtraction([.. model.Surroundings.Extractors.Values], model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger);
+        Extraction = new SignalExtraction([.. Extractors(model, services)], model.Surroundings.ExtractorTimeLimit, services.Time, services.Logger);
         Endpoints = earlier?.Endpoints is { } known && earlier.Model.Ladder == model.Ladder ? known : new EndpointStates(model.Ladder, services.Time, services.EndpointReports, earlier?.Endpoints);
         var door = new MeteredDoor(model.Ladder.StatesSensitivity, Endpoints, services.Time, services.Controls);
         var recorder = new AttemptRecorder(services.Metrics, services.Logger, Endpoints, services.Time);
@@ -51,6 +52,13 @@ internal sealed class RoutingPipeline
 
     /// <summary>Chooses contracts by embeddings, or <see langword="null"/> where no generator is registered, or none may be asked.</summary>
     public EmbeddedContracts? Embedded { get; }
+
+    /// <summary>The ledger outlives configurations, so only here does the history come to the extractors.</summary>
+    private static IEnumerable<ISignalExtractor> Extractors(RoutingModel model, RouterServices services) =>
+        model.Surroundings.Extractors.Values.Select(extractor => extractor is CohortHistoryExtractor ? new CohortHistoryExtractor(new LedgerHistory(services.Ledger, model.Ladder, ReadsHistory(model))) : extractor);
+
+    /// <summary>Whether a rule of all contracts reads it.</summary>
+    private static bool ReadsHistory(RoutingModel model) => model.Surroundings.Rules.OfType<ConditionRule>().Any(static rule => rule.Reads(SignalNames.CohortHistory));
 
     private static EmbeddedContracts? EmbeddedOf(RoutingModel model, RouterServices services) =>
         services.Embeddings is { } generator && model.Chooser is { } chooser && MayLeave(model)

@@ -177,6 +177,19 @@ public sealed class TieredRoutingBuilder
         return this;
     }
 
+    /// <summary>Says how much the ledger keeps of what routes came to; 30 days and 10,000 cohorts by default.</summary>
+    /// <param name="ledger">How much.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">Something is out of its range.</exception>
+    public TieredRoutingBuilder WithLedger(LedgerOptions ledger)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        if (ledger.Flaw() is { } flaw)
+            throw new ArgumentException(flaw, nameof(ledger));
+        Options.Ledger = ledger;
+        return this;
+    }
+
     /// <summary>Adds a rule that holds for every contract.</summary>
     /// <param name="rule">The rule.</param>
     /// <returns>The same builder.</returns>

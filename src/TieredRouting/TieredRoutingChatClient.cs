@@ -101,6 +101,8 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
             return _services.Approvals;
         if (serviceKey is null && serviceType == typeof(IRoutingControls))
             return Controls;
+        if (serviceKey is null && serviceType == typeof(RoutingLedger))
+            return _services.Ledger;
         if (serviceKey is null && serviceType == typeof(IRoutingFeedback))
             return _services.Feedback;
         if (serviceKey is null && serviceType.IsInstanceOfType(_services.Approvals.Store))

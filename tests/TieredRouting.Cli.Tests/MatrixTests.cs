@@ -8,10 +8,9 @@ public sealed class MatrixTests
     /// <summary>Each matrix, with what it may be warned of.</summary>
     public static TheoryData<string, string[]> Matrices => new()
     {
-        { "three-lanes", ["gateSettings.regulatedLanguage: it has no phrases, so the gate ", "contracts.catalogue-fields.economics: this version does not act on it"] },
+        { "three-lanes", ["gateSettings.regulatedLanguage: it has no phrases, so the gate "] },
         { "practical-routing", [
-            "gates that only the application has, taken as named: ",
-            "contracts.policy-desk.economics: this version does not act on it"] },
+            "gates that only the application has, taken as named: "] },
         { "inbound-leads", [
             "gates that only the application has, taken as named: ", "signals that only the application measures, unavailable here: asksForCommitment"] },
         { "reporting-pipeline", ["gates that only the application has, taken as named: "] },

@@ -26,6 +26,9 @@ public sealed class FeedbackSpecs
             ["editDistance"] = "0.75",
             ["afterMs"] = "60000",
             ["tier"] = "nano",
+            ["start"] = "nano",
+            ["floor"] = "nano",
+            ["class"] = "T0",
             ["cohort"] = "de",
         });
         JsonSerializer.Serialize(recorded).Should().NotContain("Acme").And.NotContain("thank");

@@ -32,7 +32,7 @@ public sealed class SectionSpecs
                   "on": { "schemaFailure": { "retrySameTier": 1, "then": "escalate" }, "lowConfidence": { "then": "escalate", "to": "full" },
                           "timeout": { "then": "switchTo", "tier": "mini", "narrow": true }, "gateFailure": { "then": "escalate", "markHighRisk": true },
                           "highRisk": { "then": "humanReview" }, "exhausted": { "then": "failClosed" } } },
-                "confidence": { "ask": true }, "disagreement": { "passes": 2, "agreeOn": "/company" }, "economics": { "humanReview": 1.50 },
+                "confidence": { "ask": true }, "disagreement": { "passes": 2, "agreeOn": "/company" }, "economics": { "humanReview": 1.50 }, "calibration": [],
                 "gates": [], "residency": [ "eu" ], "approval": "whenRequired", "routineTools": [],
                 "rules": [ { "name": "bulk", "when": { "blastRadius.recipients": { "atLeast": 50 } }, "require": { "class": "T1", "tier": "mini", "approval": true } } ],
                 "examples": [ "Hi, we are a bakery" ],
@@ -397,7 +397,7 @@ public sealed class SectionSpecs
         using var configured = new Configured(Whole);
 
         configured.Services.GetFakeLogCollector().GetSnapshot().Select(log => log.Message).Should()
-            .ContainMatch("*economics: this version does not act on it*");
+            .ContainMatch("*calibration: this version does not act on it*");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace TieredRouting.Configuration;
 internal static class ConfigurationWarnings
 {
     public static IEnumerable<string> Of(TierLadder ladder, RoutedContract routed) =>
-        ((string?[])[Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), Uncompared(routed), Wordless(routed.Contract), .. OutOfReach(ladder, routed)]).OfType<string>();
+        ((string?[])[Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), Uncompared(routed), Free(routed.Contract), Wordless(routed.Contract), .. OutOfReach(ladder, routed)]).OfType<string>();
 
     /// <summary>Contracts that somebody was to look at again by now.</summary>
     public static IEnumerable<string> OfReviews(TieredRoutingOptions options, TimeProvider time)
@@ -45,6 +45,11 @@ internal static class ConfigurationWarnings
     private static string? Uncompared(RoutedContract routed) =>
         routed.Contract.Disagreement is not null && (routed.Contract.Fallback.MaxAttempts < 2 || Math.Max(routed.Policy.StartIndex, routed.Policy.MinIndex) >= routed.Policy.MaxIndex)
             ? $"contracts.{routed.Contract.Name}.disagreement: no request of it can escalate, so its passes never run"
+            : null;
+
+    private static string? Free(Contract contract) =>
+        contract is { Start: StartMode.ExpectedCost, Economics.IsFree: true }
+            ? $"contracts.{contract.Name}.economics: nothing but calls costs anything, so 'expectedCost' starts wherever a success costs the fewest tokens"
             : null;
 
     private static string? Wordless(Contract contract) =>

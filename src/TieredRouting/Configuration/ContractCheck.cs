@@ -18,6 +18,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         errors.Require(contract.Intent is not null, $"{path}.intent", "is required: ForIntent(...)");
         CheckTiers(path, contract);
         CheckNumbers(path, contract);
+        EconomicsSection.Check($"{path}.economics", contract.Economics, errors);
         CheckFallback($"{path}.fallback", contract.Fallback);
         errors.Require(!contract.Fallback.Hedges || contract.Latency.Count > 0, $"{path}.fallback.hedge", "needs a latency budget, past whose p95 a second endpoint is asked: WithLatency(...)");
         _gates.Check(name, contract);

@@ -19,8 +19,8 @@ internal static class ContractSection
         ReadSchema(scope, contract, options, name);
         ReadAnswer(scope, contract);
         CertaintySection.Read(scope, contract, options.Code.GetValueOrDefault(name)?.ConfidenceReader is not null);
-        foreach (var later in (string[])["economics", "calibration"])
-            scope.Inert(later, contract.SectionWarnings);
+        contract.Economics = EconomicsSection.Read(scope, contract.Economics);
+        scope.Inert("calibration", contract.SectionWarnings);
         scope.Finish();
     }
 
@@ -37,8 +37,7 @@ internal static class ContractSection
         contract.Owner = scope.Text("owner") ?? contract.Owner;
         contract.ReviewBy = scope.Date("reviewBy") ?? contract.ReviewBy;
         contract.Intent = scope.Choice<TaskIntent>("intent") ?? contract.Intent;
-        if (scope.Choice<StartMode>("start") == StartMode.ExpectedCost)
-            contract.SectionWarnings.Add($"{scope.Path}.start: no cohort history is kept in this version, so 'expectedCost' starts as 'fixed' does");
+        contract.Start = scope.Choice<StartMode>("start") ?? contract.Start;
         contract.StartTier = scope.Text("startTier") ?? contract.StartTier;
         contract.MinTier = scope.Text("minTier") ?? contract.MinTier;
         contract.MaxTier = scope.Text("maxTier") ?? contract.MaxTier;

@@ -89,6 +89,10 @@ internal sealed class TieredRoutingOptions
     [JsonIgnore]
     public Func<IServiceProvider, AuditKey>? IdKey { get; set; }
 
+    /// <summary>How much the ledger keeps, where that was said.</summary>
+    [JsonIgnore]
+    public LedgerOptions? Ledger { get; set; }
+
     [JsonIgnore]
     public TimeSpan ExtractorTimeLimit { get; set; } = TimeSpan.FromMilliseconds(250);
 
@@ -136,7 +140,7 @@ internal sealed class TieredRoutingOptions
         Tiers = new(code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone()), StringComparer.OrdinalIgnoreCase);
         Budgets = new(code.Budgets, StringComparer.OrdinalIgnoreCase);
         (Rules, Extractors, Recognizers, Gates, Sinks) = (code.Rules, code.Extractors, code.Recognizers, code.Gates, code.Sinks);
-        (TokenCounter, ExtractorTimeLimit, ClientKinds, IdKey, Classifier) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds, code.IdKey, code.Classifier);
+        (TokenCounter, ExtractorTimeLimit, ClientKinds, IdKey, Classifier, Ledger) = (code.TokenCounter, code.ExtractorTimeLimit, code.ClientKinds, code.IdKey, code.Classifier, code.Ledger);
     }
 
     private void TakeContract(TieredRoutingOptions code, string name)

@@ -11,6 +11,7 @@ public sealed class Contract
         Name = name;
         Owner = options.Owner;
         Intent = options.Intent.GetValueOrDefault();
+        Start = options.Start;
         StartTier = options.StartTier;
         MinTier = options.MinTier;
         MaxTier = options.MaxTier;
@@ -23,6 +24,8 @@ public sealed class Contract
         Latency = options.Latency;
         Risk = options.Risk;
         Quality = options.Quality;
+        Economics = options.Economics;
+        ReadsHistory = options.Start == StartMode.ExpectedCost || options.Rules.Exists(static rule => rule.Reads("cohortHistory"));
         Fallback = new FallbackPlan(options.Fallback);
         Gates = [.. options.Gates];
         GateSettings = options.GateSettings ?? GateSettings.None;
@@ -45,6 +48,12 @@ public sealed class Contract
 
     /// <summary>What the feature asks of a model; sets the default start tier.</summary>
     public TaskIntent Intent { get; }
+
+    /// <summary>How the start is chosen.</summary>
+    internal StartMode Start { get; }
+
+    /// <summary>Whether anything of the contract reads how earlier requests went.</summary>
+    internal bool ReadsHistory { get; }
 
     /// <summary>The tier to start at, or <see langword="null"/> to start by intent.</summary>
     public string? StartTier { get; }
@@ -81,6 +90,9 @@ public sealed class Contract
 
     /// <summary>What evals hold the contract to, or <see langword="null"/>.</summary>
     public QualityBar? Quality { get; }
+
+    /// <summary>What errors cost.</summary>
+    public ContractEconomics Economics { get; }
 
     /// <summary>The bounded recovery.</summary>
     public FallbackPlan Fallback { get; }

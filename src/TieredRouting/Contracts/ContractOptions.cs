@@ -11,6 +11,9 @@ internal sealed class ContractOptions
 
     public TaskIntent? Intent { get; set; }
 
+    /// <summary>How the start is chosen.</summary>
+    public StartMode Start { get; set; }
+
     public string? StartTier { get; set; }
 
     public string? MinTier { get; set; }
@@ -38,6 +41,9 @@ internal sealed class ContractOptions
     public RiskProfile Risk { get; set; } = new();
 
     public QualityBar? Quality { get; set; }
+
+    /// <summary>What errors cost.</summary>
+    public ContractEconomics Economics { get; set; } = new();
 
     public FallbackOptions Fallback { get; private set; } = new();
 

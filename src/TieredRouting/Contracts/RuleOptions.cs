@@ -16,4 +16,7 @@ internal sealed record RuleOptions
     public IReadOnlyList<string> Gates { get; init; } = [];
 
     public bool Approval { get; init; }
+
+    /// <summary>Whether one of the conditions is on a signal.</summary>
+    public bool Reads(string signal) => When.Any(condition => condition.SignalName == signal);
 }

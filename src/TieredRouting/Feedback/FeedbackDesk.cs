@@ -5,7 +5,7 @@ using TieredRouting.Telemetry;
 namespace TieredRouting.Feedback;
 
 /// <summary>Puts feedback together with the route it is about, counts it and writes it down.</summary>
-internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, RoutingMetrics metrics) : IRoutingFeedback
+internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, RoutingMetrics metrics, IRouteArchive? archive = null) : IRoutingFeedback
 {
     /// <summary>How long after an answer a correction is one of the answer, and not of the world that went on.</summary>
     public static readonly TimeSpan CorrectionWindow = TimeSpan.FromMinutes(5);
@@ -20,7 +20,7 @@ internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, Ro
         ArgumentException.ThrowIfNullOrWhiteSpace(routeId);
         ArgumentNullException.ThrowIfNull(feedback);
         cancellationToken.ThrowIfCancellationRequested();
-        RecentRoute? route = _routes.TryRecall(routeId, out var known) ? known : null;
+        RecentRoute? route = _routes.TryRecall(routeId, out var known) ? known : archive?.Find(routeId);
         if (!await RecordAsync(routeId, route, feedback, detected: false))
             return FeedbackResult.NotOnRecord;
         return route is null ? FeedbackResult.RouteUnknown : FeedbackResult.Recorded;
@@ -30,6 +30,7 @@ internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, Ro
     public async ValueTask AnsweredAsync(RecentRoute route, IReadOnlyList<ChatMessage> messages, string? conversation)
     {
         _routes.Replace(route.Id, route);
+        archive?.Remember(route);
         if (_reAsks.Ask(route, messages, conversation) is { } earlier)
             await RecordAsync(earlier.Id, earlier, RoutingFeedback.ReAsked, detected: true);
     }

@@ -24,4 +24,7 @@ public enum FeedbackKind
 
     /// <summary>Something that counts for the business, under a name of yours.</summary>
     Business,
+
+    /// <summary>Its effect had to be taken back.</summary>
+    RolledBack,
 }

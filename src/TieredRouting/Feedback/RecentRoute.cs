@@ -6,4 +6,7 @@ namespace TieredRouting.Feedback;
 /// <param name="Tier">The tier that wrote the answer.</param>
 /// <param name="Cohort">The cohort, as the caller stated it.</param>
 /// <param name="At">When the answer was there.</param>
-internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At);
+/// <param name="Start">The tier that was decided on.</param>
+/// <param name="Floor">The lowest tier that was allowed.</param>
+/// <param name="Class">The class.</param>
+internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At, string? Start = null, string? Floor = null, WorkClass? Class = null);

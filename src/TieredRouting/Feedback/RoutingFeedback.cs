@@ -13,6 +13,9 @@ public sealed record RoutingFeedback
     /// <summary>The same was asked again.</summary>
     public static RoutingFeedback ReAsked { get; } = new(FeedbackKind.ReAsked);
 
+    /// <summary>Its effect had to be taken back: a message recalled, a change undone.</summary>
+    public static RoutingFeedback RolledBack { get; } = new(FeedbackKind.RolledBack);
+
     /// <summary>What became of it.</summary>
     public FeedbackKind Kind { get; }
 

@@ -19,6 +19,9 @@ internal sealed class ConditionRule(RuleOptions options) : IRoutingRule
 
     public string Name => options.Name;
 
+    /// <summary>Whether it reads a signal.</summary>
+    public bool Reads(string signal) => options.Reads(signal);
+
     public Requirement? Evaluate(RuleContext context)
     {
         foreach (var condition in options.When)

@@ -12,6 +12,7 @@ internal static class PolicyReasons
     public const string AllowedTiers = "allowed-tiers";
     public const string Control = "control";
     public const string Budget = "budget";
+    public const string ExpectedCost = "expected-cost";
 
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal) { Start, MinTier, Approval, KeptTier, PromptInjection, RiskClass, AllowedTiers, Control, Budget };
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal) { Start, MinTier, Approval, KeptTier, PromptInjection, RiskClass, AllowedTiers, Control, Budget, ExpectedCost };
 }

@@ -100,12 +100,25 @@ internal sealed class TierPolicy
     private Tier? Choose(ContractPolicy policy, PolicyStart start, TierLimits limits, RequirementJoin join, int from, SignalSet signals)
     {
         var search = new TierSearch(_ladder, policy, start, limits, join.Lane, signals);
+        from = Expected(search, policy, start, limits, join, signals) ?? from;
         if (!start.IsDegraded && Kept(search, join, from, signals) is { } kept)
             from = kept;
         var chosen = search.First(from);
         if (chosen?.Index > from)
             join.Add(Passed(policy, limits, join, from, chosen));
         return chosen;
+    }
+
+    /// <summary>Where a success is expected to cost least, for a contract that starts so. Budgets that are nearly spent and controls that leave one tier stand above it.</summary>
+    private static int? Expected(TierSearch search, ContractPolicy policy, PolicyStart start, TierLimits limits, RequirementJoin join, SignalSet signals)
+    {
+        if (policy.Contract.Start != StartMode.ExpectedCost || start.IsDegraded || limits.ExactIndex is not null || signals[SignalNames.CohortHistory] is not { } history)
+            return null;
+        var candidates = search.All(Math.Max(join.FloorIndex, limits.MinimumIndex));
+        if (ExpectedCost.Choose(candidates, policy.Contract.Economics, history) is not var (tier, reason))
+            return null;
+        join.Add(reason);
+        return tier.Index;
     }
 
     /// <summary>

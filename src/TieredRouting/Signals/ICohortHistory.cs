@@ -4,7 +4,7 @@ namespace TieredRouting.Signals;
 internal interface ICohortHistory
 {
     /// <summary>The history of a contract and cohort as parts of a signal, or <see langword="null"/> where there is none. Called by each request, so it should not wait.</summary>
-    /// <param name="contract">The contract's name.</param>
+    /// <param name="contract">The contract.</param>
     /// <param name="cohort">The cohort's key; <see langword="null"/> where the request states none.</param>
-    IReadOnlyDictionary<string, object>? Of(string contract, string? cohort);
+    IReadOnlyDictionary<string, object>? Of(Contract contract, string? cohort);
 }

@@ -5,5 +5,5 @@ internal sealed class NoCohortHistory : ICohortHistory
 {
     public static NoCohortHistory Instance { get; } = new();
 
-    public IReadOnlyDictionary<string, object>? Of(string contract, string? cohort) => null;
+    public IReadOnlyDictionary<string, object>? Of(Contract contract, string? cohort) => null;
 }

@@ -56,6 +56,9 @@ internal static partial class RoutingLog
     [LoggerMessage(44, LogLevel.Warning, "{Requests} request(s) did not end in time and are cancelled, as the router shuts down")]
     public static partial void CutOff(this ILogger logger, int requests);
 
+    [LoggerMessage(45, LogLevel.Error, "What routes came to cannot be kept ({Reason}); it is counted in memory and tried again")]
+    public static partial void LedgerNotKept(this ILogger logger, string reason);
+
     [LoggerMessage(50, LogLevel.Error, "An approved call of the tool '{Tool}' is not the call that a person was asked about; it counts as rejected")]
     public static partial void ApprovedCallSwapped(this ILogger logger, string tool);
 

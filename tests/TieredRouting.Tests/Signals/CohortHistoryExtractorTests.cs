@@ -18,6 +18,6 @@ public sealed class CohortHistoryExtractorTests
 
     private sealed class OneHistory : ICohortHistory
     {
-        public IReadOnlyDictionary<string, object> Of(string contract, string? cohort) => new Dictionary<string, object> { [$"of {contract} and {cohort}"] = 1 };
+        public IReadOnlyDictionary<string, object> Of(Contract contract, string? cohort) => new Dictionary<string, object> { [$"of {contract.Name} and {cohort}"] = 1 };
     }
 }
