@@ -51,9 +51,7 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> commit, int mostWa
 
         if (patience > TimeSpan.Zero && HasTurn(waiting))
             CommitUntil(waiting);
-        else if (waiting.IsOver)
-            return waiting.OverAsync();
-        else if (Interlocked.Exchange(ref _isSent, 1) == 0)
+        else if (!waiting.IsOver && Interlocked.Exchange(ref _isSent, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return waiting.OverAsync();
     }
