@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using TieredRouting.Audit;
 
 namespace TieredRouting.Evaluation;
 
@@ -10,7 +8,7 @@ namespace TieredRouting.Evaluation;
 /// model, writes no record, and reads no text of a request: none is there. One replay runs at a time.
 /// </summary>
 /// <remarks>
-/// A file is read line by line; kept in memory are sums by contract and cohort (10,000 of them, the rest under <c>(other)</c>), a hash of the latest ids, and the ids of requests that no
+/// A file is read line by line; kept in memory are sums by contract and cohort (10,000 of them, the rest under <c>other</c>), a hash of the latest ids, and the ids of requests that no
 /// evidence covers: about 40 bytes each.
 /// </remarks>
 public sealed class AuditReplay
@@ -39,38 +37,10 @@ public sealed class AuditReplay
     public async Task<ReplayReport> RunAsync(FileInfo audit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(audit);
-        var (lines, sums, ids) = (new AuditLines(audit), new ReplaySums(_candidate), new RecentIds());
+        var (lines, sums) = (new AuditLines(audit), new ReplaySums(_candidate));
         _lines = lines;
-        await foreach (var line in lines.ReadAsync(cancellationToken))
-        {
-            if (Read(line, lines.Flaws, ids) is { } request)
-                sums.Add(request);
-        }
-
+        await new AuditRecords<RecordedRequest>(lines, RecordedRequestReader.Read, request => request.Event is null ? request.Id : null).ReadAsync(sums.Add, cancellationToken);
         var report = ReplayReporting.Of(sums, _candidate.Model.Ladder.Currency, lines.Flaws);
         return report is { Requests: 0, Unusable: 0 } ? throw new InputException($"{audit.Name}: holds no record of a request") : report;
-    }
-
-    /// <summary>What a line holds; <see langword="null"/> where it cannot be used.</summary>
-    private static RecordedRequest? Read(AuditLine line, FewLines flaws, RecentIds ids)
-    {
-        try
-        {
-            if (AuditReader.VersionFlaw(line.Bytes.Span) is { } flaw)
-                return Unusable(line, flaw, flaws);
-            var request = RecordedRequestReader.Read(line.Bytes.Span);
-            return request.IsEvent || ids.Add(request.Id!) ? request : Unusable(line, "repeats the id of an earlier record (id)", flaws);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // A last line that a crash has torn was never acknowledged.
-            return line.IsTorn ? null : Unusable(line, $"is no audit record{((exception as JsonException)?.Path is { Length: > 0 } path ? $" ({path})" : string.Empty)}", flaws);
-        }
-    }
-
-    private static RecordedRequest? Unusable(AuditLine line, string why, FewLines flaws)
-    {
-        flaws.Add(line.Flawed(why));
-        return null;
     }
 }

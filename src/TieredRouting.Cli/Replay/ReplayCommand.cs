@@ -9,18 +9,18 @@ internal static class ReplayCommand
     {
         var config = CommonOptions.Config();
         var audit = CommonOptions.Audit();
-        var json = new Option<FileInfo?>("--json") { Description = "Takes the differences as JSON.", HelpName = "FILE" };
+        var json = JsonOutput.Option();
         var command = new ToolCommand(
             "replay",
             "Decides every audited request again under a candidate configuration, from the recorded signals alone, and shows what would change. It calls no model.",
             "tiered-routing replay --config candidate.json --audit audit/routing.jsonl",
             "tiered-routing replay --config candidate.json --audit audit/routing.000001.jsonl.gz --json diff.json") { config, audit, json };
-        command.SetAction((parsed, cancellationToken) => Replaying.RunAsync(
-            parsed.GetRequiredValue(config),
-            parsed.GetRequiredValue(audit),
-            parsed.GetValue(json),
-            terminal,
-            cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (candidate, file) = (parsed.GetRequiredValue(config), parsed.GetRequiredValue(audit));
+            using var output = JsonOutput.Open(parsed, json, terminal, candidate, file);
+            return await Replaying.RunAsync(candidate, file, output, terminal, cancellationToken);
+        });
         return command;
     }
 }

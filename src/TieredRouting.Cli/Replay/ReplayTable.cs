@@ -15,6 +15,7 @@ internal static class ReplayTable
         var console = Tables.Console(terminal);
         console.Write(Changes(report, terminal));
         console.Write(Money(report, terminal));
+        console.Write(Failures(report.EstimatedFailures, terminal));
         if (report.ByContract.Count > 0)
             console.Write(Parts(report, terminal));
         PrintUncovered(report, terminal);
@@ -50,6 +51,13 @@ internal static class ReplayTable
         return table;
     }
 
+    private static Table Failures(ReplayFailures failures, Terminal terminal)
+    {
+        var table = Tables.With(terminal, "estimated requests without success", "now", "candidate", "95 % interval");
+        table.AddRow("all", Figures.Count(failures.Now), failures.Candidate.ToString("0.0", CultureInfo.InvariantCulture), failures.Interval is { } interval ? string.Create(CultureInfo.InvariantCulture, $"{interval.Low:0.0} to {interval.High:0.0}") : "-");
+        return table;
+    }
+
     /// <summary>The cohorts with the most changes come first.</summary>
     private static Table Parts(ReplayReport report, Terminal terminal)
     {
@@ -78,7 +86,7 @@ internal static class ReplayTable
         Figures.Money(part.EstimatedCost.Candidate),
         Interval(part.EstimatedCost.Interval));
 
-    private static string Interval(CostInterval? interval) => interval is null ? "-" : $"{Figures.Money(interval.Low)} to {Figures.Money(interval.High)}";
+    private static string Interval(EstimateInterval? interval) => interval is null ? "-" : $"{Figures.Money(interval.Low)} to {Figures.Money(interval.High)}";
 
     private static void PrintUncovered(ReplayReport report, Terminal terminal)
     {

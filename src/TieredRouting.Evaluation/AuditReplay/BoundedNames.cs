@@ -4,7 +4,7 @@ namespace TieredRouting.Evaluation;
 internal sealed class BoundedNames(int most)
 {
     /// <summary>Stands for all names beyond the bound.</summary>
-    public const string Other = "(other)";
+    public const string Other = LedgerSnapshot.OtherCohorts;
 
     private const int Longest = 200;
 

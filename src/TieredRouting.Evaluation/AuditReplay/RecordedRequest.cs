@@ -3,10 +3,15 @@ namespace TieredRouting.Evaluation;
 /// <summary>What a replay reads of an audit record: what was measured, what was decided, where it started and what it cost.</summary>
 internal sealed record RecordedRequest
 {
-    /// <summary>Whether the line is no client call.</summary>
-    public bool IsEvent { get; set; }
+    /// <summary>What happened, where the line is no client call.</summary>
+    public string? Event { get; set; }
+
+    /// <summary>What is to be known of an event.</summary>
+    public Dictionary<string, string?> Details { get; set; } = [];
 
     public string? Id { get; set; }
+
+    public string? Route { get; set; }
 
     public string? Contract { get; set; }
 
@@ -48,9 +53,30 @@ internal sealed record RecordedRequest
     /// <summary>The tier of the first attempt, or <see langword="null"/> where none was made.</summary>
     public string? Started { get; set; }
 
+    public string? Outcome { get; set; }
+
     public decimal Cost { get; set; }
 
     public string? Currency { get; set; }
+
+    /// <summary>Whether it is the first client call of its route: the others continue a tool loop.</summary>
+    public bool IsFirst => Route is null || Route == Id;
+
+    /// <summary>The part that a ledger goes by to tell whether requests succeed.</summary>
+    public AuditEntry ForLedger => new()
+    {
+        Version = AuditRecord.Version,
+        Event = Event,
+        Details = Details,
+        Id = Id,
+        Route = Route ?? Id,
+        Time = Time,
+        Contract = Contract,
+        Cohort = Cohort,
+        Class = Class,
+        Tier = Tier,
+        Outcome = Outcome,
+    };
 
     /// <summary>Whether a person was to be asked.</summary>
     public bool Approval => RequiresApproval ?? SaysApproval;

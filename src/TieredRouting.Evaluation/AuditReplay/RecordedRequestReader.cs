@@ -19,8 +19,8 @@ internal static class RecordedRequestReader
             ReadProperty(ref json, request);
         if (json.Read())
             throw new JsonException();
-        Require(request.IsEvent || request is { Id.Length: > 0 }, "id");
-        Require(request.IsEvent || request is { Contract.Length: > 0 }, "contract");
+        Require(request.Event is not null || request is { Id.Length: > 0 }, "id");
+        Require(request.Event is not null || request is { Contract.Length: > 0 }, "contract");
         return request;
     }
 
@@ -28,8 +28,10 @@ internal static class RecordedRequestReader
     {
         switch (json.GetString())
         {
-            case "event": request.IsEvent = Text(ref json, "event") is not null; break;
+            case "event": request.Event = Text(ref json, "event"); break;
+            case "details": request.Details = Details(ref json); break;
             case "id": request.Id = Text(ref json, "id"); break;
+            case "route": request.Route = Text(ref json, "route"); break;
             case "time": request.Time = Moment(ref json, "time"); break;
             case "contract": request.Contract = Text(ref json, "contract"); break;
             case "config": request.Config = Text(ref json, "config"); break;
@@ -46,6 +48,7 @@ internal static class RecordedRequestReader
             case "degradedBy": request.DegradedBy = Text(ref json, "degradedBy"); break;
             case "attempts": ReadAttempts(ref json, request); break;
             case "gates": request.GatesAsked = Names(ref json, "gates"); break;
+            case "outcome": request.Outcome = Text(ref json, "outcome"); break;
             case "cost": request.Cost = Money(ref json, "cost"); break;
             case "currency": request.Currency = Text(ref json, "currency"); break;
             default: json.Skip(); break;
@@ -141,6 +144,24 @@ internal static class RecordedRequestReader
     {
         json.Skip();
         return control;
+    }
+
+    /// <summary>Words only: what an event says otherwise, nobody reads.</summary>
+    private static Dictionary<string, string?> Details(ref Utf8JsonReader json)
+    {
+        Begin(ref json, JsonTokenType.StartObject, "details");
+        var details = new Dictionary<string, string?>(StringComparer.Ordinal);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString()!;
+            json.Read();
+            if (json.TokenType == JsonTokenType.String)
+                details[name] = json.GetString();
+            else
+                json.Skip();
+        }
+
+        return details;
     }
 
     private static List<string> Names(ref Utf8JsonReader json, string property)

@@ -19,7 +19,7 @@ public sealed record ReplayCost
     /// Where the cost would lie in 95 of 100 cases if the requests that move are like those that were there: a normal interval, from the spread of each tier's costs. <see langword="null"/>
     /// where nothing is estimated, or a tier's evidence is one request.
     /// </summary>
-    public CostInterval? Interval { get; init; }
+    public EstimateInterval? Interval { get; init; }
 
     /// <summary>How many requests are estimated from fewer than 30 others: for them the interval is too narrow.</summary>
     public int Thin { get; init; }

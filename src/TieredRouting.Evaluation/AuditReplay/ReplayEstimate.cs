@@ -4,7 +4,7 @@ namespace TieredRouting.Evaluation;
 internal static class ReplayEstimate
 {
     /// <summary>The 97.5th percentile of the normal distribution: 95 of 100 lie within it on both sides.</summary>
-    private const double Ninety5 = 1.959964;
+    public const double Ninety5 = 1.959964;
 
     /// <summary>Estimates are not known to more decimals than these.</summary>
     private const int Decimals = 9;
@@ -34,11 +34,11 @@ internal static class ReplayEstimate
     }
 
     /// <summary>Requests go their own ways, so variances add up. No cost is below zero.</summary>
-    private static CostInterval? Interval(decimal kept, decimal estimate, IReadOnlyList<double?> variances)
+    private static EstimateInterval? Interval(decimal kept, decimal estimate, IReadOnlyList<double?> variances)
     {
         if (variances.Count == 0 || variances.Any(variance => variance is null))
             return null;
         var margin = Math.Round((decimal)(Ninety5 * Math.Sqrt(variances.Sum(variance => variance!.Value))), Decimals);
-        return new CostInterval(kept + Math.Max(0, estimate - margin), kept + estimate + margin);
+        return new EstimateInterval(kept + Math.Max(0, estimate - margin), kept + estimate + margin);
     }
 }

@@ -6,6 +6,8 @@ internal sealed class ReplayGroup(string contract, string? cohort)
     private readonly Dictionary<string, TierEvidence> _evidence = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, MovedRequests> _moved = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<(string? From, string? To), int> _shifts = [];
+
     public string Contract => contract;
 
     public string? Cohort => cohort;
@@ -17,6 +19,12 @@ internal sealed class ReplayGroup(string contract, string? cohort)
 
     /// <summary>Those that the candidate starts on another tier, by the tier.</summary>
     public IReadOnlyCollection<MovedRequests> Moved => _moved.Values;
+
+    /// <summary>How many requests would start on another tier than was decided, by both; <see langword="null"/> stands for none. The steps of a tool loop are one request.</summary>
+    public IReadOnlyDictionary<(string? From, string? To), int> Shifts => _shifts;
+
+    /// <summary>Counts a request that would start on another tier.</summary>
+    public void Shift(string? from, string? to) => _shifts[(from, to)] = _shifts.GetValueOrDefault((from, to)) + 1;
 
     /// <summary>Takes over what a request cost, and what that says of the tier it started on.</summary>
     public void Add(RecordedRequest request)

@@ -25,6 +25,9 @@ public sealed record ReplayPart
     /// <summary>What the requests cost, and would cost.</summary>
     public ReplayCost EstimatedCost { get; init; } = new();
 
+    /// <summary>How many requests did not succeed, and would not.</summary>
+    public ReplayFailures EstimatedFailures { get; init; } = new();
+
     /// <summary>How many no evidence covers.</summary>
     public int Uncovered { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record ReplayReport
     /// <summary>What the requests cost, and would cost.</summary>
     public ReplayCost EstimatedCost { get; init; } = new();
 
+    /// <summary>How many requests did not succeed, and would not.</summary>
+    public ReplayFailures EstimatedFailures { get; init; } = new();
+
     /// <summary>
     /// The ids of requests that cannot be judged, in the order of the file: their contract is not there, or they would start on a tier on which no request of their contract and cohort
     /// started. An id of more than 255 bytes is cut.

@@ -8,7 +8,7 @@ internal static class ReplayReporting
     public static ReplayReport Of(ReplaySums sums, string ladderCurrency, FewLines flaws)
     {
         var currency = sums.Currencies.Count > 1 ? null : sums.Currencies.FirstOrDefault() ?? ladderCurrency;
-        var tally = Sum(sums.Groups);
+        var (tally, ledger) = (Sum(sums.Groups), sums.Ledger());
         return new ReplayReport
         {
             Requests = tally.Requests + sums.MissingContracts.Values.Sum(),
@@ -17,11 +17,12 @@ internal static class ReplayReporting
             Approval = new ReplayShift(tally.ApprovalAdded, tally.ApprovalRemoved),
             Gates = new ReplayGates(tally.GatesAdded, tally.GatesRemoved),
             EstimatedCost = ReplayEstimate.Of(sums.Groups, sums.UndecidedCost, currency),
+            EstimatedFailures = FailureEstimate.Of(sums.Groups, ledger),
             Uncovered = sums.Uncovered(),
             Floor = tally.Floor,
             Class = tally.Class,
             Lane = tally.Lane,
-            ByContract = ByContract(sums.Groups, currency),
+            ByContract = ByContract(sums.Groups, currency, ledger),
             MissingContracts = sums.MissingContracts,
             MissingRules = sums.MissingRules,
             Events = sums.Events,
@@ -31,27 +32,27 @@ internal static class ReplayReporting
         };
     }
 
-    private static SortedDictionary<string, ReplayPart> ByContract(IEnumerable<ReplayGroup> groups, string? currency)
+    private static SortedDictionary<string, ReplayPart> ByContract(IEnumerable<ReplayGroup> groups, string? currency, LedgerSnapshot ledger)
     {
         var parts = new SortedDictionary<string, ReplayPart>(StringComparer.Ordinal);
         foreach (var contract in groups.GroupBy(group => group.Contract, StringComparer.Ordinal))
-            parts.Add(contract.Key, Part([.. contract], currency) with { ByCohort = ByCohort(contract, currency) });
+            parts.Add(contract.Key, Part([.. contract], currency, ledger) with { ByCohort = ByCohort(contract, currency, ledger) });
         return parts;
     }
 
-    private static SortedDictionary<string, ReplayPart> ByCohort(IEnumerable<ReplayGroup> groups, string? currency)
+    private static SortedDictionary<string, ReplayPart> ByCohort(IEnumerable<ReplayGroup> groups, string? currency, LedgerSnapshot ledger)
     {
         var parts = new SortedDictionary<string, ReplayPart>(StringComparer.Ordinal);
         foreach (var group in groups)
         {
             if (group.Cohort is { } cohort)
-                parts.Add(cohort, Part([group], currency));
+                parts.Add(cohort, Part([group], currency, ledger));
         }
 
         return parts;
     }
 
-    private static ReplayPart Part(IReadOnlyList<ReplayGroup> groups, string? currency)
+    private static ReplayPart Part(IReadOnlyList<ReplayGroup> groups, string? currency, LedgerSnapshot ledger)
     {
         var tally = Sum(groups);
         return new ReplayPart
@@ -62,6 +63,7 @@ internal static class ReplayReporting
             Approval = new ReplayShift(tally.ApprovalAdded, tally.ApprovalRemoved),
             Gates = new ReplayGates(tally.GatesAdded, tally.GatesRemoved),
             EstimatedCost = ReplayEstimate.Of(groups, undecidedCost: 0, currency),
+            EstimatedFailures = FailureEstimate.Of(groups, ledger),
             Uncovered = groups.SelectMany(group => group.Moved).Where(moved => moved.IsUncovered).Sum(moved => moved.Count),
         };
     }

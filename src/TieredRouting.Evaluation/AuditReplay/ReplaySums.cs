@@ -10,10 +10,14 @@ internal sealed class ReplaySums(ReplayCandidate candidate)
     private readonly Dictionary<(string Contract, string? Cohort), ReplayGroup> _groups = [];
     private readonly List<MovedRequests> _moved = [];
     private readonly BoundedNames _names = new(MostNames);
+    private readonly RoutingLedger _ledger = new(new LedgerOptions { Window = null, MaxCohorts = MostCohorts });
     private PackedIds _waiting = new();
     private int _compactAt = 50_000;
 
     public IReadOnlyCollection<ReplayGroup> Groups => _groups.Values;
+
+    /// <summary>Whether requests succeeded, by where they started.</summary>
+    public LedgerSnapshot Ledger() => _ledger.Snapshot();
 
     public int Events { get; private set; }
 
@@ -40,9 +44,10 @@ internal sealed class ReplaySums(ReplayCandidate candidate)
 
     public void Add(RecordedRequest request)
     {
-        if (request.IsEvent)
+        if (request.Event is not null)
         {
             Events++;
+            _ledger.Add(request.ForLedger);
             return;
         }
 
@@ -65,6 +70,7 @@ internal sealed class ReplaySums(ReplayCandidate candidate)
     {
         var group = GroupOf(contract.Policy.Contract.Name, request.Cohort);
         group.Add(request);
+        _ledger.Add(request.ForLedger);
         foreach (var rule in request.Rules)
         {
             if (!contract.HasRule(rule))
@@ -85,6 +91,8 @@ internal sealed class ReplaySums(ReplayCandidate candidate)
     /// <summary>A request that was not let in, or was held before it started, costs on another tier what it cost here.</summary>
     private void Moves(RecordedRequest request, string? tier, ReplayGroup group)
     {
+        if (request.IsFirst)
+            group.Shift(request.Tier, tier);
         if (tier is null)
             group.Spare(request.Cost);
         else if (request.Started is not null || request.Tier is null)

@@ -10,11 +10,17 @@ namespace TieredRouting.Audit;
 /// </summary>
 internal static class RecordedNumber
 {
+    /// <summary>A double from here on is written with an exponent, which no other number has.</summary>
+    public const double WholeDoublesAreExact = 1e15;
+
     /// <summary>A decimal of fewer units than this comes to the same as the double it may be taken for.</summary>
-    private const ulong DoublesAreExact = 1_000_000_000_000_000;
+    private const ulong UnitsOfDouble = 1_000_000_000_000_000;
 
     /// <summary>No double is written with more digits than these.</summary>
     private const int MostDigitsOfDouble = 17;
+
+    /// <summary>Nor with more decimals: a smaller one than 0.0001 has an exponent. A decimal with more cannot take a zero, and needs none.</summary>
+    private const int MostDecimalsOfDouble = 21;
 
     /// <summary>The number as it is to be written.</summary>
     public static decimal Marked(decimal number)
@@ -22,7 +28,7 @@ internal static class RecordedNumber
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(number, bits);
         var units = ((UInt128)(uint)bits[2] << 64) | ((UInt128)(uint)bits[1] << 32) | (uint)bits[0];
-        return number.Scale == 0 || units < DoublesAreExact || units >= 100 * (UInt128)DoublesAreExact || units % 10 == 0 ? number : number * 1.0m;
+        return number.Scale == 0 || units < UnitsOfDouble || units >= 100 * (UInt128)UnitsOfDouble || units % 10 == 0 ? number : number * 1.0m;
     }
 
     /// <summary>The number that was written: a <see cref="long"/>, a <see cref="decimal"/> or a <see cref="double"/>.</summary>
@@ -30,8 +36,11 @@ internal static class RecordedNumber
     {
         if (written.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0)
             return Utf8Parser.TryParse(written, out long whole, out var read) && read == written.Length ? whole : DecimalOf(written);
-        return written.IndexOfAny((byte)'e', (byte)'E') >= 0 || (written[^1] != (byte)'0' && Digits(written) <= MostDigitsOfDouble) ? DoubleOf(written) : DecimalOf(written);
+        return written.IndexOfAny((byte)'e', (byte)'E') >= 0 || MayBeDouble(written) ? DoubleOf(written) : DecimalOf(written);
     }
+
+    private static bool MayBeDouble(ReadOnlySpan<byte> written) =>
+        written[^1] != (byte)'0' && Digits(written) <= MostDigitsOfDouble && written.Length - written.IndexOf((byte)'.') - 1 <= MostDecimalsOfDouble;
 
     private static int Digits(ReadOnlySpan<byte> written)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TieredRouting.Signals;
 
@@ -74,12 +75,20 @@ internal static class SignalWriter
                 json.WriteNumberValue(RecordedNumber.Marked(number));
                 break;
             case double number when !double.IsNaN(number):
-                // What lies beyond every number is beyond every bound: the largest one stands for it.
-                json.WriteNumberValue(double.Clamp(number, double.MinValue, double.MaxValue));
+                WriteDouble(json, number);
                 break;
             default:
                 json.WriteNullValue();
                 break;
         }
+    }
+
+    /// <summary>What lies beyond every number is beyond every bound: the largest one stands for it. A whole one that is too large to be exact must not look like a whole number that is.</summary>
+    private static void WriteDouble(Utf8JsonWriter json, double number)
+    {
+        if (Math.Abs(number) < RecordedNumber.WholeDoublesAreExact)
+            json.WriteNumberValue(number);
+        else
+            json.WriteRawValue(double.Clamp(number, double.MinValue, double.MaxValue).ToString("E16", CultureInfo.InvariantCulture), skipInputValidation: true);
     }
 }
