@@ -10,11 +10,13 @@ internal sealed class CohortAdviser
     private readonly (string Tier, TierRecord Record)[] _lower;
     private readonly (string Tier, TierRecord Record)[] _higher;
     private readonly TierRecord _now;
+    private readonly bool _byExpectedCost;
 
     private CohortAdviser(CohortAdvice draft, ContractPolicy policy, TierLadder ladder)
     {
         _draft = draft;
         _now = Of(draft.From);
+        _byExpectedCost = policy.Contract.Start == StartMode.ExpectedCost;
         _lower = [.. ladder.Tiers.Where(tier => tier.Index >= policy.MinIndex && tier.Index < policy.StartIndex).Select(tier => (tier.Name, Of(tier.Name)))];
         _higher = [.. ladder.Tiers.Where(tier => tier.Index > policy.StartIndex && tier.Index <= policy.MaxIndex).Select(tier => (tier.Name, Of(tier.Name)))];
     }
@@ -26,7 +28,8 @@ internal sealed class CohortAdviser
     public static CohortAdvice Advise(CohortAdvice draft, ContractPolicy policy, TierLadder ladder) => new CohortAdviser(draft, policy, ladder).Advise();
 
     private CohortAdvice Advise() =>
-        !_now.IsEnough ? Keep(string.Create(CultureInfo.InvariantCulture, $"{_now.Requests} requests started on {_draft.From}; {RoutingAdviser.FewestRequests} say something"))
+        _byExpectedCost ? Keep("the contract starts where a success is expected to cost least")
+        : !_now.IsEnough ? Keep(string.Create(CultureInfo.InvariantCulture, $"{_now.Requests} requests started on {_draft.From}; {RoutingAdviser.FewestRequests} say something"))
         : Lower() ?? RaiseForQuality() ?? RaiseForCost() ?? Keep(Standing());
 
     private CohortAdvice? Lower()

@@ -84,6 +84,8 @@ internal static class ReplayReporting
             yield return $"rules on record that the candidate does not have: {Named(sums.MissingRules)}; where they are the application's code, replay with the library";
         if (sums.WithoutGates > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{sums.WithoutGates} records do not say which gates were required, so gates are not compared there");
+        if (sums.WithoutHistory > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{sums.WithoutHistory} records hold no cohort history, so contracts that start by expected cost start there as if they did not");
         if (sums.ChangedByItself > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{sums.ChangedByItself} requests change though this very configuration decided them: rules or gates of the application's code had a part in it");
         if (sums.Currencies.Count > 1)

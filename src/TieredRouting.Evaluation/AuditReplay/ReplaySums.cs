@@ -36,6 +36,9 @@ internal sealed class ReplaySums(ReplayCandidate candidate)
     /// <summary>How many records do not say which gates were required.</summary>
     public int WithoutGates { get; private set; }
 
+    /// <summary>How many records hold no history that their contract would start by.</summary>
+    public int WithoutHistory { get; private set; }
+
     /// <summary>How many requests changed though the candidate is the configuration that decided them.</summary>
     public int ChangedByItself { get; private set; }
 
@@ -78,6 +81,7 @@ internal sealed class ReplaySums(ReplayCandidate candidate)
         }
 
         WithoutGates += request.Gates is null ? 1 : 0;
+        WithoutHistory += contract.Policy.Contract.Start == StartMode.ExpectedCost && !request.Signals.Exists(signal => signal is { Name: SignalNames.CohortHistory, IsAvailable: true }) ? 1 : 0;
         var decided = candidate.Decide(contract, request);
         var change = new ReplayChange(request, decided);
         if (!change.IsAny)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TieredRouting.Configuration;
+using TieredRouting.Economics;
 using TieredRouting.Signals;
 
 namespace TieredRouting.Evaluation.Tests.AuditReplay;
@@ -51,7 +52,7 @@ internal sealed class RandomRouting(Random random)
         Conversation(),
         Pick(() => Signal.Of("promptInjection", "none"), () => Signal.Of("promptInjection", "persona,steering", [new SignalEvidence("persona", 3, 4)])),
         Signal.Of("conflict", random.Next(3)),
-        Pick(() => Signal.Unavailable("cohortHistory", "no"), () => Signal.OfParts("cohortHistory", new Dictionary<string, object> { ["requests"] = 312, ["nano"] = 0.0041m })),
+        Pick(() => Signal.Unavailable("cohortHistory", "no"), () => Signal.OfParts("cohortHistory", new Dictionary<string, object> { ["requests"] = 312, ["nano"] = 0.0041m }), History, History),
         Mine());
 
     public IReadOnlyList<RoutingControl> Controls() => random.Next(3) > 0 ? [] :
@@ -87,6 +88,7 @@ internal sealed class RandomRouting(Random random)
         (low, high) = (Math.Min(low, high), Math.Max(low, high));
         return $$"""
             { "intent": "{{Pick("extract", "answer", "plan", "summarize")}}" {{Maybe($"\"startTier\": \"{Tiers[random.Next(low, high + 1)]}\"")}} {{Maybe($"\"minTier\": \"{Tiers[low]}\"")}} {{Maybe($"\"maxTier\": \"{Tiers[high]}\"")}},
+              "start": "{{Pick("fixed", "expectedCost")}}", "economics": { "userVisibleFailure": {{Pick("0", "0.01", "4")}} },
               "risk": { "business": "{{Pick("low", "low", "medium", "high")}}" }, "gates": [ {{(random.Next(2) == 0 ? $"\"{Pick(Gates)}\"" : string.Empty)}} ] {{Maybe("\"residency\": [ \"eu\" ]")}},
               "approval": "{{Pick("whenRequired", "whenRequired", "always")}}", "routineTools": [ {{Pick("", "\"send\"")}} ],
               "rules": [ {{string.Join(',', Enumerable.Range(0, random.Next(4)).Select(index => Rule(string.Create(CultureInfo.InvariantCulture, $"{prefix}{index}"))))}} ] }
@@ -159,6 +161,15 @@ internal sealed class RandomRouting(Random random)
     }
 
     private long Tokens() => Pick(10L, 8743, 8744, 8745, 39744, 39745, 900_000);
+
+    /// <summary>What a ledger says of the tiers, where a contract starts by expected cost.</summary>
+    private Signal History()
+    {
+        var parts = new Dictionary<string, object>();
+        foreach (var tier in Tiers.Where(_ => random.Next(3) > 0))
+            CohortHistoryParts.Write(parts, tier, new TierEstimate(random.Next(1, 500), random.Next(500), random.NextDouble() / 100, random.NextDouble(), random.NextDouble(), 0.1, 0, random.NextDouble()));
+        return parts.Count == 0 ? Signal.Unavailable("cohortHistory", "no") : Signal.OfParts("cohortHistory", parts);
+    }
 
     private Signal Tools()
     {
