@@ -29,7 +29,7 @@ internal sealed class CohortAdviser
 
     private CohortAdvice Advise() =>
         _byExpectedCost ? Keep("the contract starts where a success is expected to cost least")
-        : !_now.IsEnough ? Keep(string.Create(CultureInfo.InvariantCulture, $"{_now.Requests} requests started on {_draft.From}; {RoutingAdviser.FewestRequests} say something"))
+        : !_now.IsEnough ? Keep(string.Create(CultureInfo.InvariantCulture, $"too few requests started on {_draft.From}: {_now.Requests} of at least {RoutingAdviser.FewestRequests}"))
         : Lower() ?? RaiseForQuality() ?? RaiseForCost() ?? Keep(Standing());
 
     private CohortAdvice? Lower()
