@@ -11,4 +11,11 @@ internal static class CommonOptions
         Required = true,
         HelpName = "FILE",
     };
+
+    public static Option<FileInfo> Audit() => new("--audit")
+    {
+        Description = "The audit as the application names it, plain or packed (.gz); the files it was rolled into are read before it.",
+        Required = true,
+        HelpName = "FILE",
+    };
 }

@@ -39,6 +39,8 @@ internal static class Tool
         {
             ExplainCommand.Create(terminal),
             EvalCommand.Create(terminal),
+            ReplayCommand.Create(terminal),
+            AdviseCommand.Create(terminal),
             AuditCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };

@@ -39,10 +39,16 @@ internal sealed class RoutingFile
     /// <summary>Says what is taken as named.</summary>
     public void WarnOfForeign(string name, Terminal terminal)
     {
-        if (ForeignGates is { Count: > 0 } gates)
-            terminal.Warn($"{name}: gates that only the application has, taken as named: {string.Join(", ", gates)}");
+        WarnOfForeignGates(name, terminal);
         if (ForeignSignals is { Count: > 0 } signals)
             terminal.Warn($"{name}: signals that only the application measures, unavailable here: {string.Join(", ", signals)}");
+    }
+
+    /// <summary>Says which gates are taken as named; signals are on record where they are read there.</summary>
+    public void WarnOfForeignGates(string name, Terminal terminal)
+    {
+        if (ForeignGates is { Count: > 0 } gates)
+            terminal.Warn($"{name}: gates that only the application has, taken as named: {string.Join(", ", gates)}");
     }
 
     public void Declare(TieredRoutingBuilder routing)

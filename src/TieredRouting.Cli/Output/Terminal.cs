@@ -22,7 +22,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProg
     public void Warn(string warning) => Error.WriteLine($"warning: {OneLine(warning)}");
 
     /// <summary>Names come from files: they may be of any length, and hold what moves a terminal's cursor.</summary>
-    private static string OneLine(string text)
+    public static string OneLine(string text)
     {
         var cut = text.Length <= LongestLine ? text : $"{text[..LongestLine]}…";
         return string.Concat(cut.Select(character => char.IsControl(character) ? ' ' : character));

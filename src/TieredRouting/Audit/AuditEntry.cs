@@ -76,6 +76,18 @@ public sealed record AuditEntry
     /// <summary>The lane.</summary>
     public string? Lane { get; init; }
 
+    /// <summary>Whether the decision asks a person; <see langword="null"/> in records that do not say.</summary>
+    public bool? RequiresApproval { get; init; }
+
+    /// <summary>The gates that the decision requires, whether or not an answer came to them; <see langword="null"/> in records that do not say.</summary>
+    public IReadOnlyList<string>? RequiredGates { get; init; }
+
+    /// <summary>The controls that somebody had applied by then, as far as they say anything of tiers or endpoints: each with its name, its reason and what it limits.</summary>
+    public IReadOnlyList<RoutingControl> Controls { get; init => field = value ?? []; } = [];
+
+    /// <summary>The budget that wanted the request to start as cheaply as it may, or <see langword="null"/>.</summary>
+    public string? DegradedBy { get; init; }
+
     /// <summary>Every model call, in order.</summary>
     public IReadOnlyList<AuditAttempt> Attempts { get; init => field = value ?? []; } = [];
 

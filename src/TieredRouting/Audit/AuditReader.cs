@@ -99,11 +99,17 @@ public static class AuditReader
         }
     }
 
-    private static AuditEntry Read(ReadOnlySpan<byte> line, string file, long number) => VersionOf(line) switch
+    private static AuditEntry Read(ReadOnlySpan<byte> line, string file, long number) => VersionFlaw(line) is { } flaw
+        ? throw new AuditFormatException(file, number, flaw)
+        : JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!;
+
+    /// <summary>What is wrong with a line's version, or <see langword="null"/>.</summary>
+    /// <exception cref="JsonException">The line is no object.</exception>
+    internal static string? VersionFlaw(ReadOnlySpan<byte> line) => VersionOf(line) switch
     {
-        AuditRecord.Version => JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!,
-        null => throw new AuditFormatException(file, number, "it states no version ('v')"),
-        { } other => throw new AuditFormatException(file, number, $"it is of version {other} of the audit record, and this library reads version {AuditRecord.Version}"),
+        AuditRecord.Version => null,
+        null => "it states no version ('v')",
+        { } other => $"it is of version {other} of the audit record, and this library reads version {AuditRecord.Version}",
     };
 
     /// <summary>The version, before anything else: a newer form may have other properties of the same names.</summary>

@@ -56,6 +56,40 @@ internal static class AuditRecordWriter
         json.WriteString("floor", decision.Floor);
         json.WriteString("tier", decision.Tier);
         json.WriteString("lane", EnumNames.Of(decision.Lane));
+        json.WriteBoolean("requiresApproval", decision.Approval);
+        WriteTexts(json, "requiredGates", decision.Gates);
+        if (decision.Applied.Count > 0)
+            WriteControls(json, decision.Applied);
+        if (decision.DegradedBy is not null)
+            json.WriteString("degradedBy", decision.DegradedBy);
+    }
+
+    /// <summary>What people had switched, as far as a decision goes by it.</summary>
+    private static void WriteControls(Utf8JsonWriter json, IReadOnlyList<RoutingControl> controls)
+    {
+        json.WriteStartArray("controls");
+        foreach (var control in controls)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", control.Name);
+            json.WriteString("reason", control.Reason);
+            json.WriteString("minimumTier", control.MinimumTier);
+            json.WriteString("maximumTier", control.MaximumTier);
+            json.WriteString("exactTier", control.ExactTier);
+            WriteTexts(json, "disabledTiers", control.DisabledTiers);
+            WriteTexts(json, "disabledEndpoints", control.DisabledEndpoints);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     private static void WriteAttempts(Utf8JsonWriter json, IReadOnlyList<Attempt> attempts)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using TieredRouting.Signals;
 
 namespace TieredRouting.Audit;
 
@@ -22,7 +24,17 @@ internal static class SignalWriter
         }
 
         json.WriteEndArray();
+        WriteSum(json, signal);
         json.WriteEndObject();
+    }
+
+    /// <summary>What sums the parts up, where that cannot be told from the parts: a decision that is made again goes by it too.</summary>
+    private static void WriteSum(Utf8JsonWriter json, Signal signal)
+    {
+        if (signal is not { Parts.Count: > 0, Value: { } sum } || SignalParts.TellTheirSum(signal.Name))
+            return;
+        json.WritePropertyName("sum");
+        WriteScalar(json, sum);
     }
 
     private static void WriteValue(Utf8JsonWriter json, Signal signal)
@@ -60,14 +72,23 @@ internal static class SignalWriter
                 json.WriteNumberValue(number);
                 break;
             case decimal number:
-                json.WriteNumberValue(number);
+                json.WriteNumberValue(RecordedNumber.Marked(number));
                 break;
-            case double number when double.IsFinite(number):
-                json.WriteNumberValue(number);
+            case double number when !double.IsNaN(number):
+                WriteDouble(json, number);
                 break;
             default:
                 json.WriteNullValue();
                 break;
         }
+    }
+
+    /// <summary>What lies beyond every number is beyond every bound: the largest one stands for it. A whole one that is too large to be exact must not look like a whole number that is.</summary>
+    private static void WriteDouble(Utf8JsonWriter json, double number)
+    {
+        if (Math.Abs(number) < RecordedNumber.WholeDoublesAreExact)
+            json.WriteNumberValue(number);
+        else
+            json.WriteRawValue(double.Clamp(number, double.MinValue, double.MaxValue).ToString("E16", CultureInfo.InvariantCulture), skipInputValidation: true);
     }
 }

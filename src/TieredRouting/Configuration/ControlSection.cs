@@ -20,7 +20,7 @@ internal static class ControlSection
 
         controls.AddRange(scope.Map("switches").Select(named => ReadSwitch(named.Scope, options, named.Name)));
         scope.Finish();
-        return [.. controls.Where(control => control.HasEffect)];
+        return [.. controls.Where(control => control.HasEffect).Select(control => control with { IsConfigured = true })];
     }
 
     private static RoutingControl ReadSwitch(SectionScope scope, TieredRoutingOptions options, string name)

@@ -57,6 +57,7 @@ internal sealed class ContractControls
             _barredEndpoints)
         {
             Because = string.Join(", ", limiting.Where(control => !control.IsStanding)) is { Length: > 0 } named ? named : null,
+            Applied = [.. limiting.Where(control => !control.IsConfigured)],
         };
         return limits.HasEffect ? limits : TierLimits.None;
     }

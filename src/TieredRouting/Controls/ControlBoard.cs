@@ -36,7 +36,8 @@ internal sealed class ControlBoard : IDisposable
         lock (_gate)
         {
             var kind = _code.ContainsKey(control.Name) ? ControlChangeKind.Replaced : ControlChangeKind.Applied;
-            _code[control.Name] = control;
+            // One that was read from the configuration and is applied again is code's from now on.
+            _code[control.Name] = control with { IsConfigured = false };
             Publish();
             return new ControlChange(kind, control, ControlSource.Code);
         }

@@ -31,8 +31,10 @@ internal static class ExpectedCost
     public static (Tier Tier, Reason Reason)? Choose(IReadOnlyList<Tier> candidates, ContractEconomics economics, Signal history)
     {
         var costs = candidates.Select(tier => Of(tier, economics, history)).ToList();
-        if (costs.Where(cost => cost.IsKnown).MinBy(cost => cost.Expected) is not { Tier: not null } best)
+        var known = costs.FindAll(cost => cost.IsKnown);
+        if (known.Count == 0)
             return null;
+        var best = known.MinBy(cost => cost.Expected);
         var trials = costs.Where(cost => cost.Requests < Trials && cost.Tier != best.Tier && cost.Least < best.Most).ToList();
         if (trials.Count > 0 && best.Requests < Trials)
             trials.Add(best);

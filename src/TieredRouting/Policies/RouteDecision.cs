@@ -41,6 +41,14 @@ public sealed record RouteDecision
     [JsonIgnore]
     public SignalSet Signals { get; init; } = NoSignals;
 
+    /// <summary>The controls that somebody had applied by then, as far as they say anything of tiers or endpoints.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<RoutingControl> Applied { get; init; } = [];
+
+    /// <summary>The budget that wanted the request to start as cheaply as it may, or <see langword="null"/>.</summary>
+    [JsonIgnore]
+    internal string? DegradedBy { get; init; }
+
     [JsonIgnore]
     internal int TierIndex { get; init; }
 

@@ -47,6 +47,8 @@ internal sealed class TierPolicy
             Tools = ToolsIn(signals),
             Reasons = join.Reasons,
             Signals = signals,
+            Applied = limits.Applied,
+            DegradedBy = degradedBy,
             Unroutable = chosen is null ? join.Broken ?? WhyNone(policy, start, limits, join, from) : null,
         };
     }

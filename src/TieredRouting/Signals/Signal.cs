@@ -99,6 +99,10 @@ public sealed class Signal
     internal static Signal UnavailableBut(string name, string why, IReadOnlyDictionary<string, object> parts) =>
         new(name, value: null, parts, [], why);
 
+    /// <summary>A fact as it was recorded, with whatever is known of it.</summary>
+    internal static Signal Recorded(string name, object? value, IReadOnlyDictionary<string, object>? parts, IReadOnlyList<SignalEvidence> evidence, string? why) =>
+        new(name, value, parts, evidence, why);
+
     /// <summary>A signal that could not be measured.</summary>
     /// <param name="name">The signal's name.</param>
     /// <param name="why">Why not, without any text of the request.</param>

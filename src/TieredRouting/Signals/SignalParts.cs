@@ -20,6 +20,9 @@ internal static class SignalParts
     /// <summary>Whether a signal's value lists kinds, of which a condition may name one: finding more never makes it fail.</summary>
     public static bool ListsKinds(string signal) => signal is SignalNames.PolicyLane or SignalNames.PromptInjection;
 
+    /// <summary>Whether a signal's value follows from its parts.</summary>
+    public static bool TellTheirSum(string signal) => signal is SignalNames.Length or SignalNames.Structure or SignalNames.Conversation or SignalNames.ToolRisk;
+
     /// <summary>Whether only the parts of a signal have values.</summary>
     public static bool HasNoValue(string signal) => signal == SignalNames.BlastRadius;
 

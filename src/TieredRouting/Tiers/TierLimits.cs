@@ -41,6 +41,9 @@ internal sealed class TierLimits
     /// <summary>The only tier, or <see langword="null"/>.</summary>
     public int? ExactIndex { get; }
 
+    /// <summary>Those of them that somebody set while the router ran, as they were stated.</summary>
+    public IReadOnlyList<RoutingControl> Applied { get; init; } = [];
+
     /// <summary>Who set them and why, for people; <see langword="null"/> where nobody gave a reason.</summary>
     public string? Because { get; init; }
 

@@ -41,6 +41,8 @@ public sealed class AuditReaderTests : IDisposable
                 Floor = "nano",
                 Tier = "nano",
                 Lane = "standard",
+                RequiresApproval = false,
+                RequiredGates = [],
                 Attempts =
                 [
                     new AuditAttempt { Kind = "answer", Tier = "nano", Endpoint = "nano-a", Region = "eu", Verdict = ["schemaFailure"], Violations = [new AnswerViolation("/a", "required")], Milliseconds = 12.5, Cost = 0.5m, Estimated = true },

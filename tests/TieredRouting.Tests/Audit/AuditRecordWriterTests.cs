@@ -10,7 +10,7 @@ public sealed class AuditRecordWriterTests
     private static readonly string[] Order =
     [
         "v", "id", "route", "time", "contract", "owner", "prompt", "config", "workflow", "step", "cohort", "signals", "reasons",
-        "class", "floor", "tier", "lane", "attempts", "gates", "approval", "outcome", "cost", "currency", "ms",
+        "class", "floor", "tier", "lane", "requiresApproval", "requiredGates", "attempts", "gates", "approval", "outcome", "cost", "currency", "ms",
     ];
 
     [Fact]
@@ -21,7 +21,8 @@ public sealed class AuditRecordWriterTests
         "difficulty":{"value":0.25,"available":true,"evidence":[{"kind":"person","start":3,"length":4}]},
         "intent":{"value":null,"available":false,"evidence":[]}},
         "reasons":[{"rule":"tool-risk","signal":"toolRisk","requires":"class T2","because":"the tool 'send' is write"},{"rule":"start","signal":null,"requires":"start nano","because":"the contract says so"}],
-        "class":"T2","floor":"mini","tier":"mini","lane":"sensitive",
+        "class":"T2","floor":"mini","tier":"mini","lane":"sensitive","requiresApproval":true,"requiredGates":["advice","pii-leak"],
+        "controls":[{"name":"night","reason":"quiet","minimumTier":"mini","maximumTier":null,"exactTier":null,"disabledTiers":[],"disabledEndpoints":["nano-b"]}],"degradedBy":"month",
         "attempts":[{"kind":"answer","tier":"mini","endpoint":"mini-a","region":"eu,uk","verdict":["schemaFailure"],"violations":[{"path":"/company","rule":"is required"}],"ms":12.346,"usage":{"input":100,"cachedInput":40,"output":20,"reasoning":5},"cost":0.000123,"estimated":false},
         {"kind":"answer","tier":"full","endpoint":"full-a","region":null,"verdict":["timeout"],"error":"timeout","ms":1000,"firstTokenMs":250,"usage":null,"cost":0.5,"estimated":true},
         {"kind":"answer","tier":"full","endpoint":"full-b","region":null,"verdict":"accepted","ms":0,"usage":null,"cost":0,"estimated":false,"repaired":true,"confidence":"medium"}],
@@ -30,7 +31,7 @@ public sealed class AuditRecordWriterTests
 
     [Fact]
     public void The_properties_come_in_the_order_of_the_format() =>
-        Parse(Full).EnumerateObject().Select(property => property.Name).Where(name => name is not ("highRisk" or "why")).Should().Equal(Order);
+        Parse(Full).EnumerateObject().Select(property => property.Name).Where(name => name is not ("highRisk" or "why" or "controls" or "degradedBy")).Should().Equal(Order);
 
     [Fact]
     public void What_is_not_there_is_null_or_absent()
@@ -57,12 +58,22 @@ public sealed class AuditRecordWriterTests
     [Fact]
     public void Names_in_any_script_stay_readable() => Write(Given.Record() with { Owner = "Größe 日本" }).Should().Contain("Größe 日本");
 
-    [Theory]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    public void A_number_that_json_does_not_know_is_null(double value) =>
-        Parse(Given.Record() with { Route = Given.Route() with { Decision = Given.Decision(parts => parts.Signals.Add(Signal.Of("x", value))) } })
-            .GetProperty("signals").GetProperty("x").GetProperty("value").ValueKind.Should().Be(JsonValueKind.Null);
+    [Fact]
+    public void What_is_no_number_is_null() => Written(Signal.Of("x", double.NaN)).GetProperty("value").ValueKind.Should().Be(JsonValueKind.Null);
+
+    [Fact]
+    public void The_largest_number_stands_for_what_is_beyond_every_bound() =>
+        Written(Signal.Of("x", double.PositiveInfinity)).GetProperty("value").GetDouble().Should().Be(double.MaxValue);
+
+    [Fact]
+    public void A_value_that_does_not_follow_from_its_parts_is_written_beside_them()
+    {
+        var parts = new Dictionary<string, object> { ["incomplete"] = "it threw" };
+
+        Written(Signal.OfParts("policyLane", parts, "email,health")).GetProperty("sum").GetString().Should().Be("email,health");
+        Written(Signal.OfParts("mine", parts)).TryGetProperty("sum", out _).Should().BeFalse();
+        Written(Signal.OfParts("length", new Dictionary<string, object> { ["tokens"] = 6L }, 6L)).TryGetProperty("sum", out _).Should().BeFalse();
+    }
 
     private static AuditRecord Full => Given.Record() with
     {
@@ -87,7 +98,17 @@ public sealed class AuditRecordWriterTests
                 parts.Signals.Add(Signal.Unavailable("intent", "off"));
                 parts.Reasons.Add(new Reason("tool-risk", "toolRisk", "class T2", "the tool 'send' is write"));
                 parts.Reasons.Add(new Reason("start", null, "start nano", "the contract says so"));
-            }) with { Class = WorkClass.T2, Floor = "mini", Tier = "mini", Lane = Lane.Sensitive },
+            }) with
+            {
+                Class = WorkClass.T2,
+                Floor = "mini",
+                Tier = "mini",
+                Lane = Lane.Sensitive,
+                Approval = true,
+                Gates = ["advice", "pii-leak"],
+                Applied = [new RoutingControl("night", "quiet") { MinimumTier = "mini", DisabledEndpoints = ["nano-b"] }],
+                DegradedBy = "month",
+            },
             Attempts =
             [
                 new Attempt { Tier = "mini", Endpoint = "mini-a", Region = "eu,uk", Verdict = AttemptVerdict.Rejected(Trigger.SchemaFailure, [new AnswerViolation("/company", "is required")]), Duration = TimeSpan.FromTicks(123_456), Usage = new TokenUsage(100, 40, 20, 5), Cost = 0.000123m },
@@ -96,6 +117,9 @@ public sealed class AuditRecordWriterTests
             ],
         },
     };
+
+    private static JsonElement Written(Signal signal) =>
+        Parse(Given.Record() with { Route = Given.Route() with { Decision = Given.Decision(parts => parts.Signals.Add(signal)) } }).GetProperty("signals").GetProperty(signal.Name);
 
     private static JsonElement Parse(AuditRecord record) => JsonDocument.Parse(Write(record)).RootElement;
 

@@ -37,6 +37,13 @@ public sealed class ExpectedCostTests
         Decide(History(("nano", Known(200, cost: 0.0002, wrong: 1)), ("mini", Known(200, cost: 0.01, wrong: 0)), Dear), new ContractEconomics()).Tier.Should().Be("mini");
 
     [Fact]
+    public void Where_nothing_is_known_of_any_tier_that_is_allowed_it_chooses_none()
+    {
+        ExpectedCost.Choose([], Prices, History(Dear)).Should().BeNull();
+        ExpectedCost.Choose(Given.ThreeTiers.Tiers, Prices, History(("gone", Known(200, cost: 1, wrong: 0)))).Should().BeNull();
+    }
+
+    [Fact]
     public void A_tier_that_nobody_has_seen_is_tried_where_its_calls_alone_could_be_cheaper()
     {
         var expensive = Decide(History(("nano", Known(20, cost: 0.0002, wrong: 0.5))));

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>Stands where a client would: deciding calls none.</summary>
 internal sealed class NoClient : IChatClient

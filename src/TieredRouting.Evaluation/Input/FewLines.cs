@@ -1,4 +1,4 @@
-namespace TieredRouting.Cli;
+namespace TieredRouting.Evaluation;
 
 /// <summary>The first lines of what may be millions, and how many there were.</summary>
 internal sealed class FewLines

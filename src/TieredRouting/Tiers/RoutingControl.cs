@@ -44,6 +44,9 @@ public sealed record RoutingControl(string Name, string Reason)
     /// <summary>Whether it simply stands in the configuration, without a name and a reason of its own.</summary>
     internal bool IsStanding { get; init; }
 
+    /// <summary>Whether it comes from the configuration, and not from whoever holds the switches of a running router.</summary>
+    internal bool IsConfigured { get; init; }
+
     /// <summary>Whether it does anything at all.</summary>
     internal bool HasEffect => Stop || LimitsTiers || MaxRequestsPerMinute is not null || MaxCostPerHour is not null;
 

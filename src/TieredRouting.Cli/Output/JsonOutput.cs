@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TieredRouting.Evaluation;
+
+namespace TieredRouting.Cli;
+
+/// <summary>What <c>--json</c> asks for: the result in a file beside the table, or, where it names none, on standard output in the table's place.</summary>
+internal sealed class JsonOutput : IDisposable
+{
+    private readonly ResultFile? _file;
+    private readonly bool _takesTablesPlace;
+
+    private JsonOutput(ResultFile? file, bool takesTablesPlace) => (_file, _takesTablesPlace) = (file, takesTablesPlace);
+
+    /// <summary>Whether the table is printed.</summary>
+    public bool LeavesTable => !_takesTablesPlace;
+
+    public static Option<FileInfo?> Option() => new("--json")
+    {
+        Description = "Takes the result as JSON; without a file, standard output does, in the table's place.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary>A file is opened before anything is done: one that cannot be written is known at once.</summary>
+    /// <exception cref="InputException">The file cannot be written, or is one of the inputs.</exception>
+    public static JsonOutput Open(ParseResult parsed, Option<FileInfo?> option, Terminal terminal, params ReadOnlySpan<FileInfo> inputs)
+    {
+        if (parsed.GetResult(option) is null)
+            return new JsonOutput(file: null, takesTablesPlace: false);
+        var target = parsed.GetValue(option);
+        return new JsonOutput(ResultFile.Open(target, terminal, inputs), target is null);
+    }
+
+    public void Write<T>(T result, JsonTypeInfo<T> type)
+    {
+        if (_file is null)
+            return;
+        // A writer of text takes no half characters.
+        if (_takesTablesPlace)
+            _file.Stream.Write(JsonSerializer.SerializeToUtf8Bytes(result, type));
+        else
+            JsonSerializer.Serialize(_file.Stream, result, type);
+        _file.Stream.WriteByte((byte)'\n');
+        _file.Keep();
+    }
+
+    public void Dispose() => _file?.Dispose();
+}

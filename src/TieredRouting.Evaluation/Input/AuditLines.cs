@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using TieredRouting.Audit;
+using TieredRouting.Configuration;
+
+namespace TieredRouting.Evaluation;
+
+/// <summary>
+/// Reads the lines of an audit in flat memory: of a file, plain or packed, and, before it, of those it was rolled into. What cannot be read is noted, and the rest is read all the same.
+/// </summary>
+internal sealed class AuditLines(FileInfo audit)
+{
+    private long _length;
+    private long _read;
+    private long _before;
+
+    /// <summary>How much was read, from 0 to 1. Safe to ask from another thread.</summary>
+    public double Progress => Interlocked.Read(ref _length) is > 0 and var length ? Math.Min(1, (double)Interlocked.Read(ref _read) / length) : 0;
+
+    /// <summary>What could not be read.</summary>
+    public FewLines Flaws { get; } = new();
+
+    /// <exception cref="InputException">There is no file, or it cannot be opened.</exception>
+    public async IAsyncEnumerable<AuditLine> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var snapshot = await OpenAsync(cancellationToken);
+        // What was retired since is gone, as it was meant to be.
+        foreach (var file in snapshot.Rolled.Where(file => File.Exists(file.Path)))
+        {
+            using var rolled = new LineReader(file.Path);
+            foreach (var line in Read(rolled, Path.GetFileName(file.Path), cancellationToken))
+                yield return line;
+        }
+
+        foreach (var line in snapshot.Active is { } active ? Read(active, audit.Name, cancellationToken) : [])
+            yield return line;
+    }
+
+    private async ValueTask<AuditSnapshot> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var snapshot = await AuditSnapshot.TakeAsync(new AuditPaths(audit.FullName), static () => default, cancellationToken);
+            Interlocked.Exchange(ref _length, snapshot.Rolled.Sum(file => new FileInfo(file.Path) is { Exists: true, Length: var length } ? length : 0) + (snapshot.Active?.Length ?? 0));
+            return snapshot is { Active: null, Rolled.Count: 0 } ? throw new FileNotFoundException() : snapshot;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{audit.Name}: {FileFlaw.Of(audit.FullName, exception)}");
+        }
+    }
+
+    private IEnumerable<AuditLine> Read(LineReader lines, string name, CancellationToken cancellationToken)
+    {
+        while (Next(lines, name))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Interlocked.Exchange(ref _read, _before + lines.Position);
+            var line = new AuditLine(name, lines.Number, lines.Line, lines.IsTorn && !lines.IsPacked);
+            if (lines.Number == 1 && line.Bytes.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+            {
+                Flaws.Add($"{name}: is compressed; give it a name that ends in .gz");
+                break;
+            }
+
+            if (!line.Bytes.Span.Trim(" \t\r"u8).IsEmpty)
+                yield return line;
+        }
+
+        _before += lines.Length;
+    }
+
+    private bool Next(LineReader lines, string name)
+    {
+        try
+        {
+            return lines.Read();
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            Flaws.Add(FormattableString.Invariant($"{name}({lines.Number + 1}): {(lines.IsPacked ? "the packed file is damaged or was cut off here" : exception is InvalidDataException ? exception.Message : "cannot be read on")}"));
+            return false;
+        }
+    }
+}
