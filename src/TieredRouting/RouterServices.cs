@@ -33,7 +33,8 @@ internal sealed class RouterServices : IDisposable
         Budgets = new BudgetLedger(Time, Logger);
         Caps = new CapLedger(Budgets, Time);
         Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
-        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Time), Time, Metrics);
+        Calibrations = new CalibrationMonitor(new CalibrationEvents(Audit, Time), Time, Metrics, Logger);
+        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Time), Time, Metrics, Calibrations);
         Approvals = new ApprovalDesk(
             services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore(), new ApprovalSeal(Pseudonyms.Seal), Pseudonyms.OfPerson, new ApprovalEvents(Audit), Time, Metrics);
     }
@@ -54,6 +55,9 @@ internal sealed class RouterServices : IDisposable
 
     /// <summary>Where people say what became of answers.</summary>
     public FeedbackDesk Feedback { get; }
+
+    /// <summary>Watches whether certified thresholds still keep their promises.</summary>
+    public CalibrationMonitor Calibrations { get; }
 
     /// <summary>Where people decide.</summary>
     public ApprovalDesk Approvals { get; }

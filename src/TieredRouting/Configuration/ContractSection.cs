@@ -19,8 +19,8 @@ internal static class ContractSection
         ReadSchema(scope, contract, options, name);
         ReadAnswer(scope, contract);
         CertaintySection.Read(scope, contract, options.Code.GetValueOrDefault(name)?.ConfidenceReader is not null);
-        foreach (var later in (string[])["economics", "calibration"])
-            scope.Inert(later, contract.SectionWarnings);
+        CalibrationSection.Read(scope, contract);
+        scope.Inert("economics", contract.SectionWarnings);
         scope.Finish();
     }
 

@@ -6,4 +6,8 @@ namespace TieredRouting.Feedback;
 /// <param name="Tier">The tier that wrote the answer.</param>
 /// <param name="Cohort">The cohort, as the caller stated it.</param>
 /// <param name="At">When the answer was there.</param>
-internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At);
+internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At)
+{
+    /// <summary>What was promised of the answer, where a certified threshold let it out; otherwise <see langword="null"/>.</summary>
+    public AnswerPromise? Promise { get; init; }
+}
