@@ -39,6 +39,7 @@ internal static class Tool
         {
             ExplainCommand.Create(terminal),
             EvalCommand.Create(terminal),
+            CalibrateCommand.Create(terminal),
             AuditCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };
