@@ -4,14 +4,18 @@ namespace TieredRouting.Contracts;
 internal sealed class ContractCalibration
 {
     private readonly CertifiedThreshold? _others;
-    private readonly Dictionary<string, CertifiedThreshold> _byCohort;
+    private readonly Dictionary<string, CertifiedThreshold> _byCohort = new(StringComparer.Ordinal);
 
-    /// <param name="entries">The entries; no two of one cohort.</param>
+    /// <param name="entries">The entries; no two of one cohort, or they are refused after this.</param>
     public ContractCalibration(IReadOnlyList<CertifiedThreshold> entries)
     {
         Entries = entries;
         _others = entries.FirstOrDefault(entry => entry.Cohort is null);
-        _byCohort = entries.Where(entry => entry.Cohort is not null).ToDictionary(entry => entry.Cohort!, StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (entry.Cohort is not null)
+                _byCohort.TryAdd(entry.Cohort, entry);
+        }
     }
 
     public IReadOnlyList<CertifiedThreshold> Entries { get; }
