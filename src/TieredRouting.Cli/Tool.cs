@@ -41,6 +41,7 @@ internal static class Tool
             EvalCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             AdviseCommand.Create(terminal),
+            CalibrateCommand.Create(terminal),
             AuditCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };

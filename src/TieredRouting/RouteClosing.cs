@@ -37,9 +37,15 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
 
         intake.Remember(run);
         if (route.Outcome is Outcome.Released or Outcome.HeldForApproval && !run.IsStep)
-            await services.Feedback.AnsweredAsync(new RecentRoute(route.Id, route.Contract, route.Tier, run.Request.Facts.Cohort, services.Time.GetUtcNow(), route.Decision.Tier, route.Decision.Floor, route.Decision.Class), run.Messages, run.Conversation);
+            await services.Feedback.AnsweredAsync(RecentOf(run, route), run.Messages, run.Conversation);
         return new ClosedRoute(ending, route);
     }
+
+    /// <summary>What feedback about it is put together with. A step is no answer, and what a person releases is the person's word: no threshold answers for either.</summary>
+    private RecentRoute RecentOf(RouteRun run, RouteResult route) => new(route.Id, route.Contract, route.Tier, run.Request.Facts.Cohort, services.Time.GetUtcNow(), route.Decision.Tier, route.Decision.Floor, route.Decision.Class)
+    {
+        Promise = route.Outcome == Outcome.Released && !run.IsStep && run.Certified is { } certified ? new AnswerPromise(certified) : null,
+    };
 
     /// <summary>Puts drafts and reviews where a person finds them. What cannot be kept must not look as if it waited.</summary>
     private async ValueTask<RouteEnding> HoldAsync(RouteRun run, RouteEnding ending)

@@ -33,10 +33,11 @@ internal sealed class RouterServices : IDisposable
         Budgets = new BudgetLedger(Time, Logger);
         Caps = new CapLedger(Budgets, Time);
         Audit = new AuditPipeline(Sinks(services, options, required: true), Sinks(services, options, required: false), Time, Metrics, Logger);
+        Calibrations = new CalibrationMonitor(new CalibrationEvents(Audit, Time), Time, Metrics, Logger);
         Ledger = new RoutingLedger(options.Ledger ?? new LedgerOptions(), Time);
         if (services.GetService<ILedgerStore>() is { } store)
             _owned.Add(new LedgerKeeper(Ledger.Book, store, Time, exception => Logger.LedgerNotKept(exception.GetType().Name)));
-        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Ledger, Time), Time, Metrics, services.GetService<IRouteArchive>());
+        Feedback = new FeedbackDesk(new FeedbackEvents(Audit, Ledger, Time), Time, Metrics, Calibrations, services.GetService<IRouteArchive>());
         Approvals = new ApprovalDesk(
             services.GetService<IApprovalStore>() ?? new InMemoryApprovalStore(), new ApprovalSeal(Pseudonyms.Seal), Pseudonyms.OfPerson, new ApprovalEvents(Audit, Ledger), Time, Metrics);
     }
@@ -60,6 +61,9 @@ internal sealed class RouterServices : IDisposable
 
     /// <summary>Where people say what became of answers.</summary>
     public FeedbackDesk Feedback { get; }
+
+    /// <summary>Watches whether certified thresholds still keep their promises.</summary>
+    public CalibrationMonitor Calibrations { get; }
 
     /// <summary>Where people decide.</summary>
     public ApprovalDesk Approvals { get; }

@@ -37,6 +37,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         _intake = new RequestIntake(services);
         // Before anybody is told of changes: what the configuration says at the start is none, and records name it by the configuration's hash.
         services.Controls.Configure(model.Controls);
+        services.Calibrations.Watch(CertifiedIn(model));
         Controls = new RoutingControls(services, () => _pipeline.Model);
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
@@ -105,6 +106,8 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
             return _services.Ledger;
         if (serviceKey is null && serviceType == typeof(IRoutingFeedback))
             return _services.Feedback;
+        if (serviceKey is null && serviceType == typeof(ICalibrationMonitor))
+            return _services.Calibrations;
         if (serviceKey is null && serviceType.IsInstanceOfType(_services.Approvals.Store))
             return _services.Approvals.Store;
         return _decorated?.GetService(serviceType, serviceKey);
@@ -157,8 +160,14 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         var news = model.Warnings.Except(_pipeline.Model.Warnings, StringComparer.Ordinal).ToList();
         _pipeline = new RoutingPipeline(model, _services, _pipeline);
         _services.Controls.Configure(model.Controls);
+        _services.Calibrations.Watch(CertifiedIn(model));
         Warn(news);
     }
+
+    private static IEnumerable<(string Contract, CertifiedThreshold Entry)> CertifiedIn(RoutingModel model) =>
+        from contract in model.Contracts.Values
+        from entry in contract.Routed.Contract.Calibration?.Entries ?? []
+        select (contract.Routed.Contract.Name, entry);
 
     private void Warn(IReadOnlyList<string> warnings)
     {

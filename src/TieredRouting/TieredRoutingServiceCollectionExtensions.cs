@@ -70,6 +70,7 @@ public static class TieredRoutingServiceCollectionExtensions
         services.AddSingleton(provider => (IApprovals)provider.GetRequiredService<TieredRoutingChatClient>().GetService(typeof(IApprovals))!);
         services.AddSingleton(provider => (IRoutingFeedback)provider.GetRequiredService<TieredRoutingChatClient>().GetService(typeof(IRoutingFeedback))!);
         services.AddSingleton(provider => (RoutingLedger)provider.GetRequiredService<TieredRoutingChatClient>().GetService(typeof(RoutingLedger))!);
+        services.AddSingleton(provider => (ICalibrationMonitor)provider.GetRequiredService<TieredRoutingChatClient>().GetService(typeof(ICalibrationMonitor))!);
         services.AddSingleton<IRoutePlanner>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
         services.AddSingleton<IRouteLatency>(provider => provider.GetRequiredService<TieredRoutingChatClient>());
         foreach (var contract in contracts)

@@ -64,8 +64,8 @@ internal sealed class Router : IDisposable
         }), routing, services);
 
     /// <summary>A router over other tiers of the same three clients.</summary>
-    public static Router On(Action<Router, TieredRoutingBuilder> ladder, Action<ContractBuilder> contract, Action<ChatClientBuilder>? around = null) =>
-        new(tiers => tiers.AddContract("work", contract), around: around, ladder: ladder);
+    public static Router On(Action<Router, TieredRoutingBuilder> ladder, Action<ContractBuilder> contract, Action<ChatClientBuilder>? around = null, Action<IServiceCollection>? services = null) =>
+        new(tiers => tiers.AddContract("work", contract), services: services, around: around, ladder: ladder);
 
     public Task<ChatResponse> Ask(string text = "hello", ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         Chat.GetResponseAsync(text, (options ?? new ChatOptions()).WithContract("work"), cancellationToken);

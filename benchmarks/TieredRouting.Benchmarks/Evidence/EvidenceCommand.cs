@@ -24,6 +24,7 @@ internal static class EvidenceCommand
         ToolRiskEvidence.Write(text, data);
         await InjectionEvidence.WriteAsync(text, data);
         await StartEvidence.WriteAsync(text, data);
+        await CalibrationEvidence.WriteAsync(text, data);
         if (page is null)
             Console.Write(text);
         else

@@ -15,7 +15,7 @@ internal sealed record RoutedSet(string Name, string File, Action<TieredRoutingB
         try
         {
             await new RoutingEvaluation(Declare, new EvaluationOptions { Resume = finished }).ReplayAsync(new FileInfo(Path.Combine(data, File)));
-            return [.. System.IO.File.ReadLines(finished.FullName).Skip(1).Select(line => OutcomeOf(JsonElement.Parse(line))).OrderBy(outcome => outcome.Id, StringComparer.Ordinal).Select(outcome => outcome.Outcome)];
+            return [.. System.IO.File.ReadLines(finished.FullName).Skip(1).Select(line => OutcomeOf(JsonElement.Parse(line))).OrderBy(outcome => outcome.Id, StringComparer.Ordinal)];
         }
         finally
         {
@@ -23,15 +23,19 @@ internal sealed record RoutedSet(string Name, string File, Action<TieredRoutingB
         }
     }
 
-    private static (string Id, RequestOutcome Outcome) OutcomeOf(JsonElement result)
+    private static RequestOutcome OutcomeOf(JsonElement result)
     {
         var strong = result.GetProperty("baselines").GetProperty("full");
-        return (result.GetProperty("id").GetString()!, new RequestOutcome(
+        return new RequestOutcome(
             result.GetProperty("correct").GetBoolean(),
             result.GetProperty("outcome").GetString() == "released",
             result.GetProperty("escalated").GetBoolean(),
             result.GetProperty("attempts").EnumerateArray().Sum(attempt => attempt.GetProperty("cost").GetDouble()),
             strong.GetProperty("correct").GetBoolean(),
-            strong.GetProperty("cost").GetDouble()));
+            strong.GetProperty("cost").GetDouble())
+        {
+            Id = result.GetProperty("id").GetString()!,
+            Cohort = result.TryGetProperty("cohort", out var cohort) ? cohort.GetString() : null,
+        };
     }
 }

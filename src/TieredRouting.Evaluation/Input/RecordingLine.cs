@@ -15,6 +15,9 @@ internal sealed record RecordingLine : RequestLine
 
     public string? Workflow { get; init; }
 
+    /// <summary>What all recordings of one question share, where a question was asked more than once.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The answers of each endpoint, in the order they were given.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<AnswerLine?>?>? Answers { get; init; }
 

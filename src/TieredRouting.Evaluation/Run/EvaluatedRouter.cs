@@ -71,6 +71,8 @@ internal sealed class EvaluatedRouter : IAsyncDisposable
         services.AddTieredRouting(routing => Declare(routing, plan));
         if (plan.Only is { } tier)
             services.PostConfigure<TieredRoutingOptions>(options => OneTier.Keep(options, tier));
+        if (plan.Adjust is { } adjust)
+            services.PostConfigure(adjust);
         return services.BuildServiceProvider();
     }
 

@@ -1,3 +1,4 @@
+using TieredRouting.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace TieredRouting.Evaluation;
@@ -10,4 +11,7 @@ internal sealed record RouterPlan(Action<TieredRoutingBuilder> Declare, Action<I
 
     /// <summary>The one tier that every contract is kept to, or <see langword="null"/>.</summary>
     public string? Only { get; init; }
+
+    /// <summary>Changes what is declared before it is checked, or <see langword="null"/>.</summary>
+    public Action<TieredRoutingOptions>? Adjust { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed record AuditEvent
     /// <summary>Somebody said what became of an answer, or it shows.</summary>
     public const string Feedback = "feedback";
 
+    /// <summary>Live feedback has shown that a certified threshold no longer keeps its promise.</summary>
+    public const string PromiseBroken = "promiseBroken";
+
     /// <summary>The id of the event.</summary>
     public required string Id { get; init; }
 

@@ -7,7 +7,7 @@ namespace TieredRouting.Configuration;
 internal static class ConfigurationWarnings
 {
     public static IEnumerable<string> Of(TierLadder ladder, RoutedContract routed) =>
-        ((string?[])[Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), Uncompared(routed), Free(routed.Contract), Wordless(routed.Contract), .. OutOfReach(ladder, routed)]).OfType<string>();
+        ((string?[])[Unplaced(ladder, routed.Contract), Unchecked(ladder, routed), Unroutable(ladder, routed), Uncompared(routed), Free(routed.Contract), Unescalated(routed), Wordless(routed.Contract), .. OutOfReach(ladder, routed)]).OfType<string>();
 
     /// <summary>Contracts that somebody was to look at again by now.</summary>
     public static IEnumerable<string> OfReviews(TieredRoutingOptions options, TimeProvider time)
@@ -43,13 +43,18 @@ internal static class ConfigurationWarnings
             : null;
 
     private static string? Uncompared(RoutedContract routed) =>
-        routed.Contract.Disagreement is not null && (routed.Contract.Fallback.MaxAttempts < 2 || Math.Max(routed.Policy.StartIndex, routed.Policy.MinIndex) >= routed.Policy.MaxIndex)
+        routed.Contract.Disagreement is not null && (routed.Contract.Fallback.MaxAttempts < 2 || routed.Policy.CheapIndex >= routed.Policy.MaxIndex)
             ? $"contracts.{routed.Contract.Name}.disagreement: no request of it can escalate, so its passes never run"
             : null;
 
     private static string? Free(Contract contract) =>
         contract is { Start: StartMode.ExpectedCost, Economics.IsFree: true }
             ? $"contracts.{contract.Name}.economics: nothing but calls costs anything, so 'expectedCost' starts wherever a success costs the fewest tokens"
+            : null;
+
+    private static string? Unescalated(RoutedContract routed) =>
+        routed.Contract.Calibration is not null && (routed.Contract.Fallback.MaxAttempts < 2 || routed.Policy.CheapIndex >= routed.Policy.MaxIndex)
+            ? $"contracts.{routed.Contract.Name}.calibration: no request of it can escalate, so what its thresholds do not accept ends as 'exhausted' says"
             : null;
 
     private static string? Wordless(Contract contract) =>
@@ -69,7 +74,7 @@ internal static class ConfigurationWarnings
     {
         var checkable = routed.Format is not null || routed.Validators.Length > 0 || routed.Contract.Gates.Count > 0 || routed.Contract.Confidence is not null || routed.Contract.Disagreement is not null;
         var held = routed.Contract.Risk.Highest == RiskLevel.High || routed.Contract.Approval == ApprovalMode.Always;
-        return checkable || held || ladder.Tiers.Count == 1 || Math.Max(routed.Policy.StartIndex, routed.Policy.MinIndex) > 0
+        return checkable || held || ladder.Tiers.Count == 1 || routed.Policy.CheapIndex > 0
             ? null
             : $"contracts.{routed.Contract.Name}: it starts at the cheapest tier and has nothing checkable (no schema, confidence, disagreement, validator or gate), so a wrong answer goes out unseen";
     }

@@ -20,7 +20,7 @@ internal static class ContractSection
         ReadAnswer(scope, contract);
         CertaintySection.Read(scope, contract, options.Code.GetValueOrDefault(name)?.ConfidenceReader is not null);
         contract.Economics = EconomicsSection.Read(scope, contract.Economics);
-        scope.Inert("calibration", contract.SectionWarnings);
+        CalibrationSection.Read(scope, contract);
         scope.Finish();
     }
 

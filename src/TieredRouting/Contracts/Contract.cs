@@ -21,6 +21,7 @@ public sealed class Contract
         Reading = options.Reading;
         Confidence = options.Confidence;
         Disagreement = options.Disagreement;
+        Calibration = options.Calibration is { } certified ? new ContractCalibration(certified) : null;
         Latency = options.Latency;
         Risk = options.Risk;
         Quality = options.Quality;
@@ -81,6 +82,9 @@ public sealed class Contract
 
     /// <summary>How it is found out that a tier is unsure, by asking more than once, or <see langword="null"/> where it is asked once.</summary>
     public DisagreementCheck? Disagreement { get; }
+
+    /// <summary>From which score on answers of the cheap tier are accepted, by cohort; <see langword="null"/> where nothing was certified and the settings above act.</summary>
+    internal ContractCalibration? Calibration { get; }
 
     /// <summary>How fast each surface is to be answered; empty when nothing was said.</summary>
     public IReadOnlyDictionary<string, LatencyBudget> Latency { get; }

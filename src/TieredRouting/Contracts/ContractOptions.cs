@@ -36,6 +36,9 @@ internal sealed class ContractOptions
 
     public DisagreementCheck? Disagreement { get; set; }
 
+    /// <summary>The thresholds that were certified, or <see langword="null"/> where none were.</summary>
+    public List<CertifiedThreshold>? Calibration { get; set; }
+
     public SortedDictionary<string, LatencyBudget> Latency { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public RiskProfile Risk { get; set; } = new();
@@ -97,6 +100,7 @@ internal sealed class ContractOptions
         clone.Latency = new SortedDictionary<string, LatencyBudget>(Latency, StringComparer.OrdinalIgnoreCase);
         clone.Fallback = Fallback.Clone();
         clone.SectionWarnings = [.. SectionWarnings];
+        clone.Calibration = Calibration is null ? null : [.. Calibration];
         (clone.Gates, clone.Residency, clone.RoutineTools, clone.Examples, clone.Rules) = ([.. Gates], [.. Residency], [.. RoutineTools], [.. Examples], [.. Rules]);
         return clone;
     }

@@ -115,7 +115,7 @@ internal sealed class AnswerChecks(GateChecks gates)
     {
         var confidence = AnswerConfidence.Of(run, response, said.Confidence);
         var check = said.Violations.Count > 0 ? CheckedAnswer.Rejected(Trigger.SchemaFailure, said.Violations)
-            : run.Contract.Confidence?.IsTooLow(confidence) == true ? CheckedAnswer.Rejected(Trigger.LowConfidence)
+            : CertifiedTier.IsTooLow(run, confidence) ? CheckedAnswer.Rejected(Trigger.LowConfidence)
             : await CheckAsync(run, said.Answer, cancellationToken);
         return check with { Text = said.Answer.Text, IsRepaired = said.IsRepaired && check.Verdict.IsAccepted, Confidence = confidence };
     }

@@ -70,7 +70,10 @@ internal sealed partial class FallbackLoop(
         {
             if (controls.Before(run, cursor) is { } barred)
                 return barred;
-            var result = await AttemptAsync(run, cursor, messages, streaming, deadline);
+            run.Certified = CertifiedTier.EntryAt(run, cursor);
+            var result = CertifiedTier.AcceptsNothing(run, cursor)
+                ? new AttemptResult { Trigger = CertifiedTier.TriggerOf(run.Certified!.Score) }
+                : await AttemptAsync(run, cursor, messages, streaming, deadline);
             if (result.Ending is { } ending)
                 return ending;
             if (deadline.Cancelled)
@@ -89,7 +92,7 @@ internal sealed partial class FallbackLoop(
     private static (FallbackMove Move, RouteEnding? End) MoveOn(RouteRun run, FallbackCursor cursor, AttemptResult result)
     {
         var from = cursor.Endpoint;
-        var action = result.Instead ?? run.Contract.Fallback.For(result.Trigger);
+        var action = result.Instead ?? CertifiedTier.ActionOn(run, result.Trigger);
         var move = cursor.Next(result.Trigger, action, result.Error, result.FailedAt);
         run.MarkedHighRisk |= action.MarkHighRisk;
         run.State.Narrowed |= cursor.Narrow;

@@ -7,10 +7,10 @@ namespace TieredRouting.Fallback;
 internal static class PassEndpoints
 {
     public static TierEndpoint[] Of(RouteRun run, FallbackCursor cursor) =>
-        run.Contract.Disagreement is { } check && CanEscalate(run, cursor) ? Of(run, cursor, check.Passes) : [];
+        run.Contract.Disagreement is { } check && AreAsked(run, cursor) ? Of(run, cursor, check.Passes) : [];
 
-    /// <summary>A conversation that a provider holds never leaves its endpoint, and a second pass would be a second turn of it.</summary>
-    private static bool CanEscalate(RouteRun run, FallbackCursor cursor) =>
+    /// <summary>Whether the contract's check is made where a request stands. A conversation that a provider holds never leaves its endpoint, and a second pass would be a second turn of it.</summary>
+    public static bool AreAsked(RouteRun run, FallbackCursor cursor) =>
         run.Conversation is null && cursor.CanEscalate && run.State.HasAttempts(2, run.Contract.Fallback.MaxAttempts);
 
     private static TierEndpoint[] Of(RouteRun run, FallbackCursor cursor, int passes)

@@ -47,11 +47,11 @@ public sealed record RouteResult
     /// <summary>Whether the answer is a step of a tool loop: it asks for tool calls.</summary>
     public bool IsStep { get; init; }
 
-    /// <summary>Whether any attempt went to a higher tier than the one before.</summary>
+    /// <summary>Whether <see cref="Escalations"/> is above zero.</summary>
     [JsonIgnore]
     public bool Escalated => Escalations > 0;
 
-    /// <summary>How often an attempt went to a higher tier than the one before.</summary>
+    /// <summary>How often an attempt went to a higher tier than the one before, or, where a certified threshold accepts nothing of the tier decided for, than that one.</summary>
     public int Escalations { get; init; }
 
     private static readonly Dictionary<string, GateVerdict> NoGates = [];

@@ -52,6 +52,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>The budget that wanted the request to start as cheaply as it may when it came in, or <see langword="null"/>.</summary>
     public string? DegradedBy { get; init; }
 
+    /// <summary>The certified threshold that acts on the attempt under way, or <see langword="null"/> where the contract's own settings do.</summary>
+    public CertifiedThreshold? Certified { get; set; }
+
     /// <summary>The provider's latest exception.</summary>
     public Exception? LastException { get; set; }
 

@@ -5,7 +5,7 @@ using TieredRouting.Telemetry;
 namespace TieredRouting.Feedback;
 
 /// <summary>Puts feedback together with the route it is about, counts it and writes it down.</summary>
-internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, RoutingMetrics metrics, IRouteArchive? archive = null) : IRoutingFeedback
+internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, RoutingMetrics metrics, CalibrationMonitor monitor, IRouteArchive? archive = null) : IRoutingFeedback
 {
     /// <summary>How long after an answer a correction is one of the answer, and not of the world that went on.</summary>
     public static readonly TimeSpan CorrectionWindow = TimeSpan.FromMinutes(5);
@@ -23,6 +23,8 @@ internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, Ro
         RecentRoute? route = _routes.TryRecall(routeId, out var known) ? known : archive?.Find(routeId);
         if (!await RecordAsync(routeId, route, feedback, detected: false))
             return FeedbackResult.NotOnRecord;
+        if (known.Promise is { } promise)
+            await monitor.NoteAsync(known.Contract, promise, feedback);
         return route is null ? FeedbackResult.RouteUnknown : FeedbackResult.Recorded;
     }
 

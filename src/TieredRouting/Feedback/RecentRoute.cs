@@ -9,4 +9,8 @@ namespace TieredRouting.Feedback;
 /// <param name="Start">The tier that was decided on.</param>
 /// <param name="Floor">The lowest tier that was allowed.</param>
 /// <param name="Class">The class.</param>
-internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At, string? Start = null, string? Floor = null, WorkClass? Class = null);
+internal readonly record struct RecentRoute(string Id, string Contract, string? Tier, string? Cohort, DateTimeOffset At, string? Start = null, string? Floor = null, WorkClass? Class = null)
+{
+    /// <summary>What was promised of the answer, where a certified threshold let it out; otherwise <see langword="null"/>.</summary>
+    public AnswerPromise? Promise { get; init; }
+}

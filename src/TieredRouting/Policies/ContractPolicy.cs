@@ -28,6 +28,9 @@ internal sealed class ContractPolicy
 
     public int StartIndex => _start.Index;
 
+    /// <summary>The tier that requests start on where no requirement says otherwise: what the contract's thresholds are about.</summary>
+    public int CheapIndex => Math.Max(StartIndex, MinIndex);
+
     public int MinIndex { get; }
 
     public int MaxIndex { get; }

@@ -62,6 +62,9 @@ internal static partial class RoutingLog
     [LoggerMessage(50, LogLevel.Error, "An approved call of the tool '{Tool}' is not the call that a person was asked about; it counts as rejected")]
     public static partial void ApprovedCallSwapped(this ILogger logger, string tool);
 
+    [LoggerMessage(51, LogLevel.Error, "The certified threshold of contract '{Contract}' for cohort '{Cohort}' no longer keeps its promise: {Wrong} of the {Judged} answers judged since were wrong, and at most {MaxError} of them were to be")]
+    public static partial void PromiseBroken(this ILogger logger, string contract, string? cohort, long wrong, long judged, double maxError);
+
     [LoggerMessage(13, LogLevel.Error, "The chain of the audit file {File} is broken, and goes on with a record that says so: {Flaw}")]
     public static partial void AuditChainBroken(this ILogger logger, string file, string flaw);
 

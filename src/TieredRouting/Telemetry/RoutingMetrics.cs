@@ -24,6 +24,7 @@ internal sealed class RoutingMetrics : IDisposable
     private readonly Histogram<double> _approvalWait;
     private readonly Counter<long> _corrections;
     private readonly Counter<long> _feedback;
+    private readonly Counter<long> _calibrationAlarms;
     private readonly BoundedNames _cohorts = new();
     private readonly Meter? _ownMeter;
 
@@ -44,6 +45,7 @@ internal sealed class RoutingMetrics : IDisposable
         _approvalWait = meter.CreateHistogram<double>(TieredRoutingTelemetry.ApprovalWait, "s", "How long held work waited for a decision.");
         _corrections = meter.CreateCounter<long>(TieredRoutingTelemetry.Corrections, "{correction}", "Answers that a person had to correct.");
         _feedback = meter.CreateCounter<long>(TieredRoutingTelemetry.Feedback, "{feedback}", "What became of answers.");
+        _calibrationAlarms = meter.CreateCounter<long>(TieredRoutingTelemetry.CalibrationAlarms, "{alarm}", "Certified thresholds whose promise is broken.");
         _budgetRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.BudgetRejections, "{attempt}", "Attempts not made for want of money, and requests beyond a cap.");
         _circuitChanges = meter.CreateCounter<long>(TieredRoutingTelemetry.CircuitChanges, "{change}", "Changes of endpoints' circuits.");
         _limitRejections = meter.CreateCounter<long>(TieredRoutingTelemetry.LimitRejections, "{call}", "Calls that found no room at an endpoint.");
@@ -123,6 +125,15 @@ internal sealed class RoutingMetrics : IDisposable
         if (cohort is not null)
             tags.Add(TieredRoutingTelemetry.Cohort, _cohorts.Bounded(cohort));
         _corrections.Add(1, tags);
+    }
+
+    /// <summary>Counts a promise that is broken.</summary>
+    public void PromiseBroken(string contract, string? cohort)
+    {
+        if (cohort is null)
+            _calibrationAlarms.Add(1, ContractTag(contract));
+        else
+            _calibrationAlarms.Add(1, ContractTag(contract), new(TieredRoutingTelemetry.Cohort, _cohorts.Bounded(cohort)));
     }
 
     /// <summary>Counts what was not done for want of money, or for a cap.</summary>

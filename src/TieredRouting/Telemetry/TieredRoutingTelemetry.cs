@@ -51,6 +51,9 @@ public static class TieredRoutingTelemetry
     /// <summary>Counter: what became of answers, by <see cref="FeedbackKind"/>.</summary>
     public const string Feedback = "tiered_routing.feedback";
 
+    /// <summary>Counter: certified thresholds whose promise live feedback has shown to be broken, by contract and <see cref="Cohort"/>.</summary>
+    public const string CalibrationAlarms = "tiered_routing.calibration.alarms";
+
     /// <summary>Counter: changes of the configuration that were not valid and left the last good one in force.</summary>
     public const string ReloadFailures = "tiered_routing.reload.failures";
 

@@ -46,6 +46,7 @@ public sealed class RoutingMetricsTests : IDisposable
             ["tiered_routing.approval.wait"] = "s",
             ["tiered_routing.corrections"] = "{correction}",
             ["tiered_routing.feedback"] = "{feedback}",
+            ["tiered_routing.calibration.alarms"] = "{alarm}",
             ["tiered_routing.budget.rejections"] = "{attempt}",
             ["tiered_routing.circuit.changes"] = "{change}",
             ["tiered_routing.limit.rejections"] = "{call}",

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using TieredRouting.Configuration;
+using TieredRouting.Evaluation;
+
+namespace TieredRouting.Cli;
+
+/// <summary>Calibrates a contract, says what could be certified, and writes it back.</summary>
+internal sealed class Calibrating(CalibrateRequest asked, Terminal terminal)
+{
+    public static async Task<int> RunAsync(CalibrateRequest asked, Terminal terminal, CancellationToken cancellationToken)
+    {
+        asked.Check();
+        using var output = Opened(asked.Out, asked, terminal);
+        using var json = Opened(asked.Json, asked, terminal);
+        var calibrating = new Calibrating(asked, terminal);
+        var result = await calibrating.CertifyAsync(cancellationToken);
+        calibrating.Print(result);
+        calibrating.WriteSection(result, output);
+        WriteJson(result, json);
+        return Terminal.Success;
+    }
+
+    private static ResultFile? Opened(FileInfo? target, CalibrateRequest asked, Terminal terminal) =>
+        target is null ? null : ResultFile.Open(target, terminal, asked.Config, asked.Recordings);
+
+    private async Task<CalibrationResult> CertifyAsync(CancellationToken cancellationToken)
+    {
+        var calibration = new ThresholdCalibration(Checked().Declare, new CalibrationOptions
+        {
+            MaxError = asked.MaxError,
+            Confidence = asked.Confidence,
+            ByCohort = asked.ByCohort,
+            Concurrency = asked.Concurrency,
+        });
+        CalibrationResult? result = null;
+        await Watching.UntilDoneAsync($"Calibrating {asked.Contract}", () => calibration.Progress, terminal, async () => result = await calibration.CertifyAsync(asked.Contract, asked.Recordings, cancellationToken));
+        return result!;
+    }
+
+    /// <summary>The configuration is checked once before anything runs. What was certified before is to be replaced, and may no longer fit.</summary>
+    private RoutingFile Checked()
+    {
+        var file = RoutingFile.Read(asked.Config);
+        void Declare(TieredRoutingBuilder routing)
+        {
+            file.Declare(routing);
+            routing.StandInFor(_ => NoClient.Instance);
+        }
+
+        using (RoutingServices.Build(asked.Config.Name, terminal, Declare, Uncertified))
+        {
+            file.WarnOfForeign(asked.Config.Name, terminal);
+        }
+
+        return file;
+    }
+
+    private void Uncertified(TieredRoutingOptions options)
+    {
+        if (options.Contracts.TryGetValue(asked.Contract, out var contract))
+            contract.Calibration = null;
+    }
+
+    private void Print(CalibrationResult result)
+    {
+        if (asked.PrintsJson)
+            terminal.Out.WriteLine(JsonSerializer.Serialize(CalibrationDocument.Of(result), CalibrationJsonContext.Default.CalibrationDocument));
+        else
+            CalibrationTable.Print(result, terminal);
+        foreach (var note in result.Notes)
+            terminal.Warn(note);
+    }
+
+    private void WriteSection(CalibrationResult result, ResultFile? output)
+    {
+        if (output is null)
+            return;
+        output.Stream.Write(CalibratedFile.Of(File.ReadAllBytes(asked.Config.FullName), result.Contract, result.Thresholds));
+        output.Keep();
+    }
+
+    private static void WriteJson(CalibrationResult result, ResultFile? json)
+    {
+        if (json is null)
+            return;
+        JsonSerializer.Serialize(json.Stream, CalibrationDocument.Of(result), CalibrationJsonContext.Default.CalibrationDocument);
+        json.Stream.WriteByte((byte)'\n');
+        json.Keep();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using TieredRouting.Contracts;
+using TieredRouting.Testing;
+
+namespace TieredRouting.Evaluation;
+
+/// <summary>Scores the cheap tier's answers of a contract, recording by recording. Safe to call from several threads at once.</summary>
+internal sealed class ScoreJudge(JsonLines lines, Contract contract, string cheap)
+{
+    private readonly SeenIds _seen = new();
+    private readonly ConcurrentBag<ScoredAnswer> _answers = [];
+    private readonly ConcurrentDictionary<string, bool> _cohorts = new(StringComparer.Ordinal);
+    private int _requests;
+    private int _withoutCohort;
+    private int _above;
+
+    /// <summary>Asks about a recording, and keeps the score of the answer where the cheap tier gave one.</summary>
+    public async Task JudgeAsync(EvaluatedRouter router, int number, string line, CancellationToken cancellationToken)
+    {
+        var recording = Read(number, line);
+        if (!string.Equals(recording.Contract, contract.Name, StringComparison.OrdinalIgnoreCase))
+            return;
+        var request = recording.WithFacts();
+        var (messages, options) = RequestReading.Read(request);
+        var answer = await router.AskAsync(messages, options, recording, cancellationToken);
+        // What a higher tier answers is not asked for, so it need not be recorded.
+        if (answer.Route.Tier == cheap && router.Missing is { } missing)
+            throw new FormatException(missing);
+        Count(answer.Route, request.Facts?.Cohort);
+        if (answer.Route.Tier == cheap && answer.Answer is { } given && ScoreOf(answer.Route) is { } score)
+            _answers.Add(new ScoredAnswer(SeenIds.HashOf(recording.Id!), SeenIds.HashOf(recording.Group ?? recording.Id!), request.Facts?.Cohort, score, given.IsRecordedCorrect() != true));
+    }
+
+    /// <summary>What can be certified; without a threshold where no request was of the contract.</summary>
+    public CalibrationResult ToResult(CalibrationOptions asked)
+    {
+        var (search, score) = (new ThresholdSearch(asked.MaxError, asked.Confidence), ContractCalibration.ScoreOf(contract.Confidence, contract.Disagreement));
+        var byCohort = _answers.ToLookup(answer => asked.ByCohort ? answer.Cohort : null);
+        return new CalibrationResult(contract.Name, cheap, [.. Cohorts(asked.ByCohort).Select(cohort => search.Find(cohort, score, byCohort[cohort]))], [.. Notes()]);
+    }
+
+    private RecordingLine Read(int number, string line)
+    {
+        var recording = lines.Parse(number, line, EvaluationJsonContext.Default.RecordingLine);
+        recording.Check();
+        if (string.IsNullOrEmpty(recording.Id))
+            throw new FormatException("has no 'id'");
+        _seen.Add(recording.Id, number);
+        return recording;
+    }
+
+    private void Count(RouteResult route, string? cohort)
+    {
+        Interlocked.Increment(ref _requests);
+        if (route.Decision.Tier is { } tier && tier != cheap)
+            Interlocked.Increment(ref _above);
+        if (cohort is null)
+            Interlocked.Increment(ref _withoutCohort);
+        else
+            _cohorts.TryAdd(cohort, true);
+    }
+
+    private string?[] Cohorts(bool each)
+    {
+        string?[] without = (each ? _withoutCohort : _requests) > 0 ? [null] : [];
+        return each ? [.. without, .. _cohorts.Keys.Order(StringComparer.Ordinal)] : without;
+    }
+
+    private IEnumerable<string> Notes()
+    {
+        if (_above > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{_above} of {_requests} requests start above '{cheap}', and count for nothing here");
+        if (_answers.IsEmpty)
+            yield return $"no answer of '{cheap}' passed the other checks of the contract with a score";
+    }
+
+    /// <summary>How sure the answer is that went out; where several calls made it, as sure as the least sure of them. <see langword="null"/> where nothing can be told.</summary>
+    private double? ScoreOf(RouteResult route)
+    {
+        var calls = route.Attempts.Where(attempt => attempt.Verdict.IsAccepted && attempt.Kind is CallKind.Answer or CallKind.Pass or CallKind.Hedge).ToList();
+        if (contract.Disagreement is not null && calls.Count < 2)
+            return null;
+        return contract.Confidence is null ? 1 : calls.Select(call => ContractCalibration.ScoreOf(call.Confidence)).Aggregate((left, right) => left < right || left is null ? left : right);
+    }
+}

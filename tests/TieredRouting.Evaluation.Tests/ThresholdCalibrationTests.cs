@@ -1,0 +1,161 @@
+namespace TieredRouting.Evaluation.Tests;
+
+public sealed class ThresholdCalibrationTests : IDisposable
+{
+    private const string Right = """{\"n\":1}""";
+
+    private readonly Folder _folder = new();
+
+    [Fact]
+    public async Task A_contract_without_a_check_of_certainty_certifies_its_valid_answers()
+    {
+        var found = await Certify("number", Many(200, i => Number(i, Right, wrong: i % 50 == 0)));
+
+        found.Tier.Should().Be("nano");
+        var certified = found.Thresholds.Should().ContainSingle().Subject;
+        (certified.Cohort, certified.Score, certified.Threshold, certified.N, certified.Errors).Should().Be((null, AcceptanceScore.Validity, 1, 200, 4));
+    }
+
+    [Fact]
+    public async Task What_other_checks_refuse_is_neither_accepted_nor_wrong()
+    {
+        var found = await Certify("number", Many(200, i => Number(i, i % 2 == 0 ? "none" : Right, wrong: i % 2 == 0)));
+
+        (found.Thresholds[0].N, found.Thresholds[0].Errors).Should().Be((100, 0));
+    }
+
+    [Fact]
+    public async Task Each_cohort_is_certified_by_itself_and_a_small_one_is_left_to_escalate()
+    {
+        var found = await Certify("number", [.. Many(100, i => Number(i, Right)), Number(1_000, Right, cohort: "one")], new CalibrationOptions { ByCohort = true });
+
+        found.Thresholds.Select(entry => (entry.Cohort, entry.Threshold, entry.N)).Should().Equal(("c", 1, 100), ("one", null, 1));
+    }
+
+    [Fact]
+    public async Task A_cohort_of_which_nothing_is_accepted_is_there_too()
+    {
+        var found = await Certify("number", [Number(1, "none")], new CalibrationOptions { ByCohort = true });
+
+        found.Thresholds.Should().Equal(new CertifiedThreshold("c", AcceptanceScore.Validity, Threshold: null, 0, 0, 1, 0.05, 0.95));
+        found.Notes.Should().ContainSingle().Which.Should().Contain("no answer of 'nano'");
+    }
+
+    [Fact]
+    public async Task The_confidence_that_a_model_states_is_the_score_and_an_unknown_one_counts_for_nothing()
+    {
+        string[] levels = ["high", "high", "high", "medium", "low"];
+        var found = await Certify("sure", Many(1_000, i => Enveloped(i, levels[i % 5], wrong: i % 5 == 4 ? i % 2 == 0 : i % 100 == 0)).Append(Number(5_000, Right, contract: "sure")));
+
+        var certified = found.Thresholds.Single();
+        (certified.Score, certified.Threshold).Should().Be((AcceptanceScore.Confidence, 0.5));
+        certified.N.Should().BeInRange(600, 680, "four fifths of the 800 that are sure enough");
+    }
+
+    [Fact]
+    public async Task Agreement_of_the_passes_is_the_score_where_the_contract_compares()
+    {
+        var found = await Certify("twice", Many(200, i => Twice(i, "1", i % 4 == 0 ? "2" : "1")));
+
+        var certified = found.Thresholds.Single();
+        (certified.Score, certified.Threshold, certified.N).Should().Be((AcceptanceScore.Agreement, 1, 150));
+    }
+
+    [Fact]
+    public async Task With_both_checks_the_passes_have_to_agree_and_the_less_sure_one_is_the_score()
+    {
+        var found = await Certify("both", Many(200, i => Both(i, "high", i % 2 == 0 ? "medium" : "high")));
+
+        var certified = found.Thresholds.Single();
+        (certified.Score, certified.Threshold).Should().Be((AcceptanceScore.Confidence, 0.5));
+    }
+
+    [Fact]
+    public async Task Answers_of_higher_tiers_need_not_be_recorded_and_those_of_the_cheap_one_do()
+    {
+        (await Certify("number", [Number(1, "none"), Number(2, Right)])).Thresholds[0].N.Should().Be(1);
+
+        var missing = await FluentActions.Awaiting(() => Certify("twice", [Number(1, Right, contract: "twice")])).Should().ThrowAsync<InputException>();
+        missing.Which.Errors.Should().Equal("r.jsonl(1): has no answer of the endpoint 'nano-b'; recorded: nano-a");
+    }
+
+    [Fact]
+    public async Task Requests_that_start_higher_count_for_nothing_and_are_noted()
+    {
+        var found = await Certify("number", [Number(1, Right), Number(2, Right, more: ",\"facts\":{\"userTier\":\"gold\"}")]);
+
+        found.Thresholds[0].N.Should().Be(1);
+        found.Notes.Should().ContainSingle().Which.Should().Be("1 of 2 requests start above 'nano', and count for nothing here");
+    }
+
+    [Fact]
+    public async Task What_was_certified_before_neither_helps_nor_hinders()
+    {
+        var found = await Certify("number", Many(100, i => Number(i, Right)), more: routing => routing.Options.Contracts["number"].Calibration =
+            [new CertifiedThreshold(Cohort: null, AcceptanceScore.Agreement, Threshold: null, 0, 0, 1, 0.05, 0.95)]);
+
+        found.Thresholds[0].Threshold.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_group_counts_once_and_the_concurrency_changes_nothing()
+    {
+        var lines = Many(300, i => Number(i, Right, wrong: i % 60 == 0, more: $",\"group\":\"g{i % 100}\""));
+
+        var found = await Certify("number", lines, new CalibrationOptions { Concurrency = 1 });
+
+        found.Thresholds[0].N.Should().Be(100);
+        (await Certify("number", lines, new CalibrationOptions { Concurrency = 4 })).Thresholds.Should().Equal(found.Thresholds);
+    }
+
+    [Theory]
+    [InlineData(0, 0.95)]
+    [InlineData(1, 0.95)]
+    [InlineData(double.NaN, 0.95)]
+    [InlineData(0.05, 1)]
+    public void Shares_lie_between_none_and_all(double maxError, double confidence) =>
+        FluentActions.Invoking(() => new ThresholdCalibration(Given.Ladder, new CalibrationOptions { MaxError = maxError, Confidence = confidence })).Should().Throw<ArgumentOutOfRangeException>();
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<CalibrationResult> Certify(string contract, IEnumerable<string> lines, CalibrationOptions? options = null, Action<TieredRoutingBuilder>? more = null) => new ThresholdCalibration(
+        routing =>
+        {
+            Declare(routing);
+            more?.Invoke(routing);
+        },
+        options).CertifyAsync(contract, _folder.File("r.jsonl", [.. lines]), TestContext.Current.CancellationToken);
+
+    private static void Declare(TieredRoutingBuilder routing)
+    {
+        const string Schema = """{ "type": "object", "properties": { "n": { "type": "integer" } }, "required": [ "n" ] }""";
+        routing
+            .AddTier("nano", tier => tier
+                .AddEndpoint("nano-a", endpoint => endpoint.UseModel("a").PricedAt(1m, 1m))
+                .AddEndpoint("nano-b", endpoint => endpoint.UseModel("b").PricedAt(1m, 1m)))
+            .AddTier("full", tier => tier.AddEndpoint("full-a", endpoint => endpoint.UseModel("f").PricedAt(10m, 10m)))
+            .AddContract("number", contract => contract.ForIntent(TaskIntent.Extract).WithSchema(Schema)
+                .AddRule("gold", context => context.Signals[SignalNames.UserTier] is { IsAvailable: true } ? new Requirement("the user is known") { MinimumTier = "full" } : null))
+            .AddContract("sure", contract => contract.ForIntent(TaskIntent.Extract).WithSchema(Schema).AskConfidence(escalateBelow: ConfidenceLevel.High))
+            .AddContract("twice", contract => contract.ForIntent(TaskIntent.Classify).CheckDisagreement())
+            .AddContract("both", contract => contract.ForIntent(TaskIntent.Extract).WithSchema(Schema).AskConfidence().CheckDisagreement());
+    }
+
+    private static IEnumerable<string> Many(int count, Func<int, string> line) => Enumerable.Range(0, count).Select(line);
+
+    private static string Number(int id, string text, bool wrong = false, string cohort = "c", string contract = "number", string more = "") =>
+        Line(id, contract, cohort, more, $$""" "nano-a":[{{Answer(text, wrong)}}] """);
+
+    private static string Enveloped(int id, string level, bool wrong) => Number(id, Envelope(level), wrong, contract: "sure");
+
+    private static string Twice(int id, string first, string second) => Line(id, "twice", "c", "", $$""" "nano-a":[{{Answer(first, false)}}],"nano-b":[{{Answer(second, false)}}] """);
+
+    private static string Both(int id, string first, string second) => Line(id, "both", "c", "", $$""" "nano-a":[{{Answer(Envelope(first), false)}}],"nano-b":[{{Answer(Envelope(second), false)}}] """);
+
+    private static string Envelope(string level) => $$"""{\"answer\":{\"n\":1},\"confidence\":\"{{level}}\",\"reason\":\"so\"}""";
+
+    private static string Answer(string text, bool wrong) => $$"""{"text":"{{text}}","correct":{{(wrong ? "false" : "true")}},"inputTokens":10,"outputTokens":10}""";
+
+    private static string Line(int id, string contract, string cohort, string more, string answers) =>
+        $$"""{"id":"{{id}}","contract":"{{contract}}","cohort":"{{cohort}}","text":"?"{{more}},"answers":{ {{answers}} } }""";
+}
