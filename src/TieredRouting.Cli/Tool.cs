@@ -39,6 +39,8 @@ internal static class Tool
         {
             ExplainCommand.Create(terminal),
             EvalCommand.Create(terminal),
+            TrainCommand.Create(terminal),
+            ScoreCommand.Create(terminal),
             AuditCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };

@@ -23,6 +23,7 @@ internal static class EvidenceCommand
         LaneEvidence.Write(text, data);
         ToolRiskEvidence.Write(text, data);
         await InjectionEvidence.WriteAsync(text, data);
+        DifficultyEvidence.Write(text, data);
         if (page is null)
             Console.Write(text);
         else
