@@ -42,6 +42,8 @@ internal static class Tool
             ReplayCommand.Create(terminal),
             AdviseCommand.Create(terminal),
             CalibrateCommand.Create(terminal),
+            TrainCommand.Create(terminal),
+            ScoreCommand.Create(terminal),
             AuditCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };

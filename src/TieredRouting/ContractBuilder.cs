@@ -348,6 +348,18 @@ public sealed class ContractBuilder
         return Set(options => options.Examples.AddRange(examples));
     }
 
+    /// <summary>
+    /// Names the model that the signal <see cref="SignalNames.Difficulty"/> is measured with, in place of the router's (<see cref="TieredRoutingBuilder.UseDifficultyModel"/>). It requires nothing until a rule
+    /// reads the signal.
+    /// </summary>
+    /// <param name="file">The file that <c>tiered-routing train</c> wrote. It is read at start and with each change of the configuration; one that cannot be used is an error of the configuration.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder UseDifficultyModel(string file)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
+        return Set(options => options.DifficultyModel = file);
+    }
+
     /// <summary>Brings a prompt, the same on every tier.</summary>
     /// <param name="instructions">Instructions put before the caller's own.</param>
     /// <param name="id">What the prompt is called in records.</param>

@@ -130,6 +130,18 @@ public sealed class TieredRoutingBuilder
         return this;
     }
 
+    /// <summary>
+    /// Names the model that the signal <see cref="SignalNames.Difficulty"/> is measured with, for every contract that names none of its own. It requires nothing until a rule reads the signal.
+    /// </summary>
+    /// <param name="file">The file that <c>tiered-routing train</c> wrote. It is read at start and with each change of the configuration; one that cannot be used is an error of the configuration.</param>
+    /// <returns>The same builder.</returns>
+    public TieredRoutingBuilder UseDifficultyModel(string file)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
+        Options.DifficultyModel = file;
+        return this;
+    }
+
     /// <summary>Adds a signal of your own.</summary>
     /// <param name="extractor">Measures it.</param>
     /// <returns>The same builder.</returns>

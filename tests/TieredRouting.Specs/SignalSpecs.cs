@@ -159,7 +159,7 @@ public sealed class SignalSpecs
 
         var signals = (await router.Plan()).Signals;
 
-        signals.Where(signal => !signal.IsAvailable).Select(signal => signal.Name).Should().BeEquivalentTo("blastRadius", "cohortHistory", "retrievalConfidence", "userTier");
+        signals.Where(signal => !signal.IsAvailable).Select(signal => signal.Name).Should().BeEquivalentTo("blastRadius", "cohortHistory", "difficulty", "retrievalConfidence", "userTier");
     }
 
     /// <summary>A router with one more signal, and a rule that sends angry people to the top.</summary>

@@ -25,6 +25,7 @@ internal static class EvidenceCommand
         await InjectionEvidence.WriteAsync(text, data);
         await StartEvidence.WriteAsync(text, data);
         await CalibrationEvidence.WriteAsync(text, data);
+        DifficultyEvidence.Write(text, data);
         if (page is null)
             Console.Write(text);
         else

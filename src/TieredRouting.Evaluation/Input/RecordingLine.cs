@@ -31,18 +31,28 @@ internal sealed record RecordingLine : RequestLine
     public RecordedAnswer? Answer(string endpoint, int call) =>
         Answers!.TryGetValue(endpoint, out var answers) ? answers![Math.Min(call, answers.Count - 1)]!.ToAnswer() : null;
 
+    /// <summary>The share of right answers among those of an endpoint that were judged; <see langword="null"/> where none was.</summary>
+    public double? SuccessOf(string endpoint) => Answers!.GetValueOrDefault(endpoint)?.Average(answer => answer?.Correct is { } correct ? correct ? 1.0 : 0.0 : null);
+
     /// <exception cref="FormatException">Something of the line does not fit; the message says what.</exception>
     public void Check()
     {
-        if (V is { } version and not Version)
-            throw new FormatException($"is of version {version}; version {Version} is read here{(version > Version ? ": a later version of the tool reads it" : string.Empty)}");
-        if (Answers is not { Count: > 0 } all)
-            throw new FormatException("has no 'answers'");
-        foreach (var (endpoint, answers) in all)
+        CheckHead();
+        foreach (var (endpoint, answers) in Answers!)
         {
             if (FlawOf($"answers.{endpoint}", answers) is { } flaw)
                 throw new FormatException(flaw);
         }
+    }
+
+    /// <summary>Checks all but the answers.</summary>
+    /// <exception cref="FormatException">Something of the line does not fit; the message says what.</exception>
+    public void CheckHead()
+    {
+        if (V is { } version and not Version)
+            throw new FormatException($"is of version {version}; version {Version} is read here{(version > Version ? ": a later version of the tool reads it" : string.Empty)}");
+        if (Answers is not { Count: > 0 })
+            throw new FormatException("has no 'answers'");
     }
 
     private static string? FlawOf(string place, IReadOnlyList<AnswerLine?>? answers) => answers is not { Count: > 0 }

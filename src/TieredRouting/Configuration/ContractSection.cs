@@ -18,6 +18,7 @@ internal static class ContractSection
             FallbackSection.Read(fallback, contract.Fallback);
         ReadSchema(scope, contract, options, name);
         ReadAnswer(scope, contract);
+        contract.DifficultyModel = ModelsSection.Difficulty(scope) ?? contract.DifficultyModel;
         CertaintySection.Read(scope, contract, options.Code.GetValueOrDefault(name)?.ConfidenceReader is not null);
         contract.Economics = EconomicsSection.Read(scope, contract.Economics);
         CalibrationSection.Read(scope, contract);

@@ -15,6 +15,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
 {
     private readonly ConfigurationErrors _errors = options.SectionErrors;
     private readonly DeclaredSchemas _schemas = new();
+    private readonly DifficultyModels _difficulty = new(options.SchemaFolder, options.SectionErrors);
     private readonly Factories _factories = new(services, options.IsChange, options.SectionErrors);
 
     public IReadOnlyList<string> Errors => _errors.All;
@@ -25,11 +26,12 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         var changed = options.Contracts.Where(IsChanged).ToDictionary(StringComparer.OrdinalIgnoreCase);
         var rules = changed.Keys.ToDictionary(contract => contract, contract => RulesOf(contract, surroundings.Rules));
         Check(surroundings, changed);
+        var difficulty = changed.ToDictionary(contract => contract.Key, contract => DifficultyOf(contract.Key, contract.Value));
         if (_errors.All.Count > 0)
             return null;
         var contracts = new Dictionary<string, BuiltContract>(options.Contracts.Count, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, declared) in options.Contracts)
-            contracts.Add(name, changed.ContainsKey(name) ? BuildContract(name, declared, surroundings.Ladder, rules[name]) : options.Kept!.Contracts[name]);
+            contracts.Add(name, changed.ContainsKey(name) ? BuildContract(new Contract(name, declared) { Difficulty = difficulty[name] }, declared, surroundings.Ladder, rules[name]) : options.Kept!.Contracts[name]);
         return Assemble(surroundings, contracts);
     }
 
@@ -119,6 +121,7 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
             new PromptInjectionExtractor(),
             new ConflictExtractor(),
             new CohortHistoryExtractor(NoCohortHistory.Instance),
+            new DifficultyExtractor(),
             new FactExtractor(SignalNames.RetrievalConfidence, facts => facts.RetrievalConfidence),
             new FactExtractor(SignalNames.UserTier, facts => facts.UserTier),
             .. _factories.Made("signals", options.Extractors),
@@ -179,10 +182,20 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
            select new TierEndpoint(endpoint.Key, tier, endpoint.Value, client, declared.ReservedForJudgement),
     ];
 
-    private BuiltContract BuildContract(string name, ContractOptions declared, TierLadder ladder, IEnumerable<IRoutingRule> rules)
+    /// <summary>The contract's difficulty model, its own or the section's; the contract remembers which it is.</summary>
+    private DifficultyModel? DifficultyOf(string name, ContractOptions declared)
     {
-        var routed = Routed(new Contract(name, declared), declared, ladder, rules);
-        return new BuiltContract(declared, routed, ConfigurationHash.Of(name, declared), [.. declared.SectionWarnings, .. ConfigurationWarnings.Of(ladder, routed)]);
+        var found = declared.DifficultyModel is { } own ? _difficulty.Find(own, $"contracts.{name}.models.{SignalNames.Difficulty}")
+            : options.DifficultyModel is { } shared ? _difficulty.Find(shared, $"models.{SignalNames.Difficulty}")
+            : null;
+        declared.DifficultyVersion = found?.Version;
+        return found?.Model;
+    }
+
+    private BuiltContract BuildContract(Contract contract, ContractOptions declared, TierLadder ladder, IEnumerable<IRoutingRule> rules)
+    {
+        var routed = Routed(contract, declared, ladder, rules);
+        return new BuiltContract(declared, routed, ConfigurationHash.Of(contract.Name, declared), [.. declared.SectionWarnings, .. ConfigurationWarnings.Of(ladder, routed)]);
     }
 
     private RoutedContract Routed(Contract contract, ContractOptions declared, TierLadder ladder, IEnumerable<IRoutingRule> rules)

@@ -41,6 +41,7 @@ internal static class RoutingSection
             classifier.Finish();
         }
 
+        options.DifficultyModel = ModelsSection.Difficulty(scope) ?? options.DifficultyModel;
         if (scope.Object("controls") is { } controls)
             options.Controls = ControlSection.Read(controls, options);
         scope.Finish();

@@ -180,14 +180,6 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
         return Value(name) is { } text ? Parsed(name, text) : null;
     }
 
-    /// <summary>Names what is there and this version does not act on.</summary>
-    public void Inert(string name, List<string> warnings)
-    {
-        shape?.Anything(name);
-        if (Child(name) is not null)
-            warnings.Add($"{PathOf(name)}: this version does not act on it");
-    }
-
     /// <summary>Says which members a description requires; a section that is read says so by errors of its own.</summary>
     public void Requires(params IEnumerable<string> names) => shape?.Require(names);
 

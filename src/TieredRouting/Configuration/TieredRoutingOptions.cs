@@ -31,6 +31,9 @@ internal sealed class TieredRoutingOptions
     /// <summary>The model that chooses contracts, or <see langword="null"/>.</summary>
     public ClassifierOptions? Classifier { get; set; }
 
+    /// <summary>The file of the difficulty model of contracts that name none, or <see langword="null"/>.</summary>
+    public string? DifficultyModel { get; set; }
+
     /// <summary>The path of the configuration section to read over this, or <see langword="null"/>.</summary>
     [JsonIgnore]
     public string? SectionPath { get; set; }
@@ -137,6 +140,7 @@ internal sealed class TieredRoutingOptions
     {
         (Currency, Ladder) = (code.Currency, [.. code.Ladder]);
         (SectionPath, Section, SchemaFolder) = (code.SectionPath, code.Section, code.SchemaFolder);
+        DifficultyModel = code.DifficultyModel;
         Tiers = new(code.Tiers.ToDictionary(pair => pair.Key, pair => pair.Value.Clone()), StringComparer.OrdinalIgnoreCase);
         Budgets = new(code.Budgets, StringComparer.OrdinalIgnoreCase);
         (Rules, Extractors, Recognizers, Gates, Sinks) = (code.Rules, code.Extractors, code.Recognizers, code.Gates, code.Sinks);

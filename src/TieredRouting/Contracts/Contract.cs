@@ -134,6 +134,9 @@ public sealed class Contract
     /// <summary>What of a request is not sent, or <see langword="null"/> where it is sent as it is.</summary>
     public ContractRedaction? Redaction { get; }
 
+    /// <summary>Tells how hard its requests are, or <see langword="null"/> where no model is named.</summary>
+    internal ITextDifficulty? Difficulty { get; init; }
+
     /// <summary>The latency budget of a surface, or that of those not named; <see langword="null"/> where neither is stated.</summary>
     internal LatencyBudget? LatencyOf(string? surface) =>
         surface is not null && Latency.TryGetValue(surface, out var named) ? named : Latency.GetValueOrDefault(LatencyBudget.DefaultSurface);

@@ -85,9 +85,19 @@ internal sealed class ContractOptions
     /// <summary>Rules written as data.</summary>
     public List<RuleOptions> Rules { get; set; } = [];
 
+    /// <summary>The file of its difficulty model, or <see langword="null"/> for the section's.</summary>
+    public string? DifficultyModel { get; set; }
+
+    /// <summary>What the difficulty model in force is, by a hash of its file: another model is another configuration.</summary>
+    public string? DifficultyVersion { get; set; }
+
     /// <summary>Whether the schema stands in a file of its own, whose changes nobody announces.</summary>
     [JsonIgnore]
     public bool HasSchemaFile { get; set; }
+
+    /// <summary>Whether a file of its own is a part of it: each reload reads it again, since nobody announces its changes.</summary>
+    [JsonIgnore]
+    public bool HasFile => HasSchemaFile || DifficultyVersion is not null;
 
     /// <summary>What is unwise in what the section says of the contract.</summary>
     [JsonIgnore]

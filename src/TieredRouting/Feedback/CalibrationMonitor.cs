@@ -41,7 +41,7 @@ internal sealed class CalibrationMonitor(ICalibrationRecord record, TimeProvider
     {
         FeedbackKind.Accepted or FeedbackKind.ThumbsUp => false,
         FeedbackKind.Corrected => feedback.EditDistance > 0,
-        FeedbackKind.ReAsked or FeedbackKind.ThumbsDown => true,
+        FeedbackKind.ReAsked or FeedbackKind.ThumbsDown or FeedbackKind.RolledBack => true,
         _ => null,
     };
 

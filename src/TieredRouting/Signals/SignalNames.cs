@@ -58,6 +58,9 @@ public static class SignalNames
     /// <summary>How earlier requests of the same contract and cohort went; unavailable while nobody keeps a history.</summary>
     public const string CohortHistory = "cohortHistory";
 
+    /// <summary>How likely the small endpoint fails where the large one succeeds, from 0 to 1, by a model learnt from recordings; unavailable where no model is named.</summary>
+    public const string Difficulty = "difficulty";
+
     /// <summary>All of them.</summary>
-    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane, Structure, Intent, Conversation, PromptInjection, Conflict, CohortHistory];
+    internal static IReadOnlyList<string> All { get; } = [Length, OutputStrictness, ToolRisk, BlastRadius, RetrievalConfidence, UserTier, PolicyLane, Structure, Intent, Conversation, PromptInjection, Conflict, CohortHistory, Difficulty];
 }

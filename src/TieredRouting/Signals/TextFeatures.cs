@@ -59,7 +59,7 @@ internal static class TextFeatures
             bag.Add(HashOf(word.Slice(i - 2, 3)) | LettersBit);
     }
 
-    private static uint HashOf(scoped ReadOnlySpan<char> word)
+    public static uint HashOf(scoped ReadOnlySpan<char> word)
     {
         var hash = Seed;
         foreach (var unit in word)

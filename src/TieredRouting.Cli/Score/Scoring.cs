@@ -1,0 +1,126 @@
+using System.Text.Json;
+using TieredRouting.Configuration;
+using TieredRouting.Evaluation;
+using TieredRouting.Signals;
+
+namespace TieredRouting.Cli;
+
+/// <summary>Scores every request of a file. A line that cannot be used does not keep the others from being scored.</summary>
+internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream target)
+{
+    private readonly FewLines _errors = new();
+    private readonly SeenIds _seen = new();
+    private int _scored;
+    private double _sum;
+    private double _easiest = 1;
+    private double _hardest;
+
+    public static async Task<int> RunAsync(FileInfo model, FileInfo requests, FileInfo? output, FileInfo? json, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (output is not null && json is not null && ResultFile.ResolvedPath(output) == ResultFile.ResolvedPath(json))
+            throw new InputException("'--out' and '--json' name the same file");
+        var lines = new JsonLines(requests);
+        var read = ReadModel(model);
+        using var results = ResultFile.Open(output, terminal, model, requests);
+        using var summary = json is null ? null : ResultFile.Open(json, terminal, model, requests);
+        var scoring = new Scoring(read, lines, results.Stream);
+        await Watching.UntilDoneAsync($"Scoring {requests.Name}", () => lines.Progress, terminal, () =>
+        {
+            scoring.Run(cancellationToken);
+            return Task.CompletedTask;
+        });
+        results.Keep();
+        scoring.Summarize(summary);
+        return scoring.End(requests.Name, terminal);
+    }
+
+    /// <exception cref="InputException">It cannot be used; the error names line and property.</exception>
+    private static DifficultyModel ReadModel(FileInfo file)
+    {
+        try
+        {
+            if (file is { Exists: true, Length: > DifficultyFile.LargestFile })
+                throw new InputException($"{file.Name}: is larger than any model");
+            return DifficultyFile.Read(File.ReadAllBytes(file.FullName), out var error) ?? throw new InputException($"{file.Name}{error}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file.Name}: {FileFlaw.Of(file.FullName, exception)}");
+        }
+    }
+
+    private void Run(CancellationToken cancellationToken)
+    {
+        var found = false;
+        try
+        {
+            foreach (var (number, line) in requests.Read())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                found = true;
+                Score(number, line);
+            }
+        }
+        // What was scored before a file broke off is kept.
+        catch (InputException exception)
+        {
+            _errors.Add(exception.Errors[0]);
+        }
+
+        if (!found && _errors.Count == 0)
+            _errors.Add(requests.Empty().Message);
+    }
+
+    private void Score(int number, string line)
+    {
+        try
+        {
+            var request = requests.Parse(number, line, RequestJsonContext.Default.RequestLine);
+            var text = RequestText.Of(RequestReading.Read(request).Messages);
+            _seen.Add(request.Id!, number);
+            Write(request.Id!, model.Difficulty(text));
+        }
+        catch (InputException exception)
+        {
+            _errors.Add(exception.Errors[0]);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or RepeatedIdException)
+        {
+            _errors.Add(requests.Unusable(number, exception.Message.TrimEnd('.')).Message);
+        }
+    }
+
+    private void Write(string id, double difficulty)
+    {
+        using (var json = new Utf8JsonWriter(target))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            json.WriteNumber("difficulty", difficulty);
+            json.WriteEndObject();
+        }
+
+        target.Write("\n"u8);
+        (_scored, _sum) = (_scored + 1, _sum + difficulty);
+        (_easiest, _hardest) = (Math.Min(_easiest, difficulty), Math.Max(_hardest, difficulty));
+    }
+
+    private void Summarize(ResultFile? summary)
+    {
+        if (summary is null)
+            return;
+        var found = _scored == 0 ? new ScoreSummary(0, _errors.Count, null, null, null) : new ScoreSummary(_scored, _errors.Count, _easiest, _sum / _scored, _hardest);
+        JsonSerializer.Serialize(summary.Stream, found, DifficultySummaryContext.Default.ScoreSummary);
+        summary.Stream.WriteByte((byte)'\n');
+        summary.Keep();
+    }
+
+    private int End(string name, Terminal terminal)
+    {
+        foreach (var error in _errors.First)
+            terminal.Fail(error);
+        if (_errors.Count > _errors.First.Count)
+            terminal.Fail($"{name}: {_errors.Count - _errors.First.Count} more lines could not be used");
+        return _errors.Count == 0 ? Terminal.Success : Terminal.UnusableInput;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using TieredRouting.Evaluation;
+
+namespace TieredRouting.Cli;
+
+/// <summary>Trains, writes the model, and says what it is worth.</summary>
+internal static class Training
+{
+    public static async Task<int> RunAsync(TrainRequest asked, Terminal terminal, CancellationToken cancellationToken)
+    {
+        asked.Check();
+        using var model = ResultFile.Open(asked.Output, terminal, asked.Recordings);
+        using var json = asked.Json is { } file ? ResultFile.Open(file, terminal, asked.Recordings) : null;
+        var training = new DifficultyTraining(asked.Small, asked.Large);
+        TrainedDifficulty? trained = null;
+        await Watching.UntilDoneAsync($"Training on {asked.Recordings.Name}", () => training.Progress, terminal, () =>
+        {
+            trained = training.Train(asked.Recordings, cancellationToken);
+            return Task.CompletedTask;
+        });
+        trained!.Write(model.Stream);
+        model.Keep();
+        Write(asked, trained, json);
+        Print(trained, terminal);
+        return Terminal.Success;
+    }
+
+    private static void Write(TrainRequest asked, TrainedDifficulty trained, ResultFile? json)
+    {
+        if (json is null)
+            return;
+        var summary = new TrainSummary(asked.Small, asked.Large, trained.Recordings, trained.LeftOut, trained.Routing, trained.Length, trained.Notes);
+        JsonSerializer.Serialize(json.Stream, summary, DifficultySummaryContext.Default.TrainSummary);
+        json.Stream.WriteByte((byte)'\n');
+        json.Keep();
+    }
+
+    private static void Print(TrainedDifficulty trained, Terminal terminal)
+    {
+        var table = Tables.With(terminal, "on recordings held back", "APGR", "CPT50", "CPT80");
+        if (trained.Routing is { } routing)
+            table.AddRow("learnt", Figure(routing.Apgr, "0.000"), Figure(routing.Cpt50, "0.0"), Figure(routing.Cpt80, "0.0"));
+        if (trained.Length is { } length)
+            table.AddRow("length alone", Figure(length.Apgr, "0.000"), Figure(length.Cpt50, "0.0"), Figure(length.Cpt80, "0.0"));
+        Tables.Console(terminal).Write(table);
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"learnt from {trained.Recordings} recordings"));
+        if (trained.LeftOut > 0)
+            terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{trained.LeftOut} recordings are left out: one of the two endpoints has no judged answer there"));
+        foreach (var note in trained.Notes)
+            terminal.Warn(note);
+    }
+
+    private static string Figure(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

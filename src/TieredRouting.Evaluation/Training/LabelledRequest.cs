@@ -1,0 +1,34 @@
+namespace TieredRouting.Evaluation;
+
+/// <summary>A recorded request as training sees it: what is counted of its text, and how the two endpoints did. It keeps no text.</summary>
+internal sealed class LabelledRequest
+{
+    /// <summary>Says which fold it is in: a hash of its id, or of its cohort.</summary>
+    public required UInt128 Id { get; init; }
+
+    public string? Cohort { get; init; }
+
+    /// <summary>The characters of its text.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>What is counted.</summary>
+    public required double[] Counted { get; init; }
+
+    /// <summary>The places of its words and letters.</summary>
+    public required ushort[] Words { get; init; }
+
+    /// <summary>What they weigh; together they have the length 1.</summary>
+    public required float[] Weights { get; init; }
+
+    /// <summary>How likely the small endpoint fails and the large one succeeds: 0 or 1 where each answered once.</summary>
+    public required double Won { get; init; }
+
+    /// <summary>How likely it is the other way round.</summary>
+    public required double Lost { get; init; }
+
+    /// <summary>What the large endpoint gains.</summary>
+    public double Gain => Won - Lost;
+
+    /// <summary>What is learnt: a loss counts half, since a part of it is that the small endpoint guessed right.</summary>
+    public double Target => Won - (Lost / 2);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace TieredRouting.Cli.Tests;
+
+public sealed class DifficultySpecs
+{
+    [Fact]
+    public async Task Trains_a_model_that_scores_what_the_small_endpoint_fails_at_higher()
+    {
+        using var tool = new ToolRun();
+
+        var code = await Train(tool, Recordings(120));
+
+        code.Should().Be(0, tool.Error.ToString());
+        (await tool.Run("score", "--model", tool.PathOf("model.json"), "--requests", tool.File("requests.jsonl", """{"id":"easy","text":"Say hello to Ann"}""", """{"id":"hard","text":"If each of 12 boxes holds 3 more than 40 pens, how many pens are left after 77 are sold in 5 days, and what is the total per day?"}"""), "--out", tool.PathOf("scores.jsonl"))).Should().Be(0, tool.Error.ToString());
+        var scores = File.ReadAllLines(tool.PathOf("scores.jsonl")).Select(line => JsonElement.Parse(line)).ToDictionary(line => line.GetProperty("id").GetString()!, line => line.GetProperty("difficulty").GetDouble());
+        scores["hard"].Should().BeGreaterThan(scores["easy"]).And.BeInRange(0, 1);
+    }
+
+    [Fact]
+    public async Task The_same_recordings_make_the_same_file_and_say_what_it_is_worth()
+    {
+        using var tool = new ToolRun();
+        await Train(tool, Recordings(60), "--json", tool.PathOf("worth.json"));
+        var first = File.ReadAllBytes(tool.PathOf("model.json"));
+
+        await Train(tool, Recordings(60));
+
+        File.ReadAllBytes(tool.PathOf("model.json")).Should().Equal(first);
+        JsonElement.Parse(File.ReadAllText(tool.PathOf("worth.json"))).GetProperty("routing").GetProperty("apgr").GetDouble().Should().BeGreaterThan(0.7);
+    }
+
+    [Fact]
+    public async Task Leaves_out_recordings_without_a_judged_answer_of_both()
+    {
+        using var tool = new ToolRun();
+
+        var code = await Train(tool, [.. Recordings(40), """{"id":"x","text":"one","answers":{"small":[{"text":"","correct":true}]}}""", """{"id":"y","text":"two","answers":{"small":[{"text":""}],"large":[{"text":"","correct":true}]}}"""]);
+
+        code.Should().Be(0);
+        tool.Error.ToString().Should().Contain("2 recordings are left out");
+    }
+
+    [Fact]
+    public async Task Refuses_what_teaches_nothing_and_names_the_endpoints_there_are()
+    {
+        using var tool = new ToolRun();
+
+        var code = await Train(tool, ["""{"id":"x","text":"one","answers":{"other":[{"text":"","correct":true}]}}"""]);
+
+        code.Should().Be(2);
+        tool.Error.ToString().Should().Contain("recordings.jsonl: teaches nothing").And.Contain("endpoints there: other");
+        File.Exists(tool.PathOf("model.json")).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("\"version\": 1,", "\"version\": 9,", "model.json(3): version must be 1")]
+    [InlineData("\"words\": {", "\"wrods\": {", "features.wrods")]
+    [InlineData("\"format\":", "\"fromat\":", ": format is not there")]
+    public async Task Names_the_line_and_the_property_of_a_corrupt_model(string written, string broken, string error)
+    {
+        using var tool = new ToolRun();
+        await Train(tool, Recordings(40));
+        var model = File.ReadAllText(tool.PathOf("model.json"));
+        model.Should().Contain(written);
+        tool.Error.GetStringBuilder().Clear();
+
+        var code = await tool.Run("score", "--model", tool.File("model.json", model.Replace(written, broken, StringComparison.Ordinal)), "--requests", tool.File("requests.jsonl", """{"id":"a","text":"Hi"}"""));
+
+        code.Should().Be(2);
+        tool.Error.ToString().Should().Contain(error);
+    }
+
+    [Fact]
+    public async Task Scores_the_lines_that_can_be_used_and_names_the_others()
+    {
+        using var tool = new ToolRun();
+        await Train(tool, Recordings(40));
+
+        var code = await tool.Run("score", "--model", tool.PathOf("model.json"), "--requests", tool.File("requests.jsonl", """{"id":"a","text":"Hi"}""", "{", """{"id":"a","text":"again"}"""), "--out", tool.PathOf("scores.jsonl"));
+
+        code.Should().Be(2);
+        tool.Error.ToString().Should().Contain("requests.jsonl(2):").And.Contain("requests.jsonl(3):").And.NotContain("again");
+        File.ReadAllLines(tool.PathOf("scores.jsonl")).Should().ContainSingle();
+    }
+
+    private static Task<int> Train(ToolRun tool, IReadOnlyList<string> recordings, params IReadOnlyList<string> more) =>
+        tool.Run(["train", "--recordings", tool.File("recordings.jsonl", recordings), "--small", "small", "--large", "large", "--out", tool.PathOf("model.json"), .. more]);
+
+    private static string[] Recordings(int count) => [.. Enumerable.Range(0, count).Select(Recording)];
+
+    private static string Recording(int number)
+    {
+        var hard = number % 2 == 0;
+        var text = hard ? $"If each of {number + 7} bags holds {number + 3} more apples than {number} boxes, how many apples are left after {number + 11} are sold in {number % 5} days?" : $"Say hello to friend number {number}";
+        return string.Create(CultureInfo.InvariantCulture, $$$"""{"id":"{{{number}}}","text":"{{{text}}}","answers":{"small":[{"text":"","correct":{{{(hard ? "false" : "true")}}}}],"large":[{"text":"","correct":true}]}}""");
+    }
+}
