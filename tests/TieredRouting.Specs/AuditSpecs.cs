@@ -98,7 +98,7 @@ public sealed class AuditSpecs : IDisposable
         using var line = JsonDocument.Parse((await Lines()).Should().ContainSingle().Subject);
         Names(line.RootElement).Should().Equal(
             "v", "id", "route", "time", "contract", "owner", "prompt", "config", "workflow", "step", "cohort", "signals", "reasons",
-            "class", "floor", "tier", "lane", "attempts", "gates", "approval", "outcome", "cost", "currency", "ms", "chain");
+            "class", "floor", "tier", "lane", "requiresApproval", "requiredGates", "attempts", "gates", "approval", "outcome", "cost", "currency", "ms", "chain");
         Names(line.RootElement.GetProperty("prompt")).Should().Equal("id", "version", "candidate");
         Names(line.RootElement.GetProperty("signals").GetProperty("length")).Should().Equal("value", "available", "evidence");
         Names(line.RootElement.GetProperty("attempts")[0]).Should().Equal("kind", "tier", "endpoint", "region", "verdict", "error", "ms", "usage", "cost", "estimated");

@@ -392,15 +392,6 @@ public sealed class SectionSpecs
     }
 
     [Fact]
-    public void What_this_version_does_not_act_on_is_warned_about()
-    {
-        using var configured = new Configured(Whole);
-
-        configured.Services.GetFakeLogCollector().GetSnapshot().Select(log => log.Message).Should()
-            .ContainMatch("*calibration: this version does not act on it*");
-    }
-
-    [Fact]
     public void A_review_that_is_overdue_is_warned_about()
     {
         using var configured = new Configured("""{ "TieredRouting": { "version": 1, "contracts": { "work": { "reviewBy": "2001-02-03" } } } }""", Working);

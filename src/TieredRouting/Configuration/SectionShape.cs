@@ -34,8 +34,6 @@ internal sealed class SectionShape
 
     public void Document(string name) => _properties[name] = new JsonObject { ["type"] = new JsonArray("object", "string", "null") };
 
-    public void Anything(string name) => _properties[name] = new JsonObject { ["description"] = "Known, and not acted on in this version." };
-
     public SectionShape Object(string name)
     {
         var inner = new SectionShape();
