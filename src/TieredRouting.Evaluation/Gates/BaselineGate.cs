@@ -8,11 +8,11 @@ namespace TieredRouting.Evaluation;
 /// <param name="Confidence">How sure the fall must be to count.</param>
 internal sealed record BaselineGate(string Name, FileInfo File, EvalReport Report, double MaxRegression, double Confidence)
 {
-    /// <summary>A fall counts when it is larger than allowed and no accident.</summary>
+    /// <summary>A fall counts when it is larger than allowed and no accident. Where both reports are about the same requests, they are compared one by one, which shows far smaller falls.</summary>
     public ReportVerdict Judge(EvalReport now)
     {
         var larger = Report.Accuracy - now.Accuracy > MaxRegression;
-        var chance = larger ? FisherTest.Worse(Report.Correct, Report.Requests, now.Correct, now.Requests) : 1;
+        var (test, chance) = larger ? ChanceOf(now) : ("", 1);
         var accident = chance > 1 - Confidence;
         return new ReportVerdict
         {
@@ -20,13 +20,21 @@ internal sealed record BaselineGate(string Name, FileInfo File, EvalReport Repor
             Holds = !larger || accident,
             Value = now.Accuracy,
             Wanted = FormattableString.Invariant($"at most {MaxRegression} below {Report.Accuracy:0.####}, at confidence {Confidence}"),
-            Note = larger ? Fall(now, accident, chance) : null,
+            Note = larger ? Fall(now, accident, test, chance) : null,
         };
     }
 
-    private string Fall(EvalReport now, bool accident, double chance)
+    private (string Test, double Chance) ChanceOf(EvalReport now)
     {
-        var fall = FormattableString.Invariant($"accuracy fell from {Report.Accuracy:0.####} ({Name}) to {now.Accuracy:0.####} (one-sided Fisher p = {chance:0.####})");
+        if (Report is not { RequestIds: { } asked, Wrong: { } before } || asked != now.RequestIds || now.Wrong is not { } wrong)
+            return ("Fisher", FisherTest.Worse(Report.Correct, Report.Requests, now.Correct, now.Requests));
+        var still = before.Intersect(wrong, StringComparer.Ordinal).Count();
+        return ("McNemar", McNemarTest.Worse(worse: wrong.Count - still, better: before.Count - still));
+    }
+
+    private string Fall(EvalReport now, bool accident, string test, double chance)
+    {
+        var fall = FormattableString.Invariant($"accuracy fell from {Report.Accuracy:0.####} ({Name}) to {now.Accuracy:0.####} (one-sided {test} p = {chance:0.####})");
         return accident ? $"holds, though {fall}: so few requests may show that by accident" : fall;
     }
 }

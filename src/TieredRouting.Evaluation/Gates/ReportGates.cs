@@ -6,7 +6,8 @@ namespace TieredRouting.Evaluation;
 /// A gate about requests that are not there holds, and its verdict says so: <c>T2.approval</c> without risk work, <c>byCohort</c> without a cohort,
 /// <c>silentFailureRate</c> where nothing was released. <c>costPerSuccess</c> where nothing succeeded does not hold: money was spent for nothing.
 /// <c>byCohort</c> holds every cohort to its gates. <c>baseline</c> compares accuracy with an earlier report: it fails when accuracy fell by more than
-/// <c>maxRegression</c> and the fall is no accident, by a one-sided Fisher exact test on the counts at <c>confidence</c> (0.95 where none is stated).
+/// <c>maxRegression</c> and the fall is no accident at <c>confidence</c> (0.95 where none is stated): by McNemar's exact test, one-sided, where both reports are about the same requests, else by Fisher's
+/// on the counts.
 /// </remarks>
 public sealed class ReportGates
 {

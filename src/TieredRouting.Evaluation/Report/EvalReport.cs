@@ -80,6 +80,13 @@ public sealed record EvalReport
     /// <summary>What calling one tier's first endpoint once for every request, and believing it, would come to: <c>always:TIER</c>.</summary>
     public IReadOnlyDictionary<string, BaselineFigures> Baselines { get; init; } = new Dictionary<string, BaselineFigures>();
 
+    /// <summary>The ids of the requests without a right released answer, sorted; <see langword="null"/> (and left out of the JSON) where there are more than 100,000.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Wrong { get; init; }
+
+    /// <summary>Stands for all ids that were asked, in any order: reports with the same one are about the same requests, and a baseline's gate compares them one by one.</summary>
+    public string? RequestIds { get; init; }
+
     /// <summary>What came of each gate, or <see langword="null"/> (and left out of the JSON) where none was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ReportVerdict>? Gates { get; init; }

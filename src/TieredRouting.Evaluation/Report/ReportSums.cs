@@ -4,10 +4,12 @@ namespace TieredRouting.Evaluation;
 
 /// <summary>
 /// Sums results up as they come. Every sum is of whole numbers or decimals, so their order makes no difference. It keeps eight bytes of each request, for the
-/// quantiles. Safe to add to from several threads at once.
+/// quantiles, and the ids of those that went wrong. Safe to add to from several threads at once.
 /// </summary>
 internal sealed class ReportSums(IReadOnlyList<string> ladder)
 {
+    private const int MostWrong = 100_000;
+
     private readonly Lock _gate = new();
     private readonly Tally _all = new();
     private readonly Dictionary<Outcome, int> _outcomes = [];
@@ -17,6 +19,8 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
     private readonly SortedDictionary<string, Tally> _cohorts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Tally> _workflows = new(StringComparer.Ordinal);
     private readonly List<long> _ticks = [];
+    private readonly RequestIds _ids = new();
+    private readonly List<string> _wrong = [];
     private decimal _estimated;
     private int _attempts;
     private int _exhausted;
@@ -34,6 +38,9 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
             AddAttempts(result);
             AddParts(result);
             _ticks.Add(result.Ticks);
+            _ids.Add(result.Id);
+            if (!result.Correct && _wrong.Count <= MostWrong)
+                _wrong.Add(result.Id);
             _exhausted += result.Exhausted ? 1 : 0;
             _silent += result is { Released: true, Correct: false, Escalated: false } ? 1 : 0;
             _violations += result.Unasked || result.Ungated ? 1 : 0;
@@ -77,6 +84,8 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
         ByTier = ladder.ToDictionary(tier => tier, tier => Part(_tiers[tier])),
         ByCohort = _cohorts.ToDictionary(cohort => cohort.Key, cohort => Part(cohort.Value)),
         ByWorkflow = _workflows.ToDictionary(workflow => workflow.Key, workflow => new WorkflowFigures { Requests = workflow.Value.Requests, Cost = workflow.Value.Cost }),
+        Wrong = _wrong.Count > MostWrong ? null : [.. _wrong.Order(StringComparer.Ordinal)],
+        RequestIds = _ids.ToString(),
         Baselines = ladder.Where(tier => _tiers[tier].Always.Requests == _all.Requests && _all.Requests > 0).ToDictionary(tier => $"always:{tier}", tier => Baseline(_tiers[tier].Always)),
     };
 
