@@ -14,15 +14,16 @@ internal static class CalibrateCommand
         var confidence = new Option<double>("--confidence") { Description = "How sure each certificate is, of each cohort by itself.", DefaultValueFactory = _ => 0.95, HelpName = "SHARE" };
         var byCohort = new Option<bool>("--by-cohort") { Description = "Certifies a threshold for each cohort that the recordings state." };
         var output = new Option<FileInfo?>("--out") { Description = "Takes the configuration, with what could be certified under the contract's 'calibration'.", HelpName = "FILE" };
-        var json = new Option<FileInfo?>("--json") { Description = "Takes what could be certified; without a file it is printed in place of the table.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
+        var json = JsonOutput.Option();
         var concurrency = new Option<int>("--concurrency") { Description = "How many requests are asked side by side; it never changes the result.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
         var command = new ToolCommand(
             "calibrate",
             "Certifies from which score on answers of a contract's cheap tier are accepted, so that wrong ones among them stay rare, with a stated confidence. Exit code 0 also when nothing can be certified.",
             "tiered-routing calibrate --config routing.json --recordings recordings.jsonl.gz --contract lead-extraction --max-error 0.05 --confidence 0.95",
             "tiered-routing calibrate --config routing.json --recordings recordings.jsonl --contract lead-extraction --by-cohort --out routing.calibrated.json") { config, recordings, contract, maxError, confidence, byCohort, output, json, concurrency };
-        command.SetAction((parsed, cancellationToken) => Calibrating.RunAsync(
-            new CalibrateRequest
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var asked = new CalibrateRequest
             {
                 Config = parsed.GetRequiredValue(config),
                 Recordings = parsed.GetRequiredValue(recordings),
@@ -32,11 +33,12 @@ internal static class CalibrateCommand
                 ByCohort = parsed.GetValue(byCohort),
                 Out = parsed.GetValue(output),
                 Json = parsed.GetValue(json),
-                PrintsJson = parsed.GetResult(json) is not null && parsed.GetValue(json) is null,
                 Concurrency = parsed.GetValue(concurrency),
-            },
-            terminal,
-            cancellationToken));
+            };
+            asked.Check();
+            using var results = JsonOutput.Open(parsed, json, terminal, asked.Config, asked.Recordings);
+            return await Calibrating.RunAsync(asked, results, terminal, cancellationToken);
+        });
         return command;
     }
 }

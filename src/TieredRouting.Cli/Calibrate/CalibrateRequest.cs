@@ -21,9 +21,6 @@ internal sealed record CalibrateRequest
 
     public FileInfo? Json { get; init; }
 
-    /// <summary>Whether the result is printed as JSON, and no table.</summary>
-    public bool PrintsJson { get; init; }
-
     public required int Concurrency { get; init; }
 
     /// <exception cref="InputException">What was asked for does not go together.</exception>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TieredRouting.Configuration;
 using TieredRouting.Evaluation;
 
@@ -7,21 +6,19 @@ namespace TieredRouting.Cli;
 /// <summary>Calibrates a contract, says what could be certified, and writes it back.</summary>
 internal sealed class Calibrating(CalibrateRequest asked, Terminal terminal)
 {
-    public static async Task<int> RunAsync(CalibrateRequest asked, Terminal terminal, CancellationToken cancellationToken)
+    /// <param name="asked">What was asked for, checked.</param>
+    /// <param name="json">Takes what could be certified.</param>
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<int> RunAsync(CalibrateRequest asked, JsonOutput json, Terminal terminal, CancellationToken cancellationToken)
     {
-        asked.Check();
-        using var output = Opened(asked.Out, asked, terminal);
-        using var json = Opened(asked.Json, asked, terminal);
+        using var output = asked.Out is { } target ? ResultFile.Open(target, terminal, asked.Config, asked.Recordings) : null;
         var calibrating = new Calibrating(asked, terminal);
         var result = await calibrating.CertifyAsync(cancellationToken);
-        calibrating.Print(result);
+        calibrating.Print(result, json);
         calibrating.WriteSection(result, output);
-        WriteJson(result, json);
         return Terminal.Success;
     }
-
-    private static ResultFile? Opened(FileInfo? target, CalibrateRequest asked, Terminal terminal) =>
-        target is null ? null : ResultFile.Open(target, terminal, asked.Config, asked.Recordings);
 
     private async Task<CalibrationResult> CertifyAsync(CancellationToken cancellationToken)
     {
@@ -61,12 +58,11 @@ internal sealed class Calibrating(CalibrateRequest asked, Terminal terminal)
             contract.Calibration = null;
     }
 
-    private void Print(CalibrationResult result)
+    private void Print(CalibrationResult result, JsonOutput json)
     {
-        if (asked.PrintsJson)
-            terminal.Out.WriteLine(JsonSerializer.Serialize(CalibrationDocument.Of(result), CalibrationJsonContext.Default.CalibrationDocument));
-        else
+        if (json.LeavesTable)
             CalibrationTable.Print(result, terminal);
+        json.Write(CalibrationDocument.Of(result), CalibrationJsonContext.Default.CalibrationDocument);
         foreach (var note in result.Notes)
             terminal.Warn(note);
     }
@@ -77,14 +73,5 @@ internal sealed class Calibrating(CalibrateRequest asked, Terminal terminal)
             return;
         output.Stream.Write(CalibratedFile.Of(File.ReadAllBytes(asked.Config.FullName), result.Contract, result.Thresholds));
         output.Keep();
-    }
-
-    private static void WriteJson(CalibrationResult result, ResultFile? json)
-    {
-        if (json is null)
-            return;
-        JsonSerializer.Serialize(json.Stream, CalibrationDocument.Of(result), CalibrationJsonContext.Default.CalibrationDocument);
-        json.Stream.WriteByte((byte)'\n');
-        json.Keep();
     }
 }

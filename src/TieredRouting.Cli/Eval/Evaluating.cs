@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TieredRouting.Evaluation;
 
 namespace TieredRouting.Cli;
@@ -16,7 +15,7 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
         var evaluation = evaluating.Evaluation();
         var result = Judged(await evaluating.RunAsync(evaluation, cancellationToken), gates);
         evaluating.Print(result);
-        WriteJson(result.Report, json);
+        json?.KeepJson(result.Report, EvalReportJsonContext.Default.EvalReport);
         evaluating.WriteHtml(result, html);
         if (asked.AcrossTiers)
             await evaluating.CompareAsync(evaluation, cancellationToken);
@@ -67,15 +66,6 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
         EvalTable.Print(result, terminal);
         foreach (var note in result.Notes)
             terminal.Warn(note);
-    }
-
-    private static void WriteJson(EvalReport report, ResultFile? json)
-    {
-        if (json is null)
-            return;
-        JsonSerializer.Serialize(json.Stream, report, EvalReportJsonContext.Default.EvalReport);
-        json.Stream.WriteByte((byte)'\n');
-        json.Keep();
     }
 
     private void WriteHtml(EvaluationResult result, ResultFile? html)

@@ -28,10 +28,6 @@ internal static class RecordedRouting
     {
         foreach (var note in notes)
             terminal.Warn(note);
-        foreach (var error in errors)
-            terminal.Fail(error);
-        if (unusable > errors.Count)
-            terminal.Fail($"{audit.Name}: {unusable - errors.Count} more lines could not be used");
-        return unusable == 0 ? Terminal.Success : Terminal.UnusableInput;
+        return UnusableLines.Tell(errors, unusable, audit, terminal);
     }
 }

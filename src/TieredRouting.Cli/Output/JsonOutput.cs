@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TieredRouting.Evaluation;
 
@@ -33,18 +32,7 @@ internal sealed class JsonOutput : IDisposable
         return new JsonOutput(ResultFile.Open(target, terminal, inputs), target is null);
     }
 
-    public void Write<T>(T result, JsonTypeInfo<T> type)
-    {
-        if (_file is null)
-            return;
-        // A writer of text takes no half characters.
-        if (_takesTablesPlace)
-            _file.Stream.Write(JsonSerializer.SerializeToUtf8Bytes(result, type));
-        else
-            JsonSerializer.Serialize(_file.Stream, result, type);
-        _file.Stream.WriteByte((byte)'\n');
-        _file.Keep();
-    }
+    public void Write<T>(T result, JsonTypeInfo<T> type) => _file?.KeepJson(result, type);
 
     public void Dispose() => _file?.Dispose();
 }

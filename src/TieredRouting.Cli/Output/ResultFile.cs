@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using TieredRouting.Evaluation;
 
 namespace TieredRouting.Cli;
@@ -32,6 +34,18 @@ internal sealed class ResultFile : IDisposable
         {
             throw new InputException($"{target.Name}: {UnwritableFile.Of(target, exception)}");
         }
+    }
+
+    /// <summary>Writes a result as JSON, and ends the file.</summary>
+    public void KeepJson<T>(T result, JsonTypeInfo<T> type)
+    {
+        // A writer of text takes no half characters.
+        if (Stream is TextWriterStream)
+            Stream.Write(JsonSerializer.SerializeToUtf8Bytes(result, type));
+        else
+            JsonSerializer.Serialize(Stream, result, type);
+        Stream.WriteByte((byte)'\n');
+        Keep();
     }
 
     /// <summary>Ends the file, and puts it in the place of an older one.</summary>

@@ -30,8 +30,8 @@ internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream 
             return Task.CompletedTask;
         });
         results.Keep();
-        scoring.Summarize(summary);
-        return scoring.End(requests.Name, terminal);
+        summary?.KeepJson(scoring.Summary(), DifficultySummaryContext.Default.ScoreSummary);
+        return UnusableLines.Tell(scoring._errors.First, scoring._errors.Count, requests, terminal);
     }
 
     /// <exception cref="InputException">It cannot be used; the error names line and property.</exception>
@@ -105,22 +105,6 @@ internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream 
         (_easiest, _hardest) = (Math.Min(_easiest, difficulty), Math.Max(_hardest, difficulty));
     }
 
-    private void Summarize(ResultFile? summary)
-    {
-        if (summary is null)
-            return;
-        var found = _scored == 0 ? new ScoreSummary(0, _errors.Count, null, null, null) : new ScoreSummary(_scored, _errors.Count, _easiest, _sum / _scored, _hardest);
-        JsonSerializer.Serialize(summary.Stream, found, DifficultySummaryContext.Default.ScoreSummary);
-        summary.Stream.WriteByte((byte)'\n');
-        summary.Keep();
-    }
-
-    private int End(string name, Terminal terminal)
-    {
-        foreach (var error in _errors.First)
-            terminal.Fail(error);
-        if (_errors.Count > _errors.First.Count)
-            terminal.Fail($"{name}: {_errors.Count - _errors.First.Count} more lines could not be used");
-        return _errors.Count == 0 ? Terminal.Success : Terminal.UnusableInput;
-    }
+    private ScoreSummary Summary() =>
+        _scored == 0 ? new ScoreSummary(0, _errors.Count, null, null, null) : new ScoreSummary(_scored, _errors.Count, _easiest, _sum / _scored, _hardest);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Spectre.Console;
 using TieredRouting.Evaluation;
 
@@ -22,20 +21,13 @@ internal static class Training
         });
         trained!.Write(model.Stream);
         model.Keep();
-        Write(asked, trained, json);
+        json?.KeepJson(SummaryOf(asked, trained), DifficultySummaryContext.Default.TrainSummary);
         Print(trained, terminal);
         return Terminal.Success;
     }
 
-    private static void Write(TrainRequest asked, TrainedDifficulty trained, ResultFile? json)
-    {
-        if (json is null)
-            return;
-        var summary = new TrainSummary(asked.Small, asked.Large, trained.Recordings, trained.LeftOut, trained.Routing, trained.Length, trained.Notes);
-        JsonSerializer.Serialize(json.Stream, summary, DifficultySummaryContext.Default.TrainSummary);
-        json.Stream.WriteByte((byte)'\n');
-        json.Keep();
-    }
+    private static TrainSummary SummaryOf(TrainRequest asked, TrainedDifficulty trained) =>
+        new(asked.Small, asked.Large, trained.Recordings, trained.LeftOut, trained.Routing, trained.Length, trained.Notes);
 
     private static void Print(TrainedDifficulty trained, Terminal terminal)
     {

@@ -18,7 +18,7 @@ internal sealed class ScoreJudge(JsonLines lines, Contract contract, string chea
     /// <summary>Asks about a recording, and keeps the score of the answer where the cheap tier gave one.</summary>
     public async Task JudgeAsync(EvaluatedRouter router, int number, string line, CancellationToken cancellationToken)
     {
-        var recording = Read(number, line);
+        var recording = RecordingLine.Read(lines, number, line, _seen);
         if (!string.Equals(recording.Contract, contract.Name, StringComparison.OrdinalIgnoreCase))
             return;
         var request = recording.WithFacts();
@@ -38,16 +38,6 @@ internal sealed class ScoreJudge(JsonLines lines, Contract contract, string chea
         var (search, score) = (new ThresholdSearch(asked.MaxError, asked.Confidence), ContractCalibration.ScoreOf(contract.Confidence, contract.Disagreement));
         var byCohort = _answers.ToLookup(answer => asked.ByCohort ? answer.Cohort : null);
         return new CalibrationResult(contract.Name, cheap, [.. Cohorts(asked.ByCohort).Select(cohort => search.Find(cohort, score, byCohort[cohort]))], [.. Notes()]);
-    }
-
-    private RecordingLine Read(int number, string line)
-    {
-        var recording = lines.Parse(number, line, EvaluationJsonContext.Default.RecordingLine);
-        recording.Check();
-        if (string.IsNullOrEmpty(recording.Id))
-            throw new FormatException("has no 'id'");
-        _seen.Add(recording.Id, number);
-        return recording;
     }
 
     private void Count(RouteResult route, string? cohort)

@@ -21,6 +21,20 @@ internal sealed record RecordingLine : RequestLine
     /// <summary>The answers of each endpoint, in the order they were given.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<AnswerLine?>?>? Answers { get; init; }
 
+    /// <summary>Reads the recording of a line, checks it whole, and notes its id.</summary>
+    /// <exception cref="InputException">The line is no JSON.</exception>
+    /// <exception cref="FormatException">Something of the line does not fit; the message says what.</exception>
+    /// <exception cref="RepeatedIdException">The id was seen on another line.</exception>
+    public static RecordingLine Read(JsonLines lines, int number, string line, SeenIds seen)
+    {
+        var recording = lines.Parse(number, line, EvaluationJsonContext.Default.RecordingLine);
+        recording.Check();
+        if (string.IsNullOrEmpty(recording.Id))
+            throw new FormatException("has no 'id'");
+        seen.Add(recording.Id, number);
+        return recording;
+    }
+
     /// <summary>The request with all that the recording states as facts.</summary>
     public RequestLine WithFacts() => this with
     {

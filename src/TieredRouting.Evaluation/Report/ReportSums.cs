@@ -1,3 +1,4 @@
+using System.Globalization;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Evaluation;
@@ -19,8 +20,8 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
     private readonly SortedDictionary<string, Tally> _cohorts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Tally> _workflows = new(StringComparer.Ordinal);
     private readonly List<long> _ticks = [];
-    private readonly RequestIds _ids = new();
     private readonly List<string> _wrong = [];
+    private UInt128 _ids;
     private decimal _estimated;
     private int _attempts;
     private int _exhausted;
@@ -38,7 +39,7 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
             AddAttempts(result);
             AddParts(result);
             _ticks.Add(result.Ticks);
-            _ids.Add(result.Id);
+            _ids += SeenIds.HashOf(result.Id);
             if (!result.Correct && _wrong.Count <= MostWrong)
                 _wrong.Add(result.Id);
             _exhausted += result.Exhausted ? 1 : 0;
@@ -85,7 +86,7 @@ internal sealed class ReportSums(IReadOnlyList<string> ladder)
         ByCohort = _cohorts.ToDictionary(cohort => cohort.Key, cohort => Part(cohort.Value)),
         ByWorkflow = _workflows.ToDictionary(workflow => workflow.Key, workflow => new WorkflowFigures { Requests = workflow.Value.Requests, Cost = workflow.Value.Cost }),
         Wrong = _wrong.Count > MostWrong ? null : [.. _wrong.Order(StringComparer.Ordinal)],
-        RequestIds = _ids.ToString(),
+        RequestIds = _ids.ToString("x32", CultureInfo.InvariantCulture),
         Baselines = ladder.Where(tier => _tiers[tier].Always.Requests == _all.Requests && _all.Requests > 0).ToDictionary(tier => $"always:{tier}", tier => Baseline(_tiers[tier].Always)),
     };
 

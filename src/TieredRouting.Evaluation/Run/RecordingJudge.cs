@@ -37,11 +37,7 @@ internal sealed class RecordingJudge(JsonLines lines, RoutingModel model, Func<s
 
     private RecordingLine Read(int number, string line)
     {
-        var recording = lines.Parse(number, line, EvaluationJsonContext.Default.RecordingLine);
-        recording.Check();
-        if (string.IsNullOrEmpty(recording.Id))
-            throw new FormatException("has no 'id'");
-        _seen.Add(recording.Id, number);
+        var recording = RecordingLine.Read(lines, number, line, _seen);
         model.Find(recording.Contract);
         return recording;
     }
