@@ -39,7 +39,9 @@ internal sealed class ApprovedCalls(Func<byte[], string> hash, ILogger logger)
         return false;
     }
 
-    private bool IsSwapped(ChatMessage? message) => message?.Contents.Holds(IsSwapped) == true;
+    private bool IsSwapped(ChatMessage? message) => message?.Contents.Holds(IsApproval) == true && message.Contents.Holds(IsSwapped);
+
+    private static bool IsApproval(AIContent content) => content is ToolApprovalResponseContent { Approved: true };
 
     private static bool IsOurs(AIContent content) =>
         content is ToolApprovalRequestContent { ToolCall: FunctionCallContent call } && RouteStamp.Read(call) is not null;

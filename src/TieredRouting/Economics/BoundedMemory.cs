@@ -14,7 +14,7 @@ internal sealed class BoundedMemory<TKey, TValue>(int capacity, IEqualityCompare
     private int _oldest;
 
     /// <summary>Remembers a value, unless there is one by that key.</summary>
-    public void Remember(TKey key, TValue value)
+    public void Remember(TKey key, in TValue value)
     {
         lock (_gate)
         {
@@ -24,7 +24,7 @@ internal sealed class BoundedMemory<TKey, TValue>(int capacity, IEqualityCompare
     }
 
     /// <summary>Remembers a value in place of one by that key.</summary>
-    public void Replace(TKey key, TValue value)
+    public void Replace(TKey key, in TValue value)
     {
         lock (_gate)
         {
@@ -46,7 +46,7 @@ internal sealed class BoundedMemory<TKey, TValue>(int capacity, IEqualityCompare
         }
     }
 
-    private void Add(TKey key, TValue value)
+    private void Add(TKey key, in TValue value)
     {
         if (_ring.Count < capacity)
         {

@@ -29,13 +29,14 @@ internal sealed class FeedbackDesk(IFeedbackRecord record, TimeProvider time, Ro
     }
 
     /// <summary>Remembers a route that gave an answer, and notices when it was asked before.</summary>
-    public async ValueTask AnsweredAsync(RecentRoute route, IReadOnlyList<ChatMessage> messages, string? conversation)
+    public ValueTask AnsweredAsync(in RecentRoute route, IReadOnlyList<ChatMessage> messages, string? conversation)
     {
         _routes.Replace(route.Id, route);
         archive?.Remember(route);
-        if (_reAsks.Ask(route, messages, conversation) is { } earlier)
-            await RecordAsync(earlier.Id, earlier, RoutingFeedback.ReAsked, detected: true);
+        return _reAsks.Ask(route, messages, conversation) is { } earlier ? AskedAgainAsync(earlier) : ValueTask.CompletedTask;
     }
+
+    private async ValueTask AskedAgainAsync(RecentRoute earlier) => await RecordAsync(earlier.Id, earlier, RoutingFeedback.ReAsked, detected: true);
 
     private ValueTask<bool> RecordAsync(string routeId, RecentRoute? route, RoutingFeedback feedback, bool detected)
     {

@@ -23,7 +23,7 @@ internal sealed class ReAskWatch
     private readonly BoundedMemory<(string Contract, TextKey Conversation), AskedQuestion> _latest = new(Capacity);
 
     /// <summary>Remembers a question, and gives the route that answered it before, where that is so.</summary>
-    public RecentRoute? Ask(RecentRoute route, IReadOnlyList<ChatMessage> messages, string? conversation)
+    public RecentRoute? Ask(in RecentRoute route, IReadOnlyList<ChatMessage> messages, string? conversation)
     {
         if (Question(messages) is not { } question)
             return null;
