@@ -44,8 +44,11 @@ internal static class DifficultyEvidence
     private static string More(IReadOnlyList<double> scores, IReadOnlyList<double> lengths, RoutedRequests set)
     {
         var (low, high) = Middle(set.Resampled(Resamples, rows => Of(scores, set, rows) - Of(lengths, set, rows)));
-        return string.Create(CultureInfo.InvariantCulture, $"{RoutingCurve.Of(scores, set.Gains)!.Apgr - RoutingCurve.Of(lengths, set.Gains)!.Apgr:+.000;-.000} ({low:+.000;-.000} to {high:+.000;-.000})");
+        return string.Create(CultureInfo.InvariantCulture, $"{Signed(RoutingCurve.Of(scores, set.Gains)!.Apgr - RoutingCurve.Of(lengths, set.Gains)!.Apgr)} ({Signed(low)} to {Signed(high)})");
     }
+
+    /// <summary>Rounded first: what rounds to nothing has no sign.</summary>
+    private static string Signed(double difference) => Math.Round(difference, 3).ToString("+.000;-.000;.000", CultureInfo.InvariantCulture);
 
     private static string Random(RoutedRequests set)
     {
