@@ -1,6 +1,7 @@
 namespace TieredRouting.Tests.Economics;
 
 /// <summary>What keeping the ledger costs: no allocation for a call that is added, and so many bytes for a cohort.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class LedgerCostTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
