@@ -23,12 +23,12 @@ internal readonly struct LedgerEntryCall(AuditEntry entry) : ILedgerCall
         IsFirst = entry.Id is null || entry.Id == entry.Route,
         Time = entry.Time,
         Start = entry.Tier,
-        Floor = LedgerEvents.FloorOf(Find<WorkClass>(entry.Class) ?? default, entry.Floor),
-        Class = Find<WorkClass>(entry.Class) ?? default,
-        Outcome = Find<Outcome>(entry.Outcome),
+        Floor = LedgerEvents.FloorOf(EnumNames.Find<WorkClass>(entry.Class) ?? default, entry.Floor),
+        Class = EnumNames.Find<WorkClass>(entry.Class) ?? default,
+        Outcome = EnumNames.Find<Outcome>(entry.Outcome),
         Cost = Bounded(entry.Cost),
         Duration = Time(entry.Milliseconds),
-        GateFailures = entry.Gates.Values.Count(static verdict => Find<GateVerdict>(verdict) == GateVerdict.Failed),
+        GateFailures = entry.Gates.Values.Count(static verdict => EnumNames.Find<GateVerdict>(verdict) == GateVerdict.Failed),
     };
 
     public int Attempts => entry.Attempts.Count;
@@ -39,8 +39,8 @@ internal readonly struct LedgerEntryCall(AuditEntry entry) : ILedgerCall
         return new LedgerAttempt
         {
             Tier = attempt.Tier ?? string.Empty,
-            Kind = Find<CallKind>(attempt.Kind) ?? default,
-            Triggers = attempt.Verdict.Aggregate(0, static (bits, name) => bits | (Find<Trigger>(name) is { } trigger ? 1 << (int)trigger : UnknownTrigger)),
+            Kind = EnumNames.Find<CallKind>(attempt.Kind) ?? default,
+            Triggers = attempt.Verdict.Aggregate(0, static (bits, name) => bits | (EnumNames.Find<Trigger>(name) is { } trigger ? 1 << (int)trigger : UnknownTrigger)),
             Usage = attempt.Usage is { } usage ? new TokenUsage(Bounded(usage.Input), Bounded(usage.CachedInput), Bounded(usage.Output), Bounded(usage.Reasoning)) : null,
             Cost = Bounded(attempt.Cost),
             Duration = Time(attempt.Milliseconds),
@@ -55,8 +55,4 @@ internal readonly struct LedgerEntryCall(AuditEntry entry) : ILedgerCall
 
     private static TimeSpan Time(double milliseconds) =>
         double.IsFinite(milliseconds) ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, LongestMilliseconds)) : TimeSpan.Zero;
-
-    private static TEnum? Find<TEnum>(string? name)
-        where TEnum : struct, Enum =>
-        name is not null && EnumNames.TryFind<TEnum>(name, out var value) ? value : null;
 }

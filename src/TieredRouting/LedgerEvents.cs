@@ -10,7 +10,7 @@ internal static class LedgerEvents
 {
     public static LedgerMarks MarksOf(string happened, Func<string, string?> detail) => happened switch
     {
-        AuditEvent.Feedback => Find<FeedbackKind>(detail("feedback")) switch
+        AuditEvent.Feedback => EnumNames.Find<FeedbackKind>(detail("feedback")) switch
         {
             FeedbackKind.Accepted => LedgerMarks.Accepted,
             // Later ones are on record, and not counted: the world may have moved on.
@@ -21,7 +21,7 @@ internal static class LedgerEvents
             FeedbackKind.RolledBack => LedgerMarks.RolledBack,
             _ => LedgerMarks.None,
         },
-        AuditEvent.ApprovalDecided => Find<ApprovalState>(detail("decision")) switch
+        AuditEvent.ApprovalDecided => EnumNames.Find<ApprovalState>(detail("decision")) switch
         {
             ApprovalState.Approved => LedgerMarks.Approved,
             ApprovalState.Edited => LedgerMarks.Edited,
@@ -35,7 +35,7 @@ internal static class LedgerEvents
     /// <summary>Where an event says that its route started. One of before the start was told counts where the route was answered.</summary>
     public static LedgerOrigin? OriginOf(string? contract, DateTimeOffset time, Func<string, string?> detail) =>
         contract is { Length: > 0 } && (detail("start") ?? detail("tier")) is { Length: > 0 } start
-            ? new LedgerOrigin(contract, detail("cohort"), start, FloorOf(Find<WorkClass>(detail("class")) ?? default, detail("floor")), Before(time, detail("afterMs") ?? detail("waitedMs")))
+            ? new LedgerOrigin(contract, detail("cohort"), start, FloorOf(EnumNames.Find<WorkClass>(detail("class")) ?? default, detail("floor")), Before(time, detail("afterMs") ?? detail("waitedMs")))
             : null;
 
     /// <summary>How low a request might have started. Risk work is gated whatever the tier, so it is kept apart from other work of the same floor.</summary>
@@ -46,8 +46,4 @@ internal static class LedgerEvents
 
     private static double? Milliseconds(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : null;
-
-    private static TEnum? Find<TEnum>(string? name)
-        where TEnum : struct, Enum =>
-        name is not null && EnumNames.TryFind<TEnum>(name, out var value) ? value : null;
 }

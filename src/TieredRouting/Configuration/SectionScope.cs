@@ -83,7 +83,7 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
         where TEnum : struct, Enum
     {
         shape?.Choice(name, EnumNames.All<TEnum>());
-        return Read(name, static () => $"one of {string.Join(", ", EnumNames.All<TEnum>())}", static text => Named<TEnum>(text));
+        return Read(name, static () => $"one of {string.Join(", ", EnumNames.All<TEnum>())}", static text => EnumNames.Find<TEnum>(text));
     }
 
     /// <summary>A list of choices; <see langword="null"/> when it is not there.</summary>
@@ -93,8 +93,8 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
         var texts = Texts(name);
         shape?.Choices(name, EnumNames.All<TEnum>());
         foreach (var text in texts ?? [])
-            Require(Named<TEnum>(text) is not null, name, $"must hold only {string.Join(", ", EnumNames.All<TEnum>())}, not '{text}'");
-        return texts?.ConvertAll(Named<TEnum>).OfType<TEnum>().Distinct().ToList();
+            Require(EnumNames.Find<TEnum>(text) is not null, name, $"must hold only {string.Join(", ", EnumNames.All<TEnum>())}, not '{text}'");
+        return texts?.ConvertAll(EnumNames.Find<TEnum>).OfType<TEnum>().Distinct().ToList();
     }
 
     /// <summary>A list of texts; <see langword="null"/> when it is not there.</summary>
@@ -151,7 +151,7 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
 
         foreach (var (member, scope) in Object(name)?.All() ?? [])
         {
-            if (Named<TEnum>(member) is { } choice)
+            if (EnumNames.Find<TEnum>(member) is { } choice)
                 yield return (choice, scope);
             else
                 errors.Add(scope.Path, $"is no {kind}; known: {string.Join(", ", EnumNames.All<TEnum>())}");
@@ -213,10 +213,6 @@ internal sealed class SectionScope(SectionNode node, SectionPath path, Configura
             return null;
         }
     }
-
-    private static TEnum? Named<TEnum>(string text)
-        where TEnum : struct, Enum =>
-        EnumNames.TryFind<TEnum>(text, out var value) ? value : null;
 
     private IEnumerable<(string Name, SectionScope Scope)> All()
     {

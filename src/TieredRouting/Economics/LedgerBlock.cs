@@ -5,8 +5,6 @@ internal sealed class LedgerBlock(TierCell cell, long step)
 {
     public LedgerNumbers Numbers;
 
-    public TierCell Cell => cell;
-
     /// <summary>Which step of time, counted from the beginning of the calendar.</summary>
     public long Step { get; } = step;
 

@@ -111,7 +111,7 @@ internal static class DifficultyFile
         return words.Weights.Length == DifficultyModel.WordBuckets ? null : $"must hold {DifficultyModel.WordBuckets} bytes in base64, not {words.Weights.Length}";
     }
 
-    private static DifficultyFeature? FeatureOf(string name) => EnumNames.TryFind<DifficultyFeature>(name, out var feature) && EnumNames.Of(feature) == name ? feature : null;
+    private static DifficultyFeature? FeatureOf(string name) => EnumNames.Find<DifficultyFeature>(name) is { } feature && EnumNames.Of(feature) == name ? feature : null;
 
     /// <summary>The platform's own messages quote what they read.</summary>
     private static string Named(JsonException exception, ReadOnlySpan<byte> utf8)

@@ -11,9 +11,9 @@ internal static class EnumNames
     public static IEnumerable<string> All<TEnum>()
         where TEnum : struct, Enum => Names<TEnum>.ByValue.Values;
 
-    /// <summary>The value of a name, in any case.</summary>
-    public static bool TryFind<TEnum>(string name, out TEnum value)
-        where TEnum : struct, Enum => Names<TEnum>.ByName.TryGetValue(name, out value);
+    /// <summary>The value of a name, in any case; <see langword="null"/> where it names none.</summary>
+    public static TEnum? Find<TEnum>(string? name)
+        where TEnum : struct, Enum => name is not null && Names<TEnum>.ByName.TryGetValue(name, out var value) ? value : null;
 
     private static class Names<TEnum>
         where TEnum : struct, Enum
