@@ -18,7 +18,15 @@ internal sealed class LineErrors
         }
     }
 
+    /// <summary>Notes what is wrong with a line, unless something else is.</summary>
     public void Add(int line, string error)
+    {
+        lock (_gate)
+            _byLine.TryAdd(line, error);
+    }
+
+    /// <summary>Notes that a line repeats an id: read in order, it would have been refused for that, whatever was found out side by side.</summary>
+    public void AddRepeat(int line, string error)
     {
         lock (_gate)
             _byLine[line] = error;

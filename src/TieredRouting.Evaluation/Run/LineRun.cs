@@ -53,7 +53,7 @@ internal sealed class LineRun(JsonLines lines, RouterPlan plan, bool replays, in
         }
         catch (RepeatedIdException exception)
         {
-            _errors.Add(exception.Line, lines.Unusable(exception.Line, exception.Message).Message);
+            _errors.AddRepeat(exception.Line, lines.Unusable(exception.Line, exception.Message).Message);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
