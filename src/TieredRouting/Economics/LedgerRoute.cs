@@ -5,6 +5,9 @@ internal struct LedgerRoute
 {
     public ulong Id;
 
+    /// <summary>The number of the route before it in the same place of <see cref="LedgerRoutes"/>; none is zero.</summary>
+    public long Before;
+
     /// <summary>Which step of time it began in.</summary>
     public long Step;
 

@@ -2,38 +2,55 @@ using System.Runtime.InteropServices;
 
 namespace TieredRouting.Economics;
 
-/// <summary>The latest routes, by a hash of their ids. The oldest is forgotten first. It allocates only while it grows. Not thread-safe.</summary>
+/// <summary>
+/// The latest routes, by a hash of their ids. The oldest is forgotten first: it is written over, and whatever led to it leads nowhere, since routes are numbered as they come and each knows the one
+/// before it whose hash has the same place. It allocates only while it grows. Not thread-safe.
+/// </summary>
 internal sealed class LedgerRoutes(int capacity)
 {
     /// <summary>How many are remembered unless said otherwise.</summary>
     public const int Most = 32_768;
 
-    private readonly Dictionary<ulong, int> _places = [];
     private LedgerRoute[] _routes = new LedgerRoute[Math.Min(64, capacity)];
-    private int _next;
-    private bool _full;
+
+    // For each place of a hash the number of the newest route there; numbers begin at one.
+    private long[] _newest = new long[Math.Min(64, capacity)];
+    private long _count;
 
     /// <summary>The route of an id, which is new where it is not remembered. Valid until the next call.</summary>
     public ref LedgerRoute Of(string id)
     {
         var hash = HashOf(id);
-        if (_places.TryGetValue(hash, out var place))
-            return ref _routes[place];
-        place = Room();
-        _places.Add(hash, place);
-        _routes[place] = new LedgerRoute { Id = hash };
-        return ref _routes[place];
+        for (var number = Newest(hash); number > _count - _routes.Length && number > 0; number = Numbered(number).Before)
+        {
+            if (Numbered(number).Id == hash)
+                return ref Numbered(number);
+        }
+
+        if (_count == _routes.Length && _routes.Length < capacity)
+            Grow();
+        Numbered(++_count) = new LedgerRoute { Id = hash };
+        return ref Linked(_count);
     }
 
-    private int Room()
+    private ref long Newest(ulong hash) => ref _newest[hash % (uint)_newest.Length];
+
+    private ref LedgerRoute Numbered(long number) => ref _routes[(ulong)(number - 1) % (uint)_routes.Length];
+
+    private ref LedgerRoute Linked(long number)
     {
-        if (_next == _routes.Length && _routes.Length < capacity)
-            Array.Resize(ref _routes, Math.Min(_routes.Length * 2, capacity));
-        if (_next == _routes.Length)
-            (_next, _full) = (0, true);
-        if (_full)
-            _places.Remove(_routes[_next].Id);
-        return _next++;
+        ref var route = ref Numbered(number);
+        ref var newest = ref Newest(route.Id);
+        (route.Before, newest) = (newest, number);
+        return ref route;
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _routes, Math.Min(_routes.Length * 2, capacity));
+        _newest = new long[_routes.Length];
+        for (var number = 1L; number <= _count; number++)
+            Linked(number);
     }
 
     /// <summary>
