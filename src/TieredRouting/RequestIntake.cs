@@ -69,16 +69,16 @@ internal sealed class RequestIntake(RouterServices services)
         var (started, now) = (services.Time.GetTimestamp(), services.Time.GetUtcNow());
         var contract = received.Routed.Contract;
         var callId = _ids.Next(now);
-        var controls = services.Controls.Current.Of(contract.Name);
         var earlier = _memory.Recall(RouteOf(received.Request), contract.Name);
         earlier?.Resume(started);
         var state = earlier ?? new RouteState(callId, contract.Name, BudgetOf(pipeline, received), started);
-        state.TakeOver(controls, services.Caps);
+        var controls = state.TakeOver(services.Controls.Current, services.Caps);
         var run = new RouteRun(received.Routed, received.Request, state, callId, started)
         {
             Time = now,
             AdoptedSchema = received.AdoptedSchema,
             Placeholders = contract.Redaction is null ? null : _placeholders.For(received.Request.Options),
+            Controls = controls,
             Limits = controls.On(pipeline.Model.Ladder),
             DegradedBy = state.Budget.DegradedBy(),
             // A step of a route that was let in is not turned away half-way.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using static TieredRouting.Specs.Scenery;
 
 namespace TieredRouting.Specs;
@@ -118,6 +119,53 @@ public sealed class HedgeSpecs
     }
 
     [Fact]
+    public async Task A_cap_that_came_meanwhile_holds_for_the_second_endpoint_too()
+    {
+        using var router = On(contract => contract.WithMaxOutput(1_000));
+
+        await IsAskedAlone(router, meanwhile: new RoutingControl("cap", "the month is nearly over") { MaxCostPerHour = 0.022m });
+    }
+
+    [Fact]
+    public async Task A_minimum_tier_that_came_meanwhile_holds_for_the_second_endpoint_too()
+    {
+        using var router = On();
+
+        await IsAskedAlone(router, meanwhile: new RoutingControl("force-full", "mini is unwell") { MinimumTier = "full" });
+    }
+
+    [Fact]
+    public async Task A_second_endpoint_that_was_switched_off_meanwhile_is_not_asked()
+    {
+        using var router = On();
+
+        await IsAskedAlone(router, meanwhile: new RoutingControl("no-b", "it is down") { DisabledEndpoints = ["mini-b"] });
+    }
+
+    [Fact]
+    public async Task After_a_stop_no_second_endpoint_is_asked_and_the_call_under_way_ends()
+    {
+        using var router = On();
+
+        await IsAskedAlone(router, meanwhile: new RoutingControl("stop", "a bad prompt went out") { Stop = true });
+    }
+
+    [Fact]
+    public async Task A_cap_that_was_lifted_meanwhile_keeps_the_second_endpoint_from_nothing()
+    {
+        using var router = On(contract => contract.WithMaxOutput(1_000));
+        var controls = router.Services.GetRequiredService<IRoutingControls>();
+        await controls.ApplyAsync(new RoutingControl("cap", "the month is nearly over") { MaxCostPerHour = 0.022m });
+        router.Nano.Answers("quick");
+
+        var asking = router.Ask();
+        await controls.LiftAsync("cap", "a new month");
+        router.Time.Advance(2 * Second);
+
+        (await asking).GetRoute()!.Attempts.Select(attempt => attempt.Kind).Should().Equal(CallKind.Answer, CallKind.Hedge);
+    }
+
+    [Fact]
     public async Task With_tools_that_may_change_something_nothing_is_asked_twice()
     {
         using var router = On(contract => contract.WithRoutineTools("send_mail"));
@@ -186,9 +234,11 @@ public sealed class HedgeSpecs
         FluentActions.Invoking(() => router.Chat).Should().Throw<Microsoft.Extensions.Options.OptionsValidationException>().WithMessage("*contracts.work.fallback.hedge*needs a latency budget*");
     }
 
-    private async Task IsAskedAlone(Router router, ChatOptions? options = null)
+    private async Task IsAskedAlone(Router router, ChatOptions? options = null, RoutingControl? meanwhile = null)
     {
         var asking = router.Ask(options: options);
+        if (meanwhile is not null)
+            await router.Services.GetRequiredService<IRoutingControls>().ApplyAsync(meanwhile);
         router.Time.Advance(5 * Second);
         Answer("alone");
         (await asking).GetRoute()!.Attempts.Should().ContainSingle();

@@ -113,7 +113,7 @@ internal sealed class ControlBoard : IDisposable
 
     private void Publish()
     {
-        _snapshot = new ControlSnapshot([.. _configured.Values.Concat(_code.Values).OrderBy(control => control.Name, StringComparer.Ordinal)]);
+        _snapshot = new ControlSnapshot([.. _configured.Values.Concat(_code.Values).OrderBy(control => control.Name, StringComparer.Ordinal)], _snapshot.Version + 1);
         _timer?.Dispose();
         _timer = _snapshot.NextExpiry is { } due ? _time.CreateTimer(_ => Wake(), state: null, Wait(due), Timeout.InfiniteTimeSpan) : null;
     }

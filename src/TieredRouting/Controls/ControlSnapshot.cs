@@ -6,9 +6,11 @@ internal sealed class ControlSnapshot
     private readonly Dictionary<string, ContractControls> _byContract = new(StringComparer.OrdinalIgnoreCase);
     private readonly ContractControls _others = ContractControls.None;
 
-    public ControlSnapshot(IReadOnlyList<RoutingControl> all)
+    /// <param name="all">The controls.</param>
+    /// <param name="version">Its place in the order in which snapshots were published.</param>
+    public ControlSnapshot(IReadOnlyList<RoutingControl> all, long version = 0)
     {
-        All = all;
+        (All, Version) = (all, version);
         if (all.Count == 0)
             return;
         NextExpiry = all.Min(control => control.Until);
@@ -22,6 +24,9 @@ internal sealed class ControlSnapshot
     public static ControlSnapshot Empty { get; } = new([]);
 
     public IReadOnlyList<RoutingControl> All { get; }
+
+    /// <summary>Its place in the order in which snapshots were published: of two, the higher one is in force.</summary>
+    public long Version { get; }
 
     /// <summary>When the first of them stops to hold, or <see langword="null"/>.</summary>
     public DateTimeOffset? NextExpiry { get; }

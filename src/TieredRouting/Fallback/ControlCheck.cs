@@ -14,16 +14,30 @@ internal sealed class ControlCheck(ControlBoard board, CapLedger caps, TierLadde
     /// <returns>The ending of a request that may go on nowhere; otherwise <see langword="null"/>.</returns>
     public RouteEnding? Before(RouteRun run, FallbackCursor cursor)
     {
-        var controls = board.Current.Of(run.Contract.Name);
-        run.State.TakeOver(controls, caps);
-        run.Limits = controls.On(ladder);
-        if (controls.Stop is { } stop)
-            return RouteEnding.FailedClosed(Rule, $"{stop} stops its requests");
+        TakeOver(run);
+        if (Stopped(run) is { } stopped)
+            return stopped;
         return run.Limits == TierLimits.None || MayGoOn(run, cursor) ? null : RouteEnding.FailedClosed(Rule, WhyNot(run, cursor));
     }
 
+    /// <summary>Takes over what is in force, and says whether an endpoint may be asked beside the one that the request stands on: that is an attempt as well, and its controls may be newer.</summary>
+    public bool LetHedge(RouteRun run, FallbackCursor cursor)
+    {
+        TakeOver(run);
+        return run.Controls.Stop is null && !cursor.IsBelow(run.Limits.MinimumIndex);
+    }
+
     /// <summary>Whether they say something else than when a request asked last.</summary>
-    public bool HaveChanged(RouteRun run) => board.Current.Of(run.Contract.Name) != run.State.Controls;
+    public bool HaveChanged(RouteRun run) => board.Current.Of(run.Contract.Name) != run.Controls;
+
+    private void TakeOver(RouteRun run)
+    {
+        run.Controls = run.State.TakeOver(board.Current, caps);
+        run.Limits = run.Controls.On(ladder);
+    }
+
+    private static RouteEnding? Stopped(RouteRun run) =>
+        run.Controls.Stop is { } stop ? RouteEnding.FailedClosed(Rule, $"{stop} stops its requests") : null;
 
     private static bool MayGoOn(RouteRun run, FallbackCursor cursor) =>
         run.Conversation is null ? cursor.RiseTo(run.Limits.MinimumIndex) : run.Limits.Allows(cursor.Endpoint);

@@ -75,11 +75,13 @@ internal sealed class FallbackCursor
     /// <returns>Whether it stands on one that is.</returns>
     public bool RiseTo(int tier)
     {
-        var least = Math.Max(TierIndex, Math.Min(tier, _max));
-        if (least > TierIndex || !_allowed(Endpoint))
-            return MoveTo(FirstFrom(least), FallbackMove.Escalate) != FallbackMove.Exhausted;
+        if (IsBelow(tier) || !_allowed(Endpoint))
+            return MoveTo(FirstFrom(Math.Max(TierIndex, Math.Min(tier, _max))), FallbackMove.Escalate) != FallbackMove.Exhausted;
         return true;
     }
+
+    /// <summary>Whether it stands below a tier, as far as the plan goes.</summary>
+    public bool IsBelow(int tier) => TierIndex < Math.Min(tier, _max);
 
     /// <summary>Asks an endpoint no more on this tier: it failed beside the one the cursor stands on.</summary>
     public void NoteFailed(TierEndpoint endpoint) => (_tried ??= []).Add(endpoint);

@@ -25,9 +25,11 @@ internal sealed partial class FallbackLoop
         return decided.Result;
     }
 
-    /// <summary>Begins the second call, where an attempt, the money and another endpoint are left for it.</summary>
+    /// <summary>Begins the second call, where controls, an attempt, the money and another endpoint are left for it.</summary>
     private IAdmission? Hedge(RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, List<Pass> calls, CancellationToken stop)
     {
+        if (!controls.LetHedge(run, cursor))
+            return null;
         foreach (var sibling in cursor.Siblings)
         {
             var planned = Plan(run, CallKind.Hedge, sibling, messages, shares: 1);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using TieredRouting.Controls;
 using TieredRouting.Policies;
 using TieredRouting.Redaction;
 using TieredRouting.Signals;
@@ -45,6 +46,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
 
     /// <summary>Why it was not let in, so that no attempt is made, or <see langword="null"/>.</summary>
     public RouteFailure? NotLetIn { get; init; }
+
+    /// <summary>The controls when they were last asked.</summary>
+    public ContractControls Controls { get; set; } = ContractControls.None;
 
     /// <summary>What controls left of the ladder when they were last asked.</summary>
     public TierLimits Limits { get; set; } = TierLimits.None;

@@ -9,6 +9,7 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     private readonly Lock _gate = new();
     private long? _paused;
     private int _attempts;
+    private volatile ControlSnapshot _controls = ControlSnapshot.Empty;
 
     public string Id { get; } = id;
 
@@ -23,7 +24,7 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     public TierEndpoint? Endpoint { get; set; }
 
     /// <summary>The controls whose caps limit the route.</summary>
-    public ContractControls Controls { get; private set; } = ContractControls.None;
+    public ContractControls Controls => _controls.Of(Contract);
 
     /// <summary>Whether the plan for risk work has moved the route.</summary>
     public bool HighRiskMoved { get; set; }
@@ -31,13 +32,25 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     /// <summary>Whether a switch narrowed the request.</summary>
     public bool Narrowed { get; set; }
 
-    /// <summary>Lets the caps of controls limit the route, in place of those before.</summary>
-    public void TakeOver(ContractControls controls, CapLedger caps)
+    /// <summary>
+    /// Lets the caps of controls limit the route, in place of those before. Of calls that run side by side one may come late with what it read early: a snapshot never takes the place of a newer one.
+    /// </summary>
+    /// <returns>The controls that the route is under now.</returns>
+    public ContractControls TakeOver(ControlSnapshot snapshot, CapLedger caps)
     {
-        if (controls == Controls)
-            return;
-        caps.Apply(Budget, controls, Controls);
-        Controls = controls;
+        // Mostly nothing has changed, and then nobody waits for anybody.
+        if (snapshot == _controls)
+            return Controls;
+        lock (_gate)
+        {
+            if (snapshot.Version > _controls.Version)
+            {
+                caps.Apply(Budget, snapshot.Of(Contract), Controls);
+                _controls = snapshot;
+            }
+
+            return Controls;
+        }
     }
 
     /// <summary>
