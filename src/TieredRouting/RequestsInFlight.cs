@@ -61,7 +61,8 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
         Close();
         // Whoever leaves after this line sees that it is closing.
         Interlocked.MemoryBarrier();
-        if (Count == 0 || await EndsAsync(Timeout.InfiniteTimeSpan, over))
+        // What was cut off before had its time: a host that stops and then disposes of its services does not wait twice.
+        if (Count == 0 || IsCutOff || await EndsAsync(Timeout.InfiniteTimeSpan, over))
             return;
         cancelling(Count);
         // Not waited for: what a client does when it is cancelled may hang, and the requests have so long to end with it.

@@ -113,6 +113,50 @@ public sealed class ControlSpecs
     }
 
     [Fact]
+    public async Task Stop_puts_no_new_request_before_a_person()
+    {
+        using var router = Working(contract => contract.WithRisk(business: RiskLevel.High).On(Trigger.HighRisk, then => then.HumanReview()));
+        await Controls(router).ApplyAsync(new RoutingControl("stop", "a bad prompt went out") { Stop = true });
+
+        var error = await router.Fails<RouteFailedClosedException>();
+
+        (error.Rule, router.Record.Route.Outcome).Should().Be(("controls", Outcome.FailedClosed));
+        (await Approvals(router).ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Stop_puts_no_running_request_before_a_person_once_its_attempts_have_failed()
+    {
+        using var router = Working(contract => contract.On(Trigger.ProviderError, then => then.HumanReview()));
+        router.Nano.Answers(async (_, token) =>
+        {
+            await Controls(router).ApplyAsync(new RoutingControl("stop", "a bad prompt went out") { Stop = true }, token);
+            throw Scenery.Overloaded();
+        });
+
+        var error = await router.Fails<RouteFailedClosedException>();
+
+        (error.Rule, router.Record.Route.Attempts.Count).Should().Be(("controls", 1));
+        (await Approvals(router).ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_made_before_the_stop_still_waits_for_a_person_and_is_the_persons_to_release()
+    {
+        using var router = Working(contract => contract.WithApproval(ApprovalMode.Always), routing => routing.HashIdsWith(new AuditKey("a key of at least sixteen bytes")));
+        router.Nano.Answers(async (_, token) =>
+        {
+            await Controls(router).ApplyAsync(new RoutingControl("stop", "a bad prompt went out") { Stop = true }, token);
+            return Scenery.Finished("draft", ChatFinishReason.Stop);
+        });
+
+        var held = (await router.Ask()).GetApproval()!;
+        await Approvals(router).ApproveAsync(held.Id, "ann");
+
+        (await Approvals(router).ReleaseAsync(held.Id)).Kind.Should().Be(ApprovalReleaseKind.Released);
+    }
+
+    [Fact]
     public async Task A_contract_is_stopped_alone()
     {
         using var router = Working(routing: tiers => tiers.AddContract("other", contract => contract.ForIntent(TaskIntent.Classify)));
@@ -284,6 +328,8 @@ public sealed class ControlSpecs
 
         (await router.Ask(messages, tools)).Text.Should().Be("done");
     }
+
+    private static IApprovals Approvals(Router router) => router.Services.GetRequiredService<IApprovals>();
 
     private static IRoutingControls Controls(Router router) => router.Services.GetRequiredService<IRoutingControls>();
 

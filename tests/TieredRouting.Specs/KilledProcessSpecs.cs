@@ -25,6 +25,27 @@ public sealed class KilledProcessSpecs : IDisposable
     [Trait("Category", "Proof")]
     public Task Fifty_kills_at_random_moments_lose_nothing(long rollAt, string? secret) => Kill(25, rollAt, secret);
 
+    [Fact]
+    public async Task A_second_process_on_the_same_file_refuses_to_start_and_says_how_to_give_each_its_own()
+    {
+        using var first = Start(Path, long.MaxValue, secret: null);
+        (await first.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).Should().NotBeNull("the first routes");
+        var reading = ReadRest(first);
+
+        using var second = Start(Path, long.MaxValue, secret: null);
+        var released = second.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said = await second.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await second.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var goesOn = !first.HasExited;
+        first.Kill();
+        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await reading;
+
+        (second.ExitCode == 0, goesOn, await released).Should().Be((false, true, string.Empty));
+        said.Should().Contain(Path).And.Contain("{instance}");
+        (await Verified(secret: null)).Records.Should().BePositive();
+    }
+
     private async Task Kill(int times, long rollAt, string? secret)
     {
         var chance = new Random(7);
@@ -49,8 +70,8 @@ public sealed class KilledProcessSpecs : IDisposable
     /// <summary>Starts the child, waits for its first answer and a moment more, and kills it where it stands.</summary>
     private async Task RunAndKill(long rollAt, string? secret, int milliseconds)
     {
-        var arguments = new[] { Path, rollAt.ToString(System.Globalization.CultureInfo.InvariantCulture), secret }.OfType<string>();
-        using var child = Process.Start(new ProcessStartInfo(Child, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var child = Start(Path, rollAt, secret);
+        var complaints = child.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var first = await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         first.Should().NotBeNull("the child routes");
         _released.Add(first!);
@@ -60,6 +81,13 @@ public sealed class KilledProcessSpecs : IDisposable
         child.Kill();
         await child.WaitForExitAsync(TestContext.Current.CancellationToken);
         await reading;
+        (await complaints).Should().BeEmpty();
+    }
+
+    private static Process Start(string path, long rollAt, string? secret)
+    {
+        var arguments = new[] { path, rollAt.ToString(System.Globalization.CultureInfo.InvariantCulture), secret }.OfType<string>();
+        return Process.Start(new ProcessStartInfo(Child, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
     }
 
     private async Task ReadRest(Process child)

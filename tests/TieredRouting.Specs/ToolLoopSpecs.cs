@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using TieredRouting.Testing;
 
 namespace TieredRouting.Specs;
@@ -47,6 +48,39 @@ public sealed class ToolLoopSpecs
         final.GetRoute()!.Tier.Should().Be("mini");
         router.Nano.Calls.Should().ContainSingle();
     }
+
+    [Fact]
+    public async Task A_loop_whose_endpoint_is_switched_off_goes_up_and_never_down()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Throws(Scenery.Overloaded()).Answers("lower");
+        router.Mini.Answers(Scenery.Call("look_up"));
+        router.Full.Answers("higher");
+        var step = await router.Ask(options: Reading);
+
+        await SwitchOff(router, "mini");
+        var final = await router.Ask(After(step), Reading);
+
+        (final.Text, final.GetRoute()!.Tier, router.Nano.Calls.Count).Should().Be(("higher", "full", 1));
+    }
+
+    [Fact]
+    public async Task A_loop_that_nothing_is_left_for_at_its_tier_or_above_fails_closed()
+    {
+        using var router = Router.With(contract => contract.ForIntent(TaskIntent.Classify));
+        router.Nano.Throws(Scenery.Overloaded()).Answers("lower");
+        router.Mini.Answers(Scenery.Call("look_up"));
+        var step = await router.Ask(options: Reading);
+
+        await SwitchOff(router, "mini", "full");
+        var error = (await router.Awaiting(it => it.Ask(After(step), Reading)).Should().ThrowAsync<RouteFailedClosedException>()).Which;
+
+        (error.Rule, router.Nano.Calls.Count).Should().Be(("unroutable", 1));
+        error.Message.Should().Contain("'mini'");
+    }
+
+    private static ValueTask<bool> SwitchOff(Router router, params string[] tiers) =>
+        router.Services.GetRequiredService<IRoutingControls>().ApplyAsync(new RoutingControl("off", "unwell") { DisabledTiers = tiers });
 
     [Fact]
     public async Task A_loop_shares_its_budget()

@@ -20,4 +20,61 @@ public sealed class RequestsInFlightTests
 
         (requests.IsCutOff, first == draining).Should().Be((true, true));
     }
+
+    /// <summary>The caller may have a token of its own or none: either way each request is cut off by itself.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_that_hangs_when_it_is_cut_off_keeps_no_other_from_being_cut_off(bool cancellable)
+    {
+        using var caller = new CancellationTokenSource();
+        var token = cancellable ? caller.Token : CancellationToken.None;
+        var time = new FakeTimeProvider();
+        using var requests = new RequestsInFlight(time);
+        using var hung = new ManualResetEventSlim();
+        var cutOff = new TaskCompletionSource();
+        using var first = requests.Enter(token);
+        using var second = requests.Enter(token);
+        using var third = requests.Enter(token);
+        using var one = first.Token.Register(() => cutOff.TrySetResult());
+        using var two = second.Token.Register(hung.Wait);
+        using var three = third.Token.Register(hung.Wait);
+
+        var draining = requests.DrainAsync(_ => { }, new CancellationToken(canceled: true));
+        var ended = await Task.WhenAny(cutOff.Task, Task.Delay(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        hung.Set();
+        time.Advance(TimeSpan.FromSeconds(5));
+        await draining;
+
+        ended.Should().Be(cutOff.Task);
+    }
+
+    [Fact]
+    public async Task What_was_cut_off_is_not_waited_for_a_second_time()
+    {
+        var time = new FakeTimeProvider();
+        using var requests = new RequestsInFlight(time);
+        using var stay = requests.Enter(CancellationToken.None);
+        var draining = requests.DrainAsync(_ => { }, new CancellationToken(canceled: true));
+        time.Advance(TimeSpan.FromSeconds(5));
+        await draining;
+        var told = 0;
+
+        var again = requests.DrainAsync(_ => told++, CancellationToken.None);
+
+        (again.IsCompletedSuccessfully, told).Should().Be((true, 0));
+    }
+
+    [Fact]
+    public void Who_comes_after_the_cut_off_is_cut_off_at_once()
+    {
+        using var requests = new RequestsInFlight(new FakeTimeProvider());
+        using var stay = requests.Enter(CancellationToken.None);
+        _ = requests.DrainAsync(_ => { }, new CancellationToken(canceled: true));
+        SpinWait.SpinUntil(() => requests.IsCutOff, TimeSpan.FromSeconds(20));
+
+        using var late = requests.Enter(CancellationToken.None);
+
+        late.Token.IsCancellationRequested.Should().BeTrue();
+    }
 }

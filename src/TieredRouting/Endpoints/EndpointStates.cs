@@ -2,11 +2,15 @@ using System.Collections.Frozen;
 
 namespace TieredRouting.Endpoints;
 
-/// <summary>The states of a ladder's endpoints, and how its tiers choose among them. Immutable; the states in it are live.</summary>
+/// <summary>The states of a ladder's endpoints, and of those that it had before; and how its tiers choose among them. Immutable; the states in it are live.</summary>
 internal sealed class EndpointStates
 {
+    /// <summary>How many endpoints that the configuration has no more are remembered, the latest to go first: one may be back with the next reload, and is as broken or as full as it was.</summary>
+    public const int MostGone = 1_000;
+
     private readonly FrozenDictionary<TierEndpoint, EndpointState> _states;
     private readonly Dictionary<string, EndpointState> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly (string Name, EndpointState State)[] _gone;
     private readonly IEndpointChoice?[] _choices;
     private readonly FrozenSet<TierEndpoint> _measured;
 
@@ -18,11 +22,21 @@ internal sealed class EndpointStates
     {
         var endpoints = ladder.Tiers.SelectMany(tier => tier.Endpoints).ToList();
         foreach (var name in endpoints.Select(endpoint => endpoint.Name))
-            _byName.TryAdd(name, earlier?._byName.GetValueOrDefault(name) ?? new EndpointState(time, reports));
+            _byName.TryAdd(name, earlier?.Known(name) ?? new EndpointState(time, reports));
+        _gone = earlier is null ? [] : [.. earlier.Left(_byName), .. earlier._gone.Where(gone => !_byName.ContainsKey(gone.Name))];
+        if (_gone.Length > MostGone)
+            _gone = _gone[..MostGone];
         _states = endpoints.ToFrozenDictionary(endpoint => endpoint, endpoint => _byName[endpoint.Name]);
         _measured = ladder.Tiers.Where(tier => tier.Choice == EndpointChoice.LowestLatency).SelectMany(tier => tier.Endpoints).ToFrozenSet();
         _choices = [.. ladder.Tiers.Select(ChoiceOf)];
     }
+
+    private EndpointState? Known(string name) =>
+        _byName.GetValueOrDefault(name) ?? Array.Find(_gone, gone => string.Equals(gone.Name, name, StringComparison.OrdinalIgnoreCase)).State;
+
+    /// <summary>The endpoints of this configuration that another has not.</summary>
+    private IEnumerable<(string Name, EndpointState State)> Left(Dictionary<string, EndpointState> now) =>
+        _byName.Where(known => !now.ContainsKey(known.Key)).Select(known => (known.Key, known.Value));
 
     public EndpointState Of(TierEndpoint endpoint) => _states[endpoint];
 

@@ -14,10 +14,17 @@ internal sealed class ControlCheck(ControlBoard board, CapLedger caps, TierLadde
     /// <returns>The ending of a request that may go on nowhere; otherwise <see langword="null"/>.</returns>
     public RouteEnding? Before(RouteRun run, FallbackCursor cursor)
     {
-        TakeOver(run);
-        if (Stopped(run) is { } stopped)
+        if (StopOf(run) is { } stopped)
             return stopped;
         return run.Limits == TierLimits.None || MayGoOn(run, cursor) ? null : RouteEnding.FailedClosed(Rule, WhyNot(run, cursor));
+    }
+
+    /// <summary>Takes over what is in force.</summary>
+    /// <returns>The ending of a request that was stopped; otherwise <see langword="null"/>.</returns>
+    public RouteEnding? StopOf(RouteRun run)
+    {
+        TakeOver(run);
+        return run.Controls.Stop is { } stop ? RouteEnding.FailedClosed(Rule, $"{stop} stops its requests") : null;
     }
 
     /// <summary>Takes over what is in force, and says whether an endpoint may be asked beside the one that the request stands on: that is an attempt as well, and its controls may be newer.</summary>
@@ -36,8 +43,6 @@ internal sealed class ControlCheck(ControlBoard board, CapLedger caps, TierLadde
         run.Limits = run.Controls.On(ladder);
     }
 
-    private static RouteEnding? Stopped(RouteRun run) =>
-        run.Controls.Stop is { } stop ? RouteEnding.FailedClosed(Rule, $"{stop} stops its requests") : null;
 
     private static bool MayGoOn(RouteRun run, FallbackCursor cursor) =>
         run.Conversation is null ? cursor.RiseTo(run.Limits.MinimumIndex) : run.Limits.Allows(cursor.Endpoint);

@@ -27,12 +27,15 @@ internal sealed partial class FallbackLoop(
     {
         if (caller.IsCancellationRequested)
             return RouteEnding.Cancelled(exception: null);
-        if (run.Decision.Unroutable is { } why)
-            return FallbackEnding.Unroutable(run, why);
         if (run.NotLetIn is { } refused)
             return NotLetIn(run, refused);
-        if (FallbackEnding.Gated(run) is { } gated)
-            return gated;
+        var ending = run.Decision.Unroutable is { } why ? FallbackEnding.Unroutable(run, why) : FallbackEnding.Gated(run) ?? await InTimeAsync(run, streaming, caller);
+        // To put it before a person is a step as well, and none is made of what was stopped.
+        return ending.Outcome == Outcome.HumanReview ? controls.StopOf(run) ?? ending : ending;
+    }
+
+    private async ValueTask<RouteEnding> InTimeAsync(RouteRun run, bool streaming, CancellationToken caller)
+    {
         var limit = run.Contract.Fallback.Deadline;
         var deadline = new RouteDeadline(limit is null ? null : limit - time.GetElapsedTime(run.State.Started), time, caller);
         var ending = await EndAsync(run, streaming, deadline);
@@ -54,7 +57,7 @@ internal sealed partial class FallbackLoop(
         try
         {
             var cursor = StartOf(run);
-            return ConversationPinning.Unpinned(run, cursor, ladder) ?? await RunAsync(run, cursor, streaming, deadline);
+            return ConversationPinning.Unpinned(run, cursor, ladder) ?? BelowItsLoop(run, cursor) ?? await RunAsync(run, cursor, streaming, deadline);
         }
         catch (Exception exception)
         {
@@ -111,6 +114,12 @@ internal sealed partial class FallbackLoop(
         ActOnHighRisk(run, cursor);
         return cursor;
     }
+
+    /// <summary>A tool loop whose endpoint is gone goes on at its tier or above it: only a named switch descends. Where no such tier is left, it is unroutable.</summary>
+    private RouteEnding? BelowItsLoop(RouteRun run, FallbackCursor cursor) =>
+        run.State.Endpoint is { } step && ladder.TryGet(step.Tier, out var tier) && !cursor.StayAbove(tier.Index)
+            ? FallbackEnding.Unroutable(run, $"the tool loop has reached '{tier.Name}', and no tier from there up is left for it")
+            : null;
 
     /// <summary>Where the step before was made; else where the conversation is cached, as long as its tier is the one decided for. By name: the configuration may have changed.</summary>
     private TierEndpoint? Earlier(RouteRun run)
