@@ -198,6 +198,21 @@ public sealed class HedgeSpecs
     }
 
     [Fact]
+    public async Task A_stream_that_goes_through_is_not_hedged_and_its_first_token_has_a_limit_of_its_own()
+    {
+        using var router = On(contract => contract.AtMost(firstToken: 3 * Second));
+        router.Nano.Answers("quick");
+
+        var asking = router.Stream().ToList();
+        router.Time.Advance(2.5 * Second);
+        router.Nano.Calls.Should().BeEmpty("two streams cannot both be shown");
+        router.Time.Advance(Second);
+
+        (await asking).ToChatResponse().Text.Should().Be("quick");
+        router.Record.Route.Attempts.Select(attempt => (attempt.Endpoint, attempt.Kind, attempt.Error)).Should().Equal(("mini-a", CallKind.Answer, "timeout"), ("mini-b", CallKind.Answer, null));
+    }
+
+    [Fact]
     public async Task The_budget_is_that_of_the_surface()
     {
         using var router = On(contract => contract.WithLatency(Second, 9 * Second, "batch"));

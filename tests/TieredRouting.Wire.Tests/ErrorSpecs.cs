@@ -173,6 +173,22 @@ public sealed class ErrorSpecs
         RetryAfter.Of(thrown.Which, DateTimeOffset.UnixEpoch).Should().Be(milliseconds is { } time ? TimeSpan.FromMilliseconds(time) : null);
     }
 
+    /// <summary>As their packages are: looked for in the exception's data and in a response that it keeps. Where one of them begins to keep it, this fails, and the page on reliability is to be mended.</summary>
+    [Theory]
+    [InlineData("anthropic")]
+    [InlineData("ollama")]
+    public async Task Neither_Anthropics_client_nor_OllamaSharp_keeps_the_time_to_wait(string wire)
+    {
+        await using var server = await ModelServer.StartAsync(Http.Status(429, """{"type":"error","error":{"type":"rate_limit_error","message":"slow down"}}""", ("Retry-After", "7")));
+        using var client = Wires.Client(wire)(server);
+
+        var thrown = await FluentActions.Awaiting(() => client.GetResponseAsync("hello")).Should().ThrowAsync<Exception>();
+
+        RetryAfter.Of(thrown.Which, DateTimeOffset.UnixEpoch).Should().BeNull();
+        for (var at = thrown.Which; at is not null; at = at.InnerException)
+            at.GetType().GetProperties().Should().NotContain(property => property.Name.Contains("Header") || property.Name.Contains("RawResponse"));
+    }
+
     [Theory]
     [InlineData("overloaded_error", "overloaded", true)]
     [InlineData("rate_limit_error", "throttled", true)]

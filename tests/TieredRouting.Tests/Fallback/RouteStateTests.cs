@@ -79,10 +79,10 @@ public sealed class RouteStateTests : IDisposable
     {
         var spent = 0m;
         together.SignalAndWait();
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 400; i++)
         {
             state.TakeOver(_board.Current, _caps);
-            if (!state.TryBeginAttempt(max: 4))
+            if (i % 8 > 0 || !state.TryBeginAttempt(max: 4))
                 continue;
             if (state.Budget.TryReserve(3m))
             {
