@@ -191,7 +191,9 @@ public sealed class StreamPainSpecs
 
         var (seen, error) = await reading;
         (seen.Length > 10, error is RouteFailedClosedException).Should().Be((true, true));
-        (router.Route.Attempts[0].Error, router.Route.Attempts[0].Verdict.Triggers[0], router.Route.Duration).Should().Be(("timeout", Trigger.Timeout, 20 * Second));
+        (router.Route.Attempts[0].Error, router.Route.Attempts[0].Verdict.Triggers[0]).Should().Be(("timeout", Trigger.Timeout));
+        // A word that is still read while the deadline ends it lets the clock go on.
+        router.Route.Duration.Should().BeGreaterThanOrEqualTo(20 * Second).And.BeLessThan(60 * Second);
     }
 
     /// <summary>OllamaSharp heeds no cancellation while it waits for a line: its connection stays until its server lets it go.</summary>
