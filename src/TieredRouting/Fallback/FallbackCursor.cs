@@ -80,9 +80,9 @@ internal sealed class FallbackCursor
         return true;
     }
 
-    /// <summary>Moves up to a tier, however far the plan goes, where it stands below.</summary>
-    /// <returns>Whether it stands there or above.</returns>
-    public bool StayAbove(int tier) => TierIndex >= tier || MoveTo(FirstFrom(tier), FallbackMove.Escalate) != FallbackMove.Exhausted;
+    /// <summary>Moves up to a tier or above it, and not to the plan's highest where that lies below.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool RiseAbove(int tier) => MoveTo(FirstFrom(tier), FallbackMove.Escalate) != FallbackMove.Exhausted;
 
     /// <summary>Whether it stands below a tier, as far as the plan goes.</summary>
     public bool IsBelow(int tier) => TierIndex < Math.Min(tier, _max);

@@ -116,10 +116,15 @@ internal sealed partial class FallbackLoop(
     }
 
     /// <summary>A tool loop whose endpoint is gone goes on at its tier or above it: only a named switch descends. Where no such tier is left, it is unroutable.</summary>
-    private RouteEnding? BelowItsLoop(RouteRun run, FallbackCursor cursor) =>
-        run.State.Endpoint is { } step && ladder.TryGet(step.Tier, out var tier) && !cursor.StayAbove(tier.Index)
-            ? FallbackEnding.Unroutable(run, $"the tool loop has reached '{tier.Name}', and no tier from there up is left for it")
-            : null;
+    private RouteEnding? BelowItsLoop(RouteRun run, FallbackCursor cursor)
+    {
+        if (run.State.Endpoint is not { } step || !ladder.TryGet(step.Tier, out var tier) || cursor.TierIndex >= tier.Index)
+            return null;
+        // A conversation that a provider holds is taken nowhere else.
+        return run.Conversation is null && cursor.RiseAbove(tier.Index)
+            ? null
+            : FallbackEnding.Unroutable(run, $"the tool loop has reached '{tier.Name}', and no tier from there up is left for it");
+    }
 
     /// <summary>Where the step before was made; else where the conversation is cached, as long as its tier is the one decided for. By name: the configuration may have changed.</summary>
     private TierEndpoint? Earlier(RouteRun run)
