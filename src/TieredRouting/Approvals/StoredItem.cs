@@ -34,6 +34,8 @@ internal sealed record StoredItem
 
     public JsonElement? Draft { get; init; }
 
+    public HeldEscalation? Escalation { get; init; }
+
     public JsonElement? Answer { get; init; }
 
     public ApprovalState State { get; init; }
@@ -66,6 +68,7 @@ internal sealed record StoredItem
         Terms = item.Request.Terms,
         Messages = [.. item.Request.Messages.Select(ApprovalJson.Element)],
         Draft = item.Request.Draft is { } draft ? ApprovalJson.Element(draft) : null,
+        Escalation = item.Request.Escalation,
         Answer = item.Answer is { } answer ? ApprovalJson.Element(answer) : null,
         State = item.State,
         Decision = item.Decision,
@@ -104,5 +107,6 @@ internal sealed record StoredItem
         Terms = Terms,
         Messages = [.. Messages.Select(ApprovalJson.Value<ChatMessage>)],
         Draft = Draft is { } draft ? ApprovalJson.Value<ChatResponse>(draft) : null,
+        Escalation = Escalation,
     };
 }

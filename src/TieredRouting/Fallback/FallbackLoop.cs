@@ -23,6 +23,8 @@ internal sealed partial class FallbackLoop(
     ActivitySource activities,
     TimeProvider time)
 {
+    private readonly EscalationDoor _escalations = new(ladder);
+
     public async ValueTask<RouteEnding> RunAsync(RouteRun run, bool streaming, CancellationToken caller)
     {
         if (caller.IsCancellationRequested)
@@ -33,6 +35,8 @@ internal sealed partial class FallbackLoop(
             return NotLetIn(run, refused);
         if (FallbackEnding.Gated(run) is { } gated)
             return gated;
+        if (run.NotGranted is { } denied)
+            return NotGranted(run, denied);
         var limit = run.Contract.Fallback.Deadline;
         var deadline = new RouteDeadline(limit is null ? null : limit - time.GetElapsedTime(run.State.Started), time, caller);
         var ending = await EndAsync(run, streaming, deadline);
@@ -40,6 +44,10 @@ internal sealed partial class FallbackLoop(
             deadline.Dispose();
         return ending;
     }
+
+    /// <summary>What a person did not allow goes on as the contract says about requests that nothing is left for; an approval that is none goes nowhere.</summary>
+    private static RouteEnding NotGranted(RouteRun run, RouteFailure why) =>
+        why.Rule == EscalationDoor.Rule ? new RouteEnding(Outcome.FailedClosed, Failure: why) : FallbackEnding.Exhausted(run, why.Reason);
 
     private RouteEnding NotLetIn(RouteRun run, RouteFailure why)
     {
@@ -94,6 +102,8 @@ internal sealed partial class FallbackLoop(
         var from = cursor.Endpoint;
         var action = result.Instead ?? CertifiedTier.ActionOn(run, result.Trigger);
         var move = cursor.Next(result.Trigger, action, result.Error, result.FailedAt);
+        if (from.Tier != cursor.Endpoint.Tier)
+            run.Left = (from, result.Trigger);
         run.MarkedHighRisk |= action.MarkHighRisk;
         run.State.Narrowed |= cursor.Narrow;
         run.Escalating = move == FallbackMove.Escalate ? (from, result.Trigger) : null;
@@ -108,7 +118,9 @@ internal sealed partial class FallbackLoop(
             run.Limits.Allows(endpoint) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens), endpoints);
         if (Earlier(run) is { } endpoint)
             cursor.StayWith(endpoint);
+        run.StartIndex = cursor.TierIndex;
         ActOnHighRisk(run, cursor);
+        _escalations.Rise(run, cursor);
         return cursor;
     }
 
@@ -126,7 +138,9 @@ internal sealed partial class FallbackLoop(
     {
         if (run.State.HighRiskMoved || FallbackEnding.ActionOnHighRisk(run) is not { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
             return;
+        var from = cursor.Endpoint;
         cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
+        run.Left = (from, Trigger.HighRisk);
         run.State.HighRiskMoved = true;
         // A request that starts at the named tier has nowhere to switch to, and asks for less all the same.
         run.State.Narrowed |= action.Narrow;
