@@ -92,20 +92,8 @@ internal sealed class SqliteApprovalStore : IApprovalStore, IDisposable
         }
         catch (SqliteException exception)
         {
-            TakeBack();
+            SqliteFile.TakeBack(_writer);
             throw _file.Translated(exception);
-        }
-    }
-
-    private void TakeBack()
-    {
-        try
-        {
-            SqliteFile.Execute(_writer, "ROLLBACK");
-        }
-        catch (SqliteException)
-        {
-            // SQLite has taken it back by itself, or it never began.
         }
     }
 

@@ -73,6 +73,19 @@ internal sealed class SqliteFile
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Takes back what was not committed.</summary>
+    public static void TakeBack(SqliteConnection connection)
+    {
+        try
+        {
+            Execute(connection, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has taken it back by itself, or it never began.
+        }
+    }
+
     private void RequireLocal()
     {
         if (_path.StartsWith(@"\\", StringComparison.Ordinal) || IsOnNetwork(Path.GetDirectoryName(_path)!))

@@ -29,6 +29,10 @@ internal static class SqliteSchema
         CREATE TABLE routes (
             number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, contract TEXT NOT NULL, tier TEXT, cohort TEXT, start TEXT, floor TEXT, class INTEGER, at INTEGER NOT NULL);
         """,
+        """
+        CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, line BLOB NOT NULL);
+        CREATE TABLE audit_head (id INTEGER PRIMARY KEY CHECK (id = 1), head BLOB NOT NULL);
+        """,
     ];
 
     /// <summary>The version that this library writes.</summary>

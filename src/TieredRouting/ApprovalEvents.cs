@@ -34,10 +34,19 @@ internal sealed class ApprovalEvents(AuditPipeline audit, RoutingLedger ledger) 
         new("requester", item.Request.Requester),
         new("tier", item.Request.Tier),
         new("cohort", item.Request.Cohort),
+        .. Escalation(item.Request.Escalation),
         new("waitedMs", Number((decision.At - item.Request.CreatedAt).TotalMilliseconds)),
         new("editDistance", decision.EditDistance is { } distance ? Number(distance) : null),
         new("then", item.State == ApprovalState.Held ? "humanReview" : null),
         new("seal", item.Seal),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string?>> Escalation(HeldEscalation? asked) => asked is null ? [] :
+    [
+        new("escalateFrom", asked.From),
+        new("escalateTo", asked.To),
+        new("trigger", asked.Trigger is { } trigger ? EnumNames.Of(trigger) : null),
+        new("expectedCost", asked.ExpectedCost.ToString(CultureInfo.InvariantCulture)),
     ];
 
     private static string Number(double value) => Math.Round(value, 3).ToString(CultureInfo.InvariantCulture);

@@ -33,6 +33,9 @@ public sealed class AuditSinkBuilder
         return _routing.Add(new AuditSinkRegistration(services => file.Build(path, _required, services), _required, Owned: true));
     }
 
+    /// <summary>Writes to a sink that the router makes and ends.</summary>
+    internal TieredRoutingBuilder Own(Func<IServiceProvider, IAuditSink> sink) => _routing.Add(new AuditSinkRegistration(sink, _required, Owned: true));
+
     /// <summary>Writes to a sink of your own. The caller keeps owning it.</summary>
     /// <param name="sink">The sink.</param>
     /// <returns>The routing builder.</returns>

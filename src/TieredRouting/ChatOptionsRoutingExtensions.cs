@@ -29,6 +29,23 @@ public static class ChatOptionsRoutingExtensions
     /// <returns>A clone that asks.</returns>
     public static ChatOptions WithChosenContract(this ChatOptions options) => options.WithContract(ContractNames.Chosen);
 
+    /// <summary>
+    /// Brings a person's approval of the escalation that the same request was held for: it goes up at once. The request must be the same, to the letter: messages, facts, tools and the host's options. An approval
+    /// serves one call. It lifts no other limit of the contract.
+    /// </summary>
+    /// <param name="options">The options.</param>
+    /// <param name="approval">The approval's id, as <see cref="RouteExtensions.GetApproval"/> gave it.</param>
+    /// <returns>A clone that brings it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="approval"/> is empty.</exception>
+    public static ChatOptions WithApprovedEscalation(this ChatOptions options, string approval)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(approval);
+        var clone = options.Clone();
+        (clone.AdditionalProperties ??= [])[RequestProperties.Approval] = approval;
+        return clone;
+    }
+
     /// <summary>States facts about a request. They can raise requirements and never lower them.</summary>
     /// <param name="options">The options.</param>
     /// <param name="state">States the facts.</param>

@@ -51,7 +51,7 @@ internal readonly record struct ClosedRoute(RouteEnding Ending, RouteResult Rout
         {
             [RouteEnvelope.Approval] = run.ApprovalId!,
             [RouteEnvelope.ApprovalRoute] = Route.Id,
-            [RouteEnvelope.ApprovalKind] = EnumNames.Of(Ending.Outcome == Outcome.HeldForApproval ? ApprovalKind.Draft : ApprovalKind.Review),
+            [RouteEnvelope.ApprovalKind] = EnumNames.Of(HeldRequests.KindOf(Ending)),
         },
     };
 }

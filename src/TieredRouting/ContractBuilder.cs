@@ -316,6 +316,16 @@ public sealed class ContractBuilder
             reasonOnReject ?? options.Approvals.ReasonOnReject,
             Known(content ?? options.Approvals.Content)));
 
+    /// <summary>
+    /// Has a person decide about expensive escalations: an attempt on a higher tier than the request began on, which would cost too much at worst, or goes to a named tier or above it, is not made. The request is
+    /// held, and goes up when it is sent again with <see cref="ChatOptionsRoutingExtensions.WithApprovedEscalation"/>. Who may decide is what <see cref="WithApprovals"/> says. What is left out keeps what was said before.
+    /// </summary>
+    /// <param name="aboveCost">The most, in the ladder's currency, that such an attempt may cost at worst without a person; zero or more. Every endpoint then needs a price.</param>
+    /// <param name="tier">The tier from which on a person is asked, whatever it costs; above the ladder's lowest.</param>
+    /// <returns>The same builder.</returns>
+    public ContractBuilder WithEscalationApproval(decimal? aboveCost = null, string? tier = null) =>
+        Set(options => options.EscalationApproval = new EscalationApproval(aboveCost ?? options.EscalationApproval?.AboveCost, tier ?? options.EscalationApproval?.Tier));
+
     /// <summary>Names tools whose writes are routine: they make the class T1, not T2. It never covers a destructive tool.</summary>
     /// <param name="tools">The tools' names.</param>
     /// <returns>The same builder.</returns>

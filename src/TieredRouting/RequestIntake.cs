@@ -64,14 +64,17 @@ internal sealed class RequestIntake(RouterServices services)
         choice.Contract is { } chosen ? model.Find(chosen) : model.NotChosen(choice.WhyNone);
 
     /// <summary>Starts a run. A stream that is read twice is two runs, each with a record of its own.</summary>
-    public RouteRun Begin(RoutingPipeline pipeline, ReceivedRequest received)
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="received">The call.</param>
+    /// <param name="brought">What the approval is that the call brings, if it brings one.</param>
+    public RouteRun Begin(RoutingPipeline pipeline, ReceivedRequest received, BroughtApproval brought = default)
     {
         var (started, now) = (services.Time.GetTimestamp(), services.Time.GetUtcNow());
         var contract = received.Routed.Contract;
         var callId = _ids.Next(now);
-        var earlier = _memory.Recall(RouteOf(received.Request), contract.Name);
+        var earlier = _memory.Recall(brought.RouteId ?? RouteOf(received.Request), contract.Name);
         earlier?.Resume(started);
-        var state = earlier ?? new RouteState(callId, contract.Name, BudgetOf(pipeline, received), started);
+        var state = earlier ?? new RouteState(brought.RouteId ?? callId, contract.Name, BudgetOf(pipeline, received), started);
         var controls = state.TakeOver(services.Controls.Current, services.Caps);
         var run = new RouteRun(received.Routed, received.Request, state, callId, started)
         {
@@ -80,6 +83,8 @@ internal sealed class RequestIntake(RouterServices services)
             Placeholders = contract.Redaction is null ? null : _placeholders.For(received.Request.Options),
             Controls = controls,
             Limits = controls.On(pipeline.Model.Ladder),
+            Grant = brought.Grant,
+            NotGranted = brought.Refusal,
             DegradedBy = state.Budget.DegradedBy(),
             // A step of a route that was let in is not turned away half-way.
             NotLetIn = earlier is null ? NotLetIn(controls) : null,
@@ -147,13 +152,13 @@ internal sealed class RequestIntake(RouterServices services)
         return new SignalRequest(routed.Contract, snapshot, options, facts);
     }
 
-    /// <summary>Keeps a route whose tool loop may go on, and what the provider knows instead of sensitive text where it holds the conversation.</summary>
-    public void Remember(RouteRun run)
+    /// <summary>Keeps a route whose tool loop may go on, or that waits for a person to let it go up, and what the provider knows instead of sensitive text where it holds the conversation.</summary>
+    public void Remember(RouteRun run, bool waits)
     {
         _placeholders.Remember(run.Placeholders);
-        if (!run.IsStep)
+        if (!run.IsStep && !waits)
             return;
-        if (run.AsksPerson)
+        if (run.AsksPerson || waits)
             run.State.Pause(services.Time.GetTimestamp());
         _memory.Remember(run.State);
     }

@@ -35,8 +35,9 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
             throw new AuditWriteException(route, failures);
         }
 
-        intake.Remember(run);
-        if (route.Outcome is Outcome.Released or Outcome.HeldForApproval && !run.IsStep)
+        intake.Remember(run, waits: ending.Asks is not null);
+        // Sent again once a person let it go up, it is not asked again.
+        if (ending.Asks is null && (route.Outcome is Outcome.Released or Outcome.HeldForApproval && !run.IsStep))
             await services.Feedback.AnsweredAsync(RecentOf(run, route), run.Messages, run.Conversation);
         return new ClosedRoute(ending, route);
     }
@@ -54,7 +55,7 @@ internal sealed class RouteClosing(RouterServices services, RequestIntake intake
             return RouteEnding.FailedClosed("approval", "another person than the requester has to approve, and the request states no user");
         try
         {
-            await services.Approvals.HoldAsync(HeldRequests.Of(run, ending, services.Time.GetUtcNow()));
+            await services.Approvals.HoldAsync(HeldRequests.Of(run, ending, services.Time.GetUtcNow(), services.Pseudonyms.Seal));
             run.ApprovalId = run.CallId;
             return ending;
         }

@@ -33,7 +33,8 @@ public sealed partial class TieredRoutingChatClient
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(RoutingPipeline pipeline, ReceivedRequest received, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stay = _services.Requests.Enter(cancellationToken);
-        var run = _intake.Begin(pipeline, await _intake.ChosenAsync(pipeline.Model, received, pipeline, stay.Token));
+        var chosen = await _intake.ChosenAsync(pipeline.Model, received, pipeline, stay.Token);
+        var run = _intake.Begin(pipeline, chosen, await _brought.FindAsync(chosen.Request));
         using var activity = Start(run);
         run.Decision = Decide(pipeline, run, await pipeline.Extraction.ExtractAsync(run.Request, stay.Token));
         var ending = await pipeline.Fallback.RunAsync(run, streaming: true, stay.Token);

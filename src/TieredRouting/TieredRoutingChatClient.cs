@@ -25,6 +25,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     private RoutingReload? _reload;
     private readonly RouterServices _services;
     private readonly RequestIntake _intake;
+    private readonly BroughtApprovals _brought;
     private readonly RouteClosing _closing;
     private readonly IChatClient? _decorated;
     private int _disposed;
@@ -39,6 +40,7 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         services.Controls.Configure(model.Controls);
         services.Calibrations.Watch(CertifiedIn(model));
         Controls = new RoutingControls(services, () => _pipeline.Model);
+        _brought = new BroughtApprovals(services);
         _closing = new RouteClosing(services, _intake);
         if (!model.Ladder.StatesSensitivity)
             services.Logger.SensitivityNotStated();
@@ -64,7 +66,8 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
         var pipeline = _pipeline;
         var received = _intake.Receive(pipeline.Model, messages, options);
         using var stay = _services.Requests.Enter(cancellationToken);
-        var run = _intake.Begin(pipeline, await _intake.ChosenAsync(pipeline.Model, received, pipeline, stay.Token));
+        var chosen = await _intake.ChosenAsync(pipeline.Model, received, pipeline, stay.Token);
+        var run = _intake.Begin(pipeline, chosen, await _brought.FindAsync(chosen.Request));
         using var activity = Start(run);
         run.Decision = Decide(pipeline, run, await pipeline.Extraction.ExtractAsync(run.Request, stay.Token));
         var ending = await pipeline.Fallback.RunAsync(run, streaming: false, stay.Token);

@@ -345,12 +345,36 @@ public sealed class ApprovalDecisionSpecs
         (await Approvals(router).ListAsync()).Should().ContainSingle("the cache answered the second time");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sink_that_keeps_no_events_is_named_once_in_a_warning_and_holds_nothing_up(bool required)
+    {
+        var sink = new CallsAlone();
+        using var router = Held(routing: routing => _ = required ? routing.AuditTo.Sink(sink) : routing.WriteTo.Sink(sink));
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var id = await Hold(router);
+            (await Approvals(router).ApproveAsync(id, "ann")).Kind.Should().Be(ApprovalResultKind.Decided);
+        }
+
+        router.Audit.Events.Should().HaveCount(2, "the other sink keeps them");
+        router.Logs.GetSnapshot().Where(record => record.Message.Contains("keeps no events", StringComparison.Ordinal)).Should().ContainSingle()
+            .Which.Message.Should().Contain(nameof(CallsAlone)).And.Contain("approvalDecided");
+    }
+
+    private sealed class CallsAlone : IAuditSink
+    {
+        public ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
+
     private static IApprovals Approvals(Router router) => router.Services.GetRequiredService<IApprovals>();
 
     private static async Task<string> Hold(Router router, Action<RoutingFacts>? facts = null) =>
         (await router.Ask(options: facts is null ? null : new ChatOptions().WithRouting(facts))).GetApproval()!.Id;
 
-    private static Router Held(Action<ContractBuilder>? contract = null)
+    private static Router Held(Action<ContractBuilder>? contract = null, Action<TieredRoutingBuilder>? routing = null)
     {
         var router = Router.With(
             work =>
@@ -358,7 +382,11 @@ public sealed class ApprovalDecisionSpecs
                 work.ForIntent(TaskIntent.Draft).WithRisk(business: RiskLevel.High);
                 contract?.Invoke(work);
             },
-            routing => routing.HashIdsWith(Key));
+            tiers =>
+            {
+                tiers.HashIdsWith(Key);
+                routing?.Invoke(tiers);
+            });
         router.Mini.Answers("Dear Acme", 100, 10).Answers("Dear Acme", 100, 10).Answers("Dear Acme", 100, 10);
         return router;
     }

@@ -21,6 +21,9 @@ internal sealed class Child : IDisposable
     public static Child LeadTriage(string state, params IEnumerable<string> arguments) =>
         new(Built("samples", "LeadTriage"), arguments, new Dictionary<string, string> { ["LEAD_TRIAGE_STATE"] = state });
 
+    public static Child Audit(string path, string key) =>
+        new(Built("tests", "Children", "TieredRouting.AuditChild"), [path, "1", key], variables: null);
+
     public async Task<string> Line() => await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
         ?? throw new InvalidOperationException(await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
 
@@ -41,6 +44,15 @@ internal sealed class Child : IDisposable
         (await Line()).Should().Be("stopped");
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Kills it where it stands, and gives what it had said by then in whole lines.</summary>
+    public async Task<string[]> KillNow()
+    {
+        _process.Kill();
+        var said = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return said.Split('\n')[..^1];
     }
 
     public void Dispose()

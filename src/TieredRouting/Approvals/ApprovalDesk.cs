@@ -57,7 +57,7 @@ internal sealed class ApprovalDesk(IApprovalStore store, ApprovalSeal seal, Func
             if (await RecordedAsync(found) is not { } item)
                 return new ApprovalRelease(ApprovalReleaseKind.NotOnRecord, found);
             if (ApprovalTransitions.Release(item, time.GetUtcNow()) is not { } released)
-                return new ApprovalRelease(WithoutRelease(item.State), item);
+                return new ApprovalRelease(WithoutRelease(item), item);
             if (await TryReplaceAsync(released, cancellationToken) is { } stored)
                 return new ApprovalRelease(ApprovalReleaseKind.Released, stored);
         }
@@ -92,8 +92,25 @@ internal sealed class ApprovalDesk(IApprovalStore store, ApprovalSeal seal, Func
         return ended;
     }
 
-    private static ApprovalReleaseKind WithoutRelease(ApprovalState state) => state switch
+    /// <summary>Looks at work as <see cref="ReleaseAsync"/> does, and hands nothing over.</summary>
+    public async ValueTask<ApprovalRelease> LookAsync(string id)
     {
+        if (await CurrentAsync(id, CancellationToken.None) is not { } found)
+            return new ApprovalRelease(ApprovalReleaseKind.Unknown, null);
+        if (!seal.Holds(found))
+            return new ApprovalRelease(ApprovalReleaseKind.Tampered, found);
+        return await RecordedAsync(found) is { } item
+            ? new ApprovalRelease(WithoutRelease(item), item)
+            : new ApprovalRelease(ApprovalReleaseKind.NotOnRecord, found);
+    }
+
+    /// <summary>Uses the approval of an escalation: of all that would, one does.</summary>
+    public async ValueTask<bool> EscalateAsync(ApprovalItem item) =>
+        ApprovalTransitions.Escalate(item, time.GetUtcNow()) is { } made && await TryReplaceAsync(made, CancellationToken.None) is not null;
+
+    private static ApprovalReleaseKind WithoutRelease(ApprovalItem item) => item.State switch
+    {
+        _ when ApprovalTransitions.IsEscalationApproved(item) => ApprovalReleaseKind.EscalationApproved,
         ApprovalState.Released => ApprovalReleaseKind.ReleasedBefore,
         ApprovalState.Rejected => ApprovalReleaseKind.Rejected,
         ApprovalState.Expired => ApprovalReleaseKind.Expired,

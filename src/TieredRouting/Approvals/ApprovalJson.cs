@@ -33,7 +33,5 @@ public static class ApprovalJson
 
     internal static JsonElement Element<T>(T value) => JsonSerializer.SerializeToElement(value, Host<T>());
 
-    internal static T Value<T>(JsonElement json) => json.Deserialize(Host<T>()) ?? throw new JsonException("A message or an answer is missing.");
-
-    private static JsonTypeInfo<T> Host<T>() => (JsonTypeInfo<T>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T));
+    internal static JsonTypeInfo<T> Host<T>() => (JsonTypeInfo<T>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T));
 }

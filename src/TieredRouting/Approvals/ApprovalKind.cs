@@ -12,4 +12,7 @@ public enum ApprovalKind
 
     /// <summary>What to answer: no draft was accepted.</summary>
     Review,
+
+    /// <summary>Whether a request may go up to a tier that costs more; see <see cref="ApprovalRequest.Escalation"/>.</summary>
+    Escalation,
 }

@@ -30,4 +30,7 @@ public enum ApprovalReleaseKind
 
     /// <summary>It is decided, and a sink that must succeed did not write it down. Ask again.</summary>
     NotOnRecord,
+
+    /// <summary>A person let the request go up: there is no answer yet. Send the same request again with <see cref="ChatOptionsRoutingExtensions.WithApprovedEscalation"/>.</summary>
+    EscalationApproved,
 }

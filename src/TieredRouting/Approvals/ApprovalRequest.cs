@@ -29,6 +29,9 @@ public sealed record ApprovalRequest
     /// <summary>The draft; <see langword="null"/> for a review of a request that has none.</summary>
     public ChatResponse? Draft { get; init; }
 
+    /// <summary>The escalation that the person is asked about; otherwise <see langword="null"/>.</summary>
+    public HeldEscalation? Escalation { get; init; }
+
     /// <summary>Who may decide, and until when.</summary>
     public ApprovalTerms Terms { get; init; } = new();
 

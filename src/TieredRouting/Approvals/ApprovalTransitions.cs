@@ -30,16 +30,23 @@ internal static class ApprovalTransitions
             FirstApprover = null,
             EditDistance = null,
         };
-        return item.Request is { Kind: ApprovalKind.Draft, Terms.OnExpiry: ExpiryAction.HumanReview }
+        return item.Request is { Kind: not ApprovalKind.Review, Terms.OnExpiry: ExpiryAction.HumanReview }
             ? expired with { Request = item.Request with { Kind = ApprovalKind.Review, ExpiresAt = null } }
             : expired with { State = ApprovalState.Expired };
     }
 
     /// <summary>The item once its answer is handed over; <see langword="null"/> where there is none to hand over, or it is not on record that it may be.</summary>
     public static ApprovalItem? Release(ApprovalItem item, DateTimeOffset now) =>
-        item is { State: ApprovalState.Approved or ApprovalState.Edited, IsRecorded: true }
+        item is { State: ApprovalState.Approved or ApprovalState.Edited, IsRecorded: true } && !IsEscalationApproved(item)
             ? item with { State = ApprovalState.Released, ReleasedAt = now }
             : null;
+
+    /// <summary>The item once an approved escalation is made; <see langword="null"/> where none is approved, or it is not on record that it is.</summary>
+    public static ApprovalItem? Escalate(ApprovalItem item, DateTimeOffset now) =>
+        item.IsRecorded && IsEscalationApproved(item) ? item with { State = ApprovalState.Released, ReleasedAt = now } : null;
+
+    /// <summary>Whether a person let the request go up, in place of an answer of the person's own.</summary>
+    public static bool IsEscalationApproved(ApprovalItem item) => item is { State: ApprovalState.Approved, Request.Kind: ApprovalKind.Escalation };
 
     private static ApprovalResultKind? Refusal(ApprovalItem item, ApprovalAct act)
     {
@@ -54,7 +61,7 @@ internal static class ApprovalTransitions
             return null;
         if (item.FirstApprover == act.By)
             return ApprovalResultKind.NotAllowed;
-        return item.Outgoing is null ? ApprovalResultKind.AnswerRequired : null;
+        return item.Outgoing is null && request.Kind != ApprovalKind.Escalation ? ApprovalResultKind.AnswerRequired : null;
     }
 
     /// <summary>Who approved the text before has not approved this one.</summary>

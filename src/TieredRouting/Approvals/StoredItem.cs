@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace TieredRouting.Approvals;
@@ -30,11 +29,13 @@ internal sealed record StoredItem
 
     public required ApprovalTerms Terms { get; init; }
 
-    public required JsonElement[] Messages { get; init; }
+    public required IReadOnlyList<ChatMessage> Messages { get; init; }
 
-    public JsonElement? Draft { get; init; }
+    public ChatResponse? Draft { get; init; }
 
-    public JsonElement? Answer { get; init; }
+    public HeldEscalation? Escalation { get; init; }
+
+    public ChatResponse? Answer { get; init; }
 
     public ApprovalState State { get; init; }
 
@@ -64,9 +65,10 @@ internal sealed record StoredItem
         Tier = item.Request.Tier,
         Cohort = item.Request.Cohort,
         Terms = item.Request.Terms,
-        Messages = [.. item.Request.Messages.Select(ApprovalJson.Element)],
-        Draft = item.Request.Draft is { } draft ? ApprovalJson.Element(draft) : null,
-        Answer = item.Answer is { } answer ? ApprovalJson.Element(answer) : null,
+        Messages = item.Request.Messages,
+        Draft = item.Request.Draft,
+        Escalation = item.Request.Escalation,
+        Answer = item.Answer,
         State = item.State,
         Decision = item.Decision,
         FirstApprover = item.FirstApprover,
@@ -80,7 +82,7 @@ internal sealed record StoredItem
     {
         Request = ToRequest(),
         State = State,
-        Answer = Answer is { } answer ? ApprovalJson.Value<ChatResponse>(answer) : null,
+        Answer = Answer,
         Decision = Decision,
         FirstApprover = FirstApprover,
         EditDistance = EditDistance,
@@ -102,7 +104,8 @@ internal sealed record StoredItem
         Tier = Tier,
         Cohort = Cohort,
         Terms = Terms,
-        Messages = [.. Messages.Select(ApprovalJson.Value<ChatMessage>)],
-        Draft = Draft is { } draft ? ApprovalJson.Value<ChatResponse>(draft) : null,
+        Messages = Messages,
+        Draft = Draft,
+        Escalation = Escalation,
     };
 }

@@ -9,6 +9,7 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
     /// <summary>How long a sink that must succeed may take. An answer is not held back for ever by one that hangs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly SinksWithoutEvents _withoutEvents = new(logger);
     private readonly BestEffortSink[] _bestEffort = [.. bestEffort.Select(sink => new BestEffortSink(sink, metrics, logger))];
 
     /// <summary>Writes a record.</summary>
@@ -30,7 +31,7 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
     }
 
     /// <summary>Writes an event.</summary>
-    /// <returns>Whether every sink that must succeed has it.</returns>
+    /// <returns>Whether every sink that must succeed, and keeps events, has it.</returns>
     public async ValueTask<bool> WriteAsync(AuditEvent auditEvent)
     {
         var written = true;
@@ -72,6 +73,11 @@ internal sealed class AuditPipeline(IAuditSink[] required, IAuditSink[] bestEffo
         try
         {
             await WithPatience(sink.WriteEventAsync(auditEvent, CancellationToken.None));
+            return true;
+        }
+        catch (EventNotKeptException)
+        {
+            _withoutEvents.Tell(sink, NameOf(sink), auditEvent);
             return true;
         }
         catch (Exception exception)

@@ -12,6 +12,7 @@ internal sealed class BestEffortSink(IAuditSink sink, RoutingMetrics metrics, IL
     /// <summary>How many writes may be under way.</summary>
     public const int MostUnderWay = 1_000;
 
+    private readonly SinksWithoutEvents _withoutEvents = new(logger);
     private int _underWay;
     private TaskCompletionSource? _flushing;
 
@@ -58,6 +59,10 @@ internal sealed class BestEffortSink(IAuditSink sink, RoutingMetrics metrics, IL
         catch (Exception exception) when (record is not null)
         {
             Failed(record, exception.GetType().Name);
+        }
+        catch (EventNotKeptException)
+        {
+            _withoutEvents.Tell(sink, AuditPipeline.NameOf(sink), auditEvent!);
         }
         catch (Exception exception)
         {

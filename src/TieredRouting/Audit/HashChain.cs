@@ -18,6 +18,14 @@ internal sealed class HashChain
         follows.CopyTo(_last);
     }
 
+    /// <summary>A chain that goes on after a record.</summary>
+    public HashChain(ReadOnlySpan<byte> id, long sequence, ReadOnlySpan<byte> last)
+        : this(last)
+    {
+        id.CopyTo(_id);
+        Sequence = sequence;
+    }
+
     /// <summary>The chain's name; zeros before its first record.</summary>
     public ReadOnlySpan<byte> Id => _id;
 

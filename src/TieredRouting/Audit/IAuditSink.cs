@@ -15,9 +15,10 @@ public interface IAuditSink
     /// <returns>A task that ends once the record is written.</returns>
     ValueTask WriteAsync(AuditRecord record, CancellationToken cancellationToken);
 
-    /// <summary>Writes an event: something that happened beside the client calls, such as a control that was changed. A sink that keeps calls alone need not have this.</summary>
+    /// <summary>Writes an event: something that happened beside the client calls, such as a control that was changed. A sink that keeps calls alone need not have this: a warning says so
+    /// with the first event, and the event counts as written.</summary>
     /// <param name="auditEvent">The event.</param>
     /// <param name="cancellationToken">Never fires.</param>
     /// <returns>A task that ends once the event is written.</returns>
-    ValueTask WriteEventAsync(AuditEvent auditEvent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    ValueTask WriteEventAsync(AuditEvent auditEvent, CancellationToken cancellationToken) => ValueTask.FromException(new Audit.EventNotKeptException());
 }

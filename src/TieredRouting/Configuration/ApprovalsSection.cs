@@ -1,6 +1,6 @@
 namespace TieredRouting.Configuration;
 
-/// <summary>Reads who may decide about a contract's held work, and until when.</summary>
+/// <summary>Reads who may decide about a contract's held work, and until when, and which escalations are held.</summary>
 internal static class ApprovalsSection
 {
     public static ApprovalTerms Read(SectionScope contract, ApprovalTerms declared)
@@ -16,5 +16,14 @@ internal static class ApprovalsSection
             scope.Choice<HeldContent>("content") ?? declared.Content);
         scope.Finish();
         return terms;
+    }
+
+    public static EscalationApproval? ReadEscalation(SectionScope contract, EscalationApproval? declared)
+    {
+        if (contract.Object("escalationApproval") is not { } scope)
+            return declared;
+        var limits = new EscalationApproval(scope.Number("aboveCost") ?? declared?.AboveCost, scope.Text("tier") ?? declared?.Tier);
+        scope.Finish();
+        return limits;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         errors.Require(!contract.Fallback.Hedges || contract.Latency.Count > 0, $"{path}.fallback.hedge", "needs a latency budget, past whose p95 a second endpoint is asked: WithLatency(...)");
         _gates.Check(name, contract);
         CheckApprovals($"{path}.approvals", contract.Approvals);
+        CheckEscalations($"{path}.escalationApproval", contract);
         errors.Require(!contract.Examples.Any(string.IsNullOrWhiteSpace), $"{path}.examples", "holds an empty example");
         errors.Require(!contract.Residency.Any(string.IsNullOrWhiteSpace), $"{path}.residency", "holds an empty region");
         foreach (var kind in contract.Redaction?.Kinds ?? [])
@@ -60,6 +61,18 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
         errors.Require(terms.ExpiresAfter is null || terms.ExpiresAfter > TimeSpan.Zero, $"{path}.expiresAfter", "must be above zero");
         errors.Require(!terms.FourEyes || options.IdKey is not null, $"{path}.fourEyes", "tells people apart by keyed hashes: give a key with HashIdsWith");
         errors.Require(!terms.RequesterMayNotApprove || options.IdKey is not null, $"{path}.requesterMayNotApprove", "tells people apart by keyed hashes: give a key with HashIdsWith");
+    }
+
+    private void CheckEscalations(string path, ContractOptions contract)
+    {
+        if (contract.EscalationApproval is not { } limits)
+            return;
+        errors.Require(limits.AboveCost is not null || limits.Tier is not null, path, "says neither from which cost nor from which tier on a person is asked");
+        errors.Require(limits.AboveCost is null or >= 0, $"{path}.aboveCost", "must be 0 or more");
+        if (limits.AboveCost is not null)
+            LadderCheck.RequirePrices(options, $"{path}.aboveCost", errors);
+        if (IndexOf($"{path}.tier", limits.Tier) is 0)
+            errors.Add($"{path}.tier", $"'{limits.Tier}' is the ladder's lowest tier, to which nothing escalates");
     }
 
     private void CheckFallback(string path, FallbackOptions fallback)

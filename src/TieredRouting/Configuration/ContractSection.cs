@@ -90,6 +90,7 @@ internal static class ContractSection
         contract.Examples = scope.Texts("examples") ?? contract.Examples;
         contract.Approval = scope.Choice<ApprovalMode>("approval") ?? contract.Approval;
         contract.Approvals = ApprovalsSection.Read(scope, contract.Approvals);
+        contract.EscalationApproval = ApprovalsSection.ReadEscalation(scope, contract.EscalationApproval);
         contract.CapturesContent = scope.Flag("captureContent") ?? contract.CapturesContent;
         contract.BuffersForAudit = scope.Flag("bufferForAudit") ?? contract.BuffersForAudit;
         ReadRedaction(scope, contract);

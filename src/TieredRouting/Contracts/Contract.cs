@@ -33,6 +33,7 @@ public sealed class Contract
         Residency = [.. options.Residency];
         Approval = options.Approval;
         Approvals = options.Approvals;
+        EscalationApproval = options.EscalationApproval;
         RoutineTools = [.. options.RoutineTools];
         BlastRadius = options.BlastRadius;
         Prompt = options.Prompt;
@@ -115,6 +116,9 @@ public sealed class Contract
 
     /// <summary>Who may decide about held work, and until when.</summary>
     public ApprovalTerms Approvals { get; }
+
+    /// <summary>When an escalation waits for a person, or <see langword="null"/> where none does.</summary>
+    public EscalationApproval? EscalationApproval { get; }
 
     /// <summary>Tools whose writes are routine: they make the class T1, not T2.</summary>
     public IReadOnlyList<string> RoutineTools { get; }

@@ -62,6 +62,9 @@ internal sealed class ContractOptions
     /// <summary>Who may decide about held work, and until when.</summary>
     public ApprovalTerms Approvals { get; set; } = new();
 
+    /// <summary>When an escalation waits for a person, or <see langword="null"/>.</summary>
+    public EscalationApproval? EscalationApproval { get; set; }
+
     public List<string> RoutineTools { get; set; } = [];
 
     public BlastRadiusLimits BlastRadius { get; set; } = new();

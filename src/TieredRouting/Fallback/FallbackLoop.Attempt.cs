@@ -16,6 +16,8 @@ internal sealed partial class FallbackLoop
         var planned = Plan(run, cursor, messages);
         if (Array.Exists(planned, static call => !call.Allowance.Affordable))
             return NotPaidFor(run);
+        if (EscalationDoor.IsRaised(run, cursor) && run.State.HasAttempts(1, run.Contract.Fallback.MaxAttempts) && await _escalations.BeforeAsync(run, cursor, planned) is { } held)
+            return held;
         if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
             return FallbackEnding.Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
         // An answer that nothing would be compared with must not go out, so all passes are paid for or none is made.

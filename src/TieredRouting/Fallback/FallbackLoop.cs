@@ -23,15 +23,25 @@ internal sealed partial class FallbackLoop(
     ActivitySource activities,
     TimeProvider time)
 {
+    private readonly EscalationDoor _escalations = new(ladder);
+
     public async ValueTask<RouteEnding> RunAsync(RouteRun run, bool streaming, CancellationToken caller)
     {
         if (caller.IsCancellationRequested)
             return RouteEnding.Cancelled(exception: null);
         if (run.NotLetIn is { } refused)
             return NotLetIn(run, refused);
-        var ending = run.Decision.Unroutable is { } why ? FallbackEnding.Unroutable(run, why) : FallbackEnding.Gated(run) ?? await InTimeAsync(run, streaming, caller);
+        var ending = AtOnce(run) ?? await InTimeAsync(run, streaming, caller);
         // To put it before a person is a step as well, and none is made of what was stopped.
         return ending.Outcome == Outcome.HumanReview ? controls.StopOf(run) ?? ending : ending;
+    }
+
+    /// <summary>How a request ends that no attempt is made for.</summary>
+    private static RouteEnding? AtOnce(RouteRun run)
+    {
+        if (run.Decision.Unroutable is { } why)
+            return FallbackEnding.Unroutable(run, why);
+        return FallbackEnding.Gated(run) ?? (run.NotGranted is { } denied ? NotGranted(run, denied) : null);
     }
 
     private async ValueTask<RouteEnding> InTimeAsync(RouteRun run, bool streaming, CancellationToken caller)
@@ -43,6 +53,10 @@ internal sealed partial class FallbackLoop(
             deadline.Dispose();
         return ending;
     }
+
+    /// <summary>What a person did not allow goes on as the contract says about requests that nothing is left for; an approval that is none goes nowhere.</summary>
+    private static RouteEnding NotGranted(RouteRun run, RouteFailure why) =>
+        why.Rule == EscalationDoor.Rule ? new RouteEnding(Outcome.FailedClosed, Failure: why) : FallbackEnding.Exhausted(run, why.Reason);
 
     private RouteEnding NotLetIn(RouteRun run, RouteFailure why)
     {
@@ -97,6 +111,8 @@ internal sealed partial class FallbackLoop(
         var from = cursor.Endpoint;
         var action = result.Instead ?? CertifiedTier.ActionOn(run, result.Trigger);
         var move = cursor.Next(result.Trigger, action, result.Error, result.FailedAt);
+        if (from.Tier != cursor.Endpoint.Tier)
+            run.Left = (from, result.Trigger);
         run.MarkedHighRisk |= action.MarkHighRisk;
         run.State.Narrowed |= cursor.Narrow;
         run.Escalating = move == FallbackMove.Escalate ? (from, result.Trigger) : null;
@@ -111,7 +127,9 @@ internal sealed partial class FallbackLoop(
             run.Limits.Allows(endpoint) && EndpointFilter.Allows(endpoint, run.Contract, decision.Lane, ladder.StatesSensitivity, tokens), endpoints);
         if (Earlier(run) is { } endpoint)
             cursor.StayWith(endpoint);
+        run.StartIndex = cursor.TierIndex;
         ActOnHighRisk(run, cursor);
+        _escalations.Rise(run, cursor);
         return cursor;
     }
 
@@ -140,7 +158,9 @@ internal sealed partial class FallbackLoop(
     {
         if (run.State.HighRiskMoved || FallbackEnding.ActionOnHighRisk(run) is not { Kind: FallbackActionKind.Escalate or FallbackActionKind.SwitchTo } action)
             return;
+        var from = cursor.Endpoint;
         cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
+        run.Left = (from, Trigger.HighRisk);
         run.State.HighRiskMoved = true;
         // A request that starts at the named tier has nowhere to switch to, and asks for less all the same.
         run.State.Narrowed |= action.Narrow;

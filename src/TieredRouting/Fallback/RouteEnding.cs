@@ -9,6 +9,9 @@ namespace TieredRouting.Fallback;
 /// <param name="Stream">An answer whose rest is still coming.</param>
 internal sealed record RouteEnding(Outcome Outcome, ChatResponse? Response = null, RouteFailure? Failure = null, OpenAnswer? Stream = null)
 {
+    /// <summary>The escalation that a person is asked about, where that is why it is held.</summary>
+    public EscalationAsk? Asks { get; init; }
+
     public static RouteEnding FailedClosed(string rule, string reason) => new(Outcome.FailedClosed, Failure: new RouteFailure(rule, reason));
 
     public static RouteEnding Review(string rule, string reason) => new(Outcome.HumanReview, Failure: new RouteFailure(rule, reason));

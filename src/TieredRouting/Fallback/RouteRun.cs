@@ -44,6 +44,18 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>Where the next attempt escalates from and why, until it is made.</summary>
     public (TierEndpoint From, Trigger Why)? Escalating { get; set; }
 
+    /// <summary>The tier that it left last and why; <see langword="null"/> where it stands as it began.</summary>
+    public (TierEndpoint From, Trigger Why)? Left { get; set; }
+
+    /// <summary>The place on the ladder that its first attempt would have, were it not for a plan that moves risk work up.</summary>
+    public int StartIndex { get; set; }
+
+    /// <summary>What a person said about an escalation that it was held for before, or <see langword="null"/>.</summary>
+    public EscalationGrant? Grant { get; init; }
+
+    /// <summary>Why the approval that it brings is none; <see langword="null"/> where it is one, or it brings none.</summary>
+    public RouteFailure? NotGranted { get; init; }
+
     /// <summary>Why it was not let in, so that no attempt is made, or <see langword="null"/>.</summary>
     public RouteFailure? NotLetIn { get; init; }
 

@@ -9,6 +9,7 @@ internal static class RequestProperties
 {
     public const string Prefix = "tiered_routing.";
     public const string Contract = Prefix + "contract";
+    public const string Approval = Prefix + "approved_escalation";
     public const string Recipients = Prefix + "recipients";
     public const string Records = Prefix + "records";
     public const string Amount = Prefix + "amount";
@@ -25,6 +26,10 @@ internal static class RequestProperties
     /// <summary>The contract a request names, or <see langword="null"/>.</summary>
     public static string? ContractOf(ChatOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(Contract, out var value) == true ? Text(Contract, value) : null;
+
+    /// <summary>The approval of an escalation that a request brings, or <see langword="null"/>.</summary>
+    public static string? ApprovalOf(ChatOptions? options) =>
+        options?.AdditionalProperties?.TryGetValue(Approval, out var value) == true ? Text(Approval, value) : null;
 
     /// <summary>The facts a request states.</summary>
     /// <exception cref="InvalidOperationException">A property of ours is unknown or has no fit value.</exception>
@@ -44,7 +49,7 @@ internal static class RequestProperties
 
     private static RequestFacts With(RequestFacts facts, string name, object? value) => name switch
     {
-        Contract => facts,
+        Contract or Approval => facts,
         Recipients => facts with { Recipients = Count(name, value) },
         Records => facts with { Records = Count(name, value) },
         Amount => facts with { Amount = Money(name, value) },

@@ -82,4 +82,7 @@ internal static partial class RoutingLog
 
     [LoggerMessage(41, LogLevel.Information, "The circuit of {Tier}/{Endpoint} is closed: it answers again")]
     public static partial void CircuitClosed(this ILogger logger, string tier, string endpoint);
+
+    [LoggerMessage(52, LogLevel.Warning, "The audit sink {Sink} keeps no events, such as {Event}: it has no WriteEventAsync. That somebody decided, switched or corrected something is not on record there")]
+    public static partial void AuditSinkKeepsNoEvents(this ILogger logger, string sink, string @event);
 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using TieredRouting;
+using TieredRouting.AuditChild;
 using TieredRouting.Testing;
 
 // Routes requests at full speed until it is killed, and writes the route of every answer that was released.
-// Arguments: the audit file, the bytes at which it is rolled, and a key or nothing.
+// Arguments: the audit file (a database where it ends in .db), the bytes at which it is rolled, and a key or nothing.
 const int Callers = 32;
 var (path, rollAt, secret) = (args[0], long.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), args.ElementAtOrDefault(2));
 
@@ -12,12 +13,7 @@ var collection = new ServiceCollection();
 collection.AddTieredRouting(routing => routing
     .AddTier("nano", tier => tier.UseClient(new ScriptedChatClient().AlwaysAnswers("hello")).PricedAt(1, 2))
     .AddContract("work", contract => contract.ForIntent(TaskIntent.Classify))
-    .AuditTo.JsonLines(path, file =>
-    {
-        file.RollAt(rollAt);
-        if (secret is not null)
-            file.WithKey(new AuditKey(secret));
-    }));
+    .AddAudit(path, rollAt, secret is null ? null : new AuditKey(secret)));
 await using var services = collection.BuildServiceProvider();
 var chat = services.GetRequiredService<IChatClient>().ForContract("work");
 

@@ -19,7 +19,7 @@ public sealed class ApprovalTransitionsTests
 
     /// <summary>What may happen to an item: a person's act, its record, a release, or that time passes.</summary>
     private static readonly Gen<(int What, string By, string? Reason, int Hours)> Steps =
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 2].Select(i => i switch { 0 => "a", 1 => "b", _ => "c" }), Gen.Bool.Select(said => said ? "because" : null), Gen.Int[0, 3]);
+        Gen.Select(Gen.Int[0, 6], Gen.Int[0, 2].Select(i => i switch { 0 => "a", 1 => "b", _ => "c" }), Gen.Bool.Select(said => said ? "because" : null), Gen.Int[0, 3]);
 
     [Fact]
     public void Whatever_happens_in_whatever_order_each_item_goes_its_way_once()
@@ -61,11 +61,24 @@ public sealed class ApprovalTransitionsTests
         ApprovalTransitions.Release(approved with { IsRecorded = true }, Start)!.State.Should().Be(ApprovalState.Released);
     }
 
+    [Fact]
+    public void An_approved_escalation_is_made_and_not_handed_over_and_a_draft_the_other_way_round()
+    {
+        var (escalation, draft) = (Approved(ApprovalKind.Escalation), Approved(ApprovalKind.Draft));
+
+        (ApprovalTransitions.Release(escalation, Start), ApprovalTransitions.Escalate(draft, Start)).Should().Be((null, null));
+        (ApprovalTransitions.Escalate(escalation with { IsRecorded = false }, Start), ApprovalTransitions.Escalate(escalation, Start)!.State).Should().Be((null, ApprovalState.Released));
+    }
+
+    private static ApprovalItem Approved(ApprovalKind kind) =>
+        ApprovalTransitions.Apply(Item(new ApprovalTerms(), kind, null), new ApprovalAct(ApprovalState.Approved, "a", Start)).Item with { IsRecorded = true };
+
     private static ApprovalItem Next(ApprovalItem item, (int What, string By, string? Reason, int Hours) step, DateTimeOffset now) => step.What switch
     {
         <= 2 => ApprovalTransitions.Apply(ApprovalTransitions.Expire(item, now) ?? item, Act(step, now)).Item,
         3 => item.Decision is null ? item : item with { IsRecorded = true },
         4 => ApprovalTransitions.Release(item, now) ?? item,
+        5 => ApprovalTransitions.Escalate(item, now) ?? item,
         _ => ApprovalTransitions.Expire(item, now) ?? item,
     };
 
@@ -84,7 +97,7 @@ public sealed class ApprovalTransitionsTests
         switch (item.State, next.State)
         {
             case (ApprovalState.Held, ApprovalState.Approved or ApprovalState.Edited):
-                next.Outgoing.Should().NotBeNull();
+                (next.Outgoing is not null || next.Request.Kind == ApprovalKind.Escalation).Should().BeTrue();
                 if (terms.FourEyes)
                     decision.First.Should().NotBeNull().And.NotBe(decision.By);
                 if (terms.RequesterMayNotApprove)
@@ -102,6 +115,7 @@ public sealed class ApprovalTransitionsTests
                 break;
             case (ApprovalState.Approved or ApprovalState.Edited, ApprovalState.Released):
                 item.IsRecorded.Should().BeTrue();
+                (next.Outgoing is null).Should().Be(item is { State: ApprovalState.Approved, Request.Kind: ApprovalKind.Escalation }, "an escalation is made, and everything else handed over");
                 break;
             default:
                 Assert.Fail($"{item.State} became {next.State}");
@@ -124,6 +138,7 @@ public sealed class ApprovalTransitionsTests
             CreatedAt = Start,
             Messages = [new ChatMessage(ChatRole.User, "hello")],
             Draft = kind == ApprovalKind.Draft ? new ChatResponse(new ChatMessage(ChatRole.Assistant, "a text")) : null,
+            Escalation = kind == ApprovalKind.Escalation ? new HeldEscalation("nano", "full", Trigger.SchemaFailure, 0.1m, "hash") : null,
             Terms = terms,
             ExpiresAt = Start + terms.ExpiresAfter,
             Requester = requester,
