@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TieredRouting.Gates;
 
@@ -34,20 +36,18 @@ internal ref struct TextWords
 
     private static int Read(ReadOnlySpan<char> text, int at, in WordBlock block, Span<TextWord> into)
     {
-        var (count, letters, sure, joining) = (0, block.Letters, block.Words, block.Joining);
+        var (count, letters, joining) = (0, block.Letters, block.Joining);
+        // The last block has nothing behind it that a key could be read from.
+        var sure = text.Length - at < WordBlock.Size || !BitConverter.IsLittleEndian ? 0 : block.Words;
+        ref var units = ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
         for (var starts = block.Starts; starts != 0; starts &= starts - 1)
         {
             var bit = BitOperations.TrailingZeroCount(starts);
-            var run = BitOperations.TrailingZeroCount(~(letters >> bit));
-            var (start, end) = (at + bit, at + bit + run);
-            if ((sure >> bit & 1) == 0 || bit + run >= WordBlock.Size || (joining >> (bit + run) & 1) != 0)
-            {
-                if (!Words.BeginsAt(text, start))
-                    continue;
-                end = Words.EndOf(text, start);
-            }
-
-            into[count++] = new TextWord(WordKey.At(text, start, run), start, end);
+            var behind = bit + BitOperations.TrailingZeroCount(~(letters >> bit));
+            if ((sure >> bit & ~joining >> behind & 1) != 0 && behind < WordBlock.Size)
+                into[count++] = new TextWord(WordKey.Of(ref Unsafe.Add(ref units, bit * sizeof(char)), behind - bit), at + bit, at + behind);
+            else if (Words.BeginsAt(text, at + bit))
+                into[count++] = new TextWord(WordKey.Of(text[(at + bit)..]), at + bit, Words.EndOf(text, at + bit));
         }
 
         return count;
