@@ -59,6 +59,34 @@ public sealed class LaneSpecs
         router.Logs.LatestRecord.Message.Should().Contain("'broken'").And.NotContain("secret");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_recognizer_that_cannot_tell_makes_the_lane_sensitive(bool isLate)
+    {
+        using var router = Closed(isLate ? new Late() : new Broken());
+
+        var planning = router.Plan("Tell Ann").AsTask();
+        if (isLate)
+            router.Time.Advance(TimeSpan.FromMinutes(1));
+        var decision = await planning;
+
+        (decision.Lane, decision.Tier).Should().Be((Lane.Sensitive, "closed"));
+        decision.Signals["policyLane"].Should().BeNull();
+        decision.Reasons.Should().ContainSingle(reason => reason.Rule == "policy-lane").Which.Because.Should().StartWith($"the text could not be looked through: the recognizer '{(isLate ? "late" : "broken")}'").And.NotContain("secret");
+    }
+
+    [Fact]
+    public async Task What_one_recognizer_finds_of_no_matter_does_not_hide_that_another_failed()
+    {
+        using var router = Closed(new Names("weather"), new Broken());
+
+        var decision = await router.Plan("Tell Ann");
+
+        decision.Lane.Should().Be(Lane.Sensitive);
+        decision.Signals["policyLane"]!.Text().Should().Be("weather");
+    }
+
     private static Router Closed(params ITextRecognizer[] recognizers) => Router.With(
         contract => contract.ForIntent(TaskIntent.Classify).WithTiers(min: "open"),
         routing =>
@@ -70,15 +98,22 @@ public sealed class LaneSpecs
                 routing.AddRecognizer(recognizer);
         });
 
-    private sealed class Names : ITextRecognizer
+    private sealed class Names(string kind = "person") : ITextRecognizer
     {
         public string Name => "names";
 
         public ValueTask FindAsync(string text, ICollection<SignalEvidence> found, CancellationToken cancellationToken)
         {
-            found.Add(new SignalEvidence("person", text.IndexOf("Ann", StringComparison.Ordinal), 3));
+            found.Add(new SignalEvidence(kind, text.IndexOf("Ann", StringComparison.Ordinal), 3));
             return default;
         }
+    }
+
+    private sealed class Late : ITextRecognizer
+    {
+        public string Name => "late";
+
+        public ValueTask FindAsync(string text, ICollection<SignalEvidence> found, CancellationToken cancellationToken) => new(new TaskCompletionSource().Task);
     }
 
     private sealed class Broken : ITextRecognizer

@@ -265,6 +265,53 @@ public sealed class RedactionSpecs
     private static IConfiguration Section(string contract) =>
         new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "TieredRouting": { "version": 1, "contracts": { "work": {{contract}} } } }"""))).Build();
 
+    /// <summary>Short names, a name within a name, one in the instructions and one in the JSON of a tool: what a recognizer finds is not sent from anywhere.</summary>
+    [Fact]
+    public async Task What_only_a_recognizer_finds_is_not_sent_either()
+    {
+        using var router = Redacting(routing: routing => routing.AddRecognizer(new Names("Ann", "Bo", "Zeno")));
+        router.Nano.Answers("[person-1] greets [person-2] and [person-3].");
+
+        var answer = await router.Ask(
+            [
+                new ChatMessage(ChatRole.User, "May Ann greet Bo, or Zeno?"),
+                new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "who")]),
+                new ChatMessage(ChatRole.Tool, [new FunctionResultContent("1", System.Text.Json.JsonElement.Parse("""{"names":["Ann","Zeno"],"said":"Bo"}"""))]),
+            ],
+            new ChatOptions { Instructions = "You speak with Ann, a friend of Zeno." });
+
+        answer.Text.Should().Be("Ann greets Bo and Zeno.");
+        var call = router.Nano.Calls.Should().ContainSingle().Subject;
+        var sent = string.Join('|', call.Messages.SelectMany(message => message.Contents).Select(content => content is FunctionResultContent result ? result.Result!.ToString() : content is TextContent text ? text.Text : "")) + call.Options!.Instructions;
+        sent.Should().NotContain("Ann").And.NotContain("Bo").And.NotContain("Zeno").And.Contain("[person-1]").And.Contain("[person-3]");
+        answer.GetRoute()!.Attempts.Single().Redacted!["person"].Should().BeGreaterThanOrEqualTo(6);
+    }
+
+    [Fact]
+    public async Task What_a_recognizer_finds_of_a_kind_that_is_not_redacted_is_sent()
+    {
+        using var router = Router.With(
+            work => work.ForIntent(TaskIntent.Classify).RedactBeforeCall(["email"]),
+            routing => routing.AddRecognizer(new Names("Ann", "Zeno")));
+        router.Nano.Answers("fine");
+
+        await router.Ask("Tell Ann and Zeno.");
+
+        router.Nano.Calls.Single().Messages[0].Text.Should().Be("Tell Ann and Zeno.");
+    }
+
+    private sealed class Names(params string[] names) : ITextRecognizer
+    {
+        public string Name => "names";
+
+        public ValueTask FindAsync(string text, ICollection<SignalEvidence> found, CancellationToken cancellationToken)
+        {
+            foreach (var name in names)
+                found.Add(new SignalEvidence("person", text.IndexOf(name, StringComparison.Ordinal), name.Length));
+            return default;
+        }
+    }
+
     private static Router Redacting(Action<ContractBuilder>? contract = null, Action<TieredRoutingBuilder>? routing = null, Action<ChatClientBuilder>? around = null) => Router.With(
         work =>
         {

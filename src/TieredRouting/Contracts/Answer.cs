@@ -22,6 +22,9 @@ public sealed class Answer
     /// <summary>Whether it is only what a model says or thinks beside its tool calls: no answer yet, but shown all the same.</summary>
     public bool IsStep { get; init; }
 
+    /// <summary>What gates have read of it, once for all of them; theirs alone.</summary>
+    internal object? Reading { get; set; }
+
     /// <summary>The parsed JSON, or <see langword="null"/> where the contract has no schema. Valid only during the call it was passed to.</summary>
     public JsonElement? Json { get; }
 }

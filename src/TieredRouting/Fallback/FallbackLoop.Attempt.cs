@@ -55,7 +55,7 @@ internal sealed partial class FallbackLoop
     private PlannedCall Plan(RouteRun run, CallKind kind, TierEndpoint endpoint, IReadOnlyList<ChatMessage> messages, int shares)
     {
         var options = CallOptions.For(run, endpoint);
-        var redacted = run.Placeholders is { } placeholders ? RedactedPrompt.Of(messages, options, run.Contract.Redaction!, placeholders, endpoint) : null;
+        var redacted = run.Placeholders is { } placeholders ? RedactedPrompt.Of(messages, options, run.Contract.Redaction!, placeholders, endpoint, run.Recognized) : null;
         messages = redacted?.Messages ?? messages;
         var prompt = PromptSize.Of(messages, options, run.SchemaTokens, run.State.Budget.IsLimited ? exactCounter : null);
         var allowance = OutputAllowance.Of(run, endpoint, prompt, shares);

@@ -84,6 +84,9 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>What stands for sensitive text in every call; <see langword="null"/> where the contract does not redact.</summary>
     public Placeholders? Placeholders { get; init; }
 
+    /// <summary>What recognizers found in the request, read once and only where the contract redacts.</summary>
+    public RecognizedText? Recognized => Placeholders is null ? null : field ??= RecognizedText.Of(Request);
+
     /// <summary>Whether the answer that goes out says where it comes from.</summary>
     public bool IsMarked { get; set; }
 

@@ -9,13 +9,6 @@ internal static class AnswerText
     public static string Of(Answer answer) =>
         answer.Json is not null && answer.Text.Contains('\\') ? Unescaped(answer.Text) : answer.Text;
 
-    /// <summary>The first place of an answer where something may not go out; -1 for none.</summary>
-    public static GateVerdict Verdict(this IWindowedGate gate, Answer answer)
-    {
-        ArgumentNullException.ThrowIfNull(answer);
-        return gate.Find(Of(answer), 0) < 0 ? GateVerdict.Passed : GateVerdict.Failed;
-    }
-
     private static string Unescaped(string json)
     {
         var text = new StringBuilder(json.Length);

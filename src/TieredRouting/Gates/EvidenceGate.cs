@@ -18,7 +18,11 @@ internal sealed class EvidenceGate(string name, Func<string, bool> leaks, GivenT
 
     public int Window => Longest;
 
-    public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken) => new(this.Verdict(answer));
+    public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
+    {
+        var read = AnswerReading.Of(answer);
+        return new(GateVerdicts.Of(FirstOf(read.Evidence, read.Text, 0)));
+    }
 
     public int Find(ReadOnlySpan<char> text, int from)
     {

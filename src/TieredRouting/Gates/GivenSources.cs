@@ -18,7 +18,8 @@ internal sealed class GivenSources(SignalRequest request)
 
     public bool HoldsWord(ReadOnlySpan<char> word) => _sources.Value.HasWord(word) || _all.Value.HasWord(word);
 
-    public bool HoldsStem(ReadOnlySpan<char> word) => _sources.Value.HasStem(word);
+    /// <summary>Whether the sources have the first letters of the word that a text begins with.</summary>
+    public bool HoldsStem(ReadOnlySpan<char> text) => _sources.Value.HasStem(text);
 
     private static List<string> SourcesOf(SignalRequest request) =>
         SourceMark.Sources(request.Messages).ToList() is { Count: > 0 } sources ? sources : [request.Text];

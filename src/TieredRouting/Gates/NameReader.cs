@@ -8,22 +8,20 @@ internal readonly ref struct NameReader
     /// <summary>Where more than one in so many words has a capital inside a sentence, one alone says nothing.</summary>
     private const int CommonFrom = 5;
 
+    private const int LeastWords = 20;
+
     private const int LongestHeading = 160;
 
     private readonly ReadOnlySpan<char> _text;
     private readonly bool _capitalsAreCommon;
 
-    public NameReader(ReadOnlySpan<char> text)
+    public NameReader(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words)
     {
         _text = text;
-        var (words, capitals) = (0, 0);
-        for (var starts = new WordStarts(text, 0); starts.MoveNext();)
-        {
-            words++;
-            capitals += HasCapital(starts.Current) && starts.BeginsWord && !BeginsSentence(starts.Current) ? 1 : 0;
-        }
-
-        _capitalsAreCommon = words >= 20 && capitals * CommonFrom > words;
+        var capitals = 0;
+        foreach (ref readonly var word in words)
+            capitals += HasCapital(word.Start) && !BeginsSentence(word.Start) ? 1 : 0;
+        _capitalsAreCommon = words.Length >= LeastWords && capitals * CommonFrom > words.Length;
     }
 
     /// <summary>Whether a word that begins so may be a number or a name.</summary>

@@ -7,15 +7,22 @@ internal sealed class PhraseGate(string name, PhraseSet phrases) : IWindowedGate
 
     public int Window => PhraseSet.Window;
 
-    public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken) => new(this.Verdict(answer));
+    public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
+    {
+        var read = AnswerReading.Of(answer);
+        return new(GateVerdicts.Of(phrases.IsEmpty ? -1 : Find(read.Plain, read.Words, 0)));
+    }
 
     public int Find(ReadOnlySpan<char> text, int from)
     {
         if (phrases.IsEmpty)
             return -1;
         using var plain = SeenText.Of(text, from);
-        return Earlier(plain.HidesAt, phrases.Find(plain, from));
+        using var words = TextWords.Of(plain.Text, plain.IndexOf(from));
+        return Find(plain, words.All, from);
     }
+
+    private int Find(in SeenText plain, ReadOnlySpan<TextWord> words, int from) => Earlier(plain.HidesAt, phrases.Find(plain, words, from, out _));
 
     /// <summary>The earlier of two places, of which either may be -1 for none.</summary>
     public static int Earlier(int one, int other) => one < 0 ? other : other < 0 ? one : Math.Min(one, other);

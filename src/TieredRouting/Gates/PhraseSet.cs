@@ -31,24 +31,30 @@ internal sealed class PhraseSet
     public bool IsEmpty => _byKey.Count == 0;
 
     /// <summary>Where the first phrase begins, in the text itself, at a place or later; -1 for none.</summary>
-    public int Find(in SeenText plain, int from) => Find(plain, from, out _);
+    public int Find(in SeenText plain, int from)
+    {
+        using var words = TextWords.Of(plain.Text, plain.IndexOf(from));
+        return Find(plain, words.All, from, out _);
+    }
 
     /// <summary>Where the first phrase begins, and which part of the plain text it is.</summary>
-    public int Find(in SeenText plain, int from, out Range found)
+    /// <param name="plain">The text.</param>
+    /// <param name="words">Its words, from that place on.</param>
+    /// <param name="from">The place.</param>
+    /// <param name="found">The phrase.</param>
+    public int Find(in SeenText plain, ReadOnlySpan<TextWord> words, int from, out Range found)
     {
-        var text = plain.Text;
         var best = -1;
         found = default;
-        for (var starts = new WordStarts(text, plain.IndexOf(from)); starts.MoveNext();)
+        foreach (ref readonly var word in words)
         {
-            var at = starts.Current;
             // One that begins before what was found already may have its anchor behind it, but no further than a phrase is long.
-            if (best >= 0 && at > best + Phrase.LongestMatch)
+            if (best >= 0 && word.Start > best + Phrase.LongestMatch)
                 break;
-            var key = starts.Key & _mask;
-            if (!_filter.MayHold(key) || !_byKey.TryGetValue(key, out var anchors) || !starts.BeginsWord)
+            var key = word.Key & _mask;
+            if (!_filter.MayHold(key) || !_byKey.TryGetValue(key, out var anchors))
                 continue;
-            var start = StartAround(plain, at, anchors, from, out var last);
+            var start = StartAround(plain, word, anchors, from, out var last);
             if (start >= 0 && (best < 0 || start < best))
                 (best, found) = (start, start..last);
         }
@@ -56,20 +62,19 @@ internal sealed class PhraseSet
         return best < 0 ? -1 : plain.PlaceOf(best);
     }
 
-    private static int StartAround(in SeenText plain, int at, Anchored[] anchors, int from, out int last)
+    private static int StartAround(in SeenText plain, in TextWord word, Anchored[] anchors, int from, out int last)
     {
         var text = plain.Text;
         var best = -1;
         last = -1;
-        var end = Words.EndOf(text, at);
-        var phrases = end - at > Words.Longest ? None : anchors;
+        var phrases = word.Length > Words.Longest ? None : anchors;
         foreach (var anchored in phrases)
         {
-            if (!anchored.Word.Is(text[at..end]))
+            if (!anchored.Word.Is(text[word.Start..word.End]))
                 continue;
             foreach (var phrase in anchored.Phrases)
             {
-                var start = phrase.StartAround(text, at, end, out var until);
+                var start = phrase.StartAround(text, word.Start, word.End, out var until);
                 if (start >= 0 && (best < 0 || start < best) && plain.PlaceOf(start) >= from && plain.PlaceOf(until - 1) - plain.PlaceOf(start) < Window)
                     (best, last) = (start, until);
             }

@@ -7,13 +7,21 @@ internal sealed class PriceGate(GivenPrices? given) : IWindowedGate
 
     public int Window => PhraseSet.Window;
 
-    public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken) => new(this.Verdict(answer));
+    public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
+    {
+        var read = AnswerReading.Of(answer);
+        return new(GateVerdicts.Of(Find(read.Plain, read.Words, 0)));
+    }
 
     public int Find(ReadOnlySpan<char> text, int from)
     {
         using var plain = SeenText.Of(text, from);
-        return PhraseGate.Earlier(plain.HidesAt, PhraseGate.Earlier(FirstPrice(plain, from), FirstPromise(plain, from)));
+        using var words = TextWords.Of(plain.Text, plain.IndexOf(from));
+        return Find(plain, words.All, from);
     }
+
+    private int Find(in SeenText plain, ReadOnlySpan<TextWord> words, int from) =>
+        PhraseGate.Earlier(plain.HidesAt, PhraseGate.Earlier(FirstPrice(plain, from), FirstPromise(plain, words, from)));
 
     private int FirstPrice(in SeenText plain, int from)
     {
@@ -27,12 +35,14 @@ internal sealed class PriceGate(GivenPrices? given) : IWindowedGate
         return -1;
     }
 
-    private int FirstPromise(in SeenText plain, int from)
+    private int FirstPromise(in SeenText plain, ReadOnlySpan<TextWord> words, int from)
     {
-        for (var place = Promises.All.Find(plain, from, out var found); place >= 0; place = Promises.All.Find(plain, place + 1, out found))
+        while (Promises.All.Find(plain, words, from, out var found) is >= 0 and var place)
         {
             if (given?.Holds(plain.Text[found]) != true)
                 return place;
+            from = place + 1;
+            words = TextWord.From(words, plain.IndexOf(from));
         }
 
         return -1;

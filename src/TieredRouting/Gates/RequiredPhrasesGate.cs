@@ -7,16 +7,15 @@ internal sealed class RequiredPhrasesGate(PhraseGate banned, IReadOnlyList<Phras
 
     public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        return answer.IsStep || HasAll(AnswerText.Of(answer)) ? banned.CheckAsync(answer, cancellationToken) : new(GateVerdict.Failed);
+        var read = AnswerReading.Of(answer);
+        return answer.IsStep || HasAll(read.Plain, read.Words) ? banned.CheckAsync(answer, cancellationToken) : new(GateVerdict.Failed);
     }
 
-    private bool HasAll(string text)
+    private bool HasAll(in SeenText plain, ReadOnlySpan<TextWord> words)
     {
-        using var plain = SeenText.Of(text);
         foreach (var phrase in required)
         {
-            if (phrase.Find(plain, 0) < 0)
+            if (phrase.Find(plain, words, 0, out _) < 0)
                 return false;
         }
 

@@ -36,6 +36,12 @@ internal ref struct SeenText
         Text = _rented.AsSpan(0, _length);
     }
 
+    private SeenText(ReadOnlySpan<char> text, SeenPlaces places)
+    {
+        (_shifts, HidesAt) = (places.Shifts, places.HidesAt);
+        Text = places.Plain is { } plain ? plain : text;
+    }
+
     /// <summary>The plain text.</summary>
     public ReadOnlySpan<char> Text { get; private set; }
 
@@ -45,6 +51,12 @@ internal ref struct SeenText
     /// <param name="text">The text.</param>
     /// <param name="from">The place that findings are looked for from.</param>
     public static SeenText Of(ReadOnlySpan<char> text, int from = 0) => new(text, from);
+
+    /// <summary>A text that was read before, from its beginning on.</summary>
+    public static SeenText Of(ReadOnlySpan<char> text, SeenPlaces places) => new(text, places);
+
+    /// <summary>What was read, to be kept beyond this.</summary>
+    public readonly SeenPlaces Places() => _rented is null ? SeenPlaces.Same : new SeenPlaces(Text.ToArray(), _shifts, HidesAt);
 
     /// <summary>The plain text as a string of its own.</summary>
     public static string Fold(string text)

@@ -11,30 +11,35 @@ internal static class Sentences
     private static readonly SearchValues<char> Ends = SearchValues.Create("\n.!?");
 
     /// <summary>Whether the sources have enough of each sentence.</summary>
-    public static bool AllHold(ReadOnlySpan<char> text, GivenSources given, double share)
+    public static bool AllHold(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words, GivenSources given, double share)
     {
-        while (!text.IsEmpty)
+        for (var start = 0; start < text.Length;)
         {
-            var length = LengthOfFirst(text);
-            if (!Holds(text[..length], given, share))
+            start += LengthOfFirst(text[start..]);
+            var count = CountBefore(words, start);
+            if (!Holds(text, words[..count], given, share))
                 return false;
-            text = text[length..];
+            words = words[count..];
         }
 
         return true;
     }
 
-    private static bool Holds(ReadOnlySpan<char> sentence, GivenSources given, double share)
+    private static int CountBefore(ReadOnlySpan<TextWord> words, int end)
+    {
+        var count = 0;
+        while (count < words.Length && words[count].Start < end)
+            count++;
+        return count;
+    }
+
+    private static bool Holds(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> sentence, GivenSources given, double share)
     {
         var (words, known) = (0, 0);
-        for (var starts = new WordStarts(sentence, 0); starts.MoveNext();)
+        foreach (ref readonly var word in sentence)
         {
-            var at = starts.Current;
-            if (!char.IsLetter(sentence[at]) || !starts.BeginsWord)
-                continue;
-            var end = starts.EndOfWord;
-            if (end - at >= GivenSources.StemLength)
-                (words, known) = (words + 1, known + (given.HoldsStem(sentence[at..end]) ? 1 : 0));
+            if (word.Length >= GivenSources.StemLength && char.IsLetter(text[word.Start]))
+                (words, known) = (words + 1, known + (given.HoldsStem(text[word.Start..]) ? 1 : 0));
         }
 
         return words < LeastWords || known >= share * words;

@@ -20,7 +20,8 @@ internal sealed class SourceWords
         foreach (var text in texts)
         {
             using var plain = SeenText.Of(text);
-            Add(plain.Text);
+            using var words = TextWords.Of(plain.Text);
+            Add(plain.Text, words.All);
         }
     }
 
@@ -28,28 +29,27 @@ internal sealed class SourceWords
 
     public bool HasWord(ReadOnlySpan<char> word) => _words.Contains(WordHash.Of(WithoutGenitive(word)));
 
-    public bool HasStem(ReadOnlySpan<char> word) => _words.Contains(WordHash.Of(word[..GivenSources.StemLength]));
+    /// <summary>Whether a word of the sources begins as the one does that a text begins with.</summary>
+    public bool HasStem(ReadOnlySpan<char> text) => _words.Contains(WordHash.Of(text, GivenSources.StemLength));
 
-    private void Add(ReadOnlySpan<char> text)
+    private void Add(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words)
     {
-        for (var starts = new WordStarts(text, 0); starts.MoveNext();)
+        foreach (ref readonly var read in words)
         {
-            if (!starts.BeginsWord)
-                continue;
-            var word = text[starts.Current..starts.EndOfWord];
-            if (char.IsAsciiDigit(word[0]))
-                Numbers.Add(Numerals.ValueOf(word));
+            if (char.IsAsciiDigit(text[read.Start]))
+                Numbers.Add(Numerals.ValueOf(text[read.Start..read.End]));
             else
-                AddWord(word);
+                AddWord(text[read.Start..], read.Length);
         }
     }
 
-    private void AddWord(ReadOnlySpan<char> word)
+    /// <summary>Adds the word that a text begins with.</summary>
+    private void AddWord(ReadOnlySpan<char> text, int length)
     {
-        var hash = WordHash.Of(WithoutGenitive(word));
+        var hash = WordHash.Of(text, WithoutGenitive(text[..length]).Length);
         _words.Add(hash);
-        if (word.Length > GivenSources.StemLength)
-            _words.Add(WordHash.Of(word[..GivenSources.StemLength]));
+        if (length > GivenSources.StemLength)
+            _words.Add(WordHash.Of(text, GivenSources.StemLength));
         if (MayBeNumber.MayHold(hash) && SmallNumbers.TryGetValue(hash, out var value))
             Numbers.Add(value);
     }

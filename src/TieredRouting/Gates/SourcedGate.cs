@@ -13,25 +13,34 @@ internal sealed class SourcedGate(GivenSources given, double minimumOverlap) : I
         // A step looks for its sources.
         if (answer.IsStep)
             return new(GateVerdict.Passed);
-        var text = answer.Json is { } json ? string.Join(".\n", Values(json)) : answer.Text;
-        using var plain = SeenText.Of(text);
-        return new(plain.HidesAt < 0 && IsGrounded(plain.Text) ? GateVerdict.Passed : GateVerdict.Failed);
+        return new(answer.Json is { } json ? Verdict(string.Join(".\n", Values(json))) : Verdict(AnswerReading.Of(answer)));
     }
 
-    private bool IsGrounded(ReadOnlySpan<char> text)
+    private GateVerdict Verdict(string text)
     {
-        var names = new NameReader(text);
-        for (var starts = new WordStarts(text, 0); starts.MoveNext();)
+        using var plain = SeenText.Of(text);
+        using var words = TextWords.Of(plain.Text);
+        return Verdict(plain, words.All);
+    }
+
+    private GateVerdict Verdict(AnswerReading read) => Verdict(read.Plain, read.Words);
+
+    private GateVerdict Verdict(in SeenText plain, ReadOnlySpan<TextWord> words) =>
+        plain.HidesAt < 0 && IsGrounded(plain.Text, words) ? GateVerdict.Passed : GateVerdict.Failed;
+
+    private bool IsGrounded(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words)
+    {
+        var names = new NameReader(text, words);
+        foreach (ref readonly var word in words)
         {
-            var at = starts.Current;
-            if (!NameReader.MayBeClaim(text[at]) || !starts.BeginsWord)
+            var (at, end) = (word.Start, word.End);
+            if (!NameReader.MayBeClaim(text[at]))
                 continue;
-            var end = starts.EndOfWord;
             if (char.IsAsciiDigit(text[at]) ? !IsGroundedNumber(text, at, end) : names.IsName(at, end) && !given.HoldsWord(text[at..end]))
                 return false;
         }
 
-        return minimumOverlap <= 0 || Sentences.AllHold(text, given, minimumOverlap);
+        return minimumOverlap <= 0 || Sentences.AllHold(text, words, given, minimumOverlap);
     }
 
     private bool IsGroundedNumber(ReadOnlySpan<char> text, int at, int end) =>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace TieredRouting.Gates;
 
@@ -23,11 +22,8 @@ internal static class WordKey
         return key;
     }
 
-    /// <summary>The key of the word that begins at a place with so many letters of ASCII.</summary>
-    public static ulong At(ReadOnlySpan<char> text, int at, int letters) =>
-        letters == 0 || at + Letters > text.Length || !BitConverter.IsLittleEndian
-            ? Of(text[at..])
-            : (Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at))) | Small) & MaskOf(Math.Min(letters, Letters));
+    /// <summary>The key of a word of so many letters of ASCII, where four units can be read, the first one lowest.</summary>
+    public static ulong Of(ref byte units, int letters) => (Unsafe.ReadUnaligned<ulong>(ref units) | Small) & MaskOf(Math.Min(letters, Letters));
 
     /// <summary>What all words that begin so have in common.</summary>
     public static ulong MaskOf(int letters) => ulong.MaxValue >> (Letters - letters) * Bits;

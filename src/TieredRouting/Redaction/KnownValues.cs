@@ -8,7 +8,9 @@ namespace TieredRouting.Redaction;
 /// </summary>
 internal sealed class KnownValues
 {
-    private const int Head = 4;
+    /// <summary>The least characters of a value.</summary>
+    public const int Head = 4;
+
     private const int Longest = 64;
     // Shorter ones are often a part of other words.
     private const int Unmistakable = 8;
@@ -18,6 +20,8 @@ internal sealed class KnownValues
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _kindOf;
 
     public KnownValues() => _kindOf = _kinds.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public bool IsEmpty => _kinds.Count == 0;
 
     /// <summary>Adds a value, unless it is too short to be told from other words or too long.</summary>
     public void Add(string kind, string value)

@@ -52,6 +52,23 @@ internal sealed class Placeholders(int first = 1)
         }
     }
 
+    /// <summary>Whether no text can hold what has a placeholder, or is to have one.</summary>
+    public bool KnowsNothing
+    {
+        get
+        {
+            lock (_gate)
+                return _values.Count == 0 && _known.IsEmpty;
+        }
+    }
+
+    /// <summary>Notes a value that is to have a placeholder wherever it stands.</summary>
+    public void Expect(string kind, string value)
+    {
+        lock (_gate)
+            _known.Add(kind, value);
+    }
+
     /// <summary>The placeholder of a value.</summary>
     public string For(string kind, string value)
     {

@@ -7,7 +7,7 @@ namespace TieredRouting.Redaction;
 /// <summary>
 /// All texts of a prompt, in order, in one text: what the detectors look at, since what stands around a piece tells what it is. Then each is written again with placeholders.
 /// </summary>
-internal sealed class PromptText(Placeholders placeholders, ContractRedaction redaction)
+internal sealed class PromptText(Placeholders placeholders, ContractRedaction redaction, RecognizedText? recognized = null)
 {
     private readonly ArrayBufferWriter<char> _all = new(256);
     private readonly List<(string Text, int Start)> _pieces = [];
@@ -36,17 +36,19 @@ internal sealed class PromptText(Placeholders placeholders, ContractRedaction re
     /// <summary>Finds what is not to be sent, in all texts: by what stands around it, and as if nothing did, since a neighbour may also hide what a text shows by itself.</summary>
     public void Redact()
     {
+        ExpectRecognized();
         var around = PolicyLaneExtractor.Find(_all.WrittenSpan);
         var next = 0;
         foreach (var (text, start) in _pieces)
         {
             var found = _pieces.Count == 1 ? [] : PolicyLaneExtractor.Find(text);
             next = AddIn(text, start, around, next, found);
+            recognized?.AddIn(text, found);
             found.Sort(static (left, right) => left.Start.CompareTo(right.Start));
             Place(text, start, found);
         }
 
-        if (placeholders.IsEmpty)
+        if (placeholders.KnowsNothing)
             return;
         next = 0;
         foreach (var (text, start) in _pieces)
@@ -55,6 +57,17 @@ internal sealed class PromptText(Placeholders placeholders, ContractRedaction re
 
     /// <summary>What to send in place of a text.</summary>
     public string Redacted(string text, TextPlace place) => _rewritten.GetValueOrDefault(text, text);
+
+    private void ExpectRecognized()
+    {
+        if (recognized is null)
+            return;
+        foreach (var (value, kind) in recognized.Kinds)
+        {
+            if (redaction.Redacts(kind))
+                placeholders.Expect(kind, value);
+        }
+    }
 
     /// <summary>Adds the part of each finding that lies in a text.</summary>
     private static int AddIn(string text, int start, List<SignalEvidence> around, int next, List<SignalEvidence> found)

@@ -26,9 +26,10 @@ internal sealed class RedactedPrompt : IRestoring
     /// <param name="redaction">What the contract redacts.</param>
     /// <param name="placeholders">The placeholders of the request.</param>
     /// <param name="endpoint">Where it goes to.</param>
-    public static RedactedPrompt Of(IReadOnlyList<ChatMessage> messages, ChatOptions options, ContractRedaction redaction, Placeholders placeholders, TierEndpoint endpoint)
+    /// <param name="recognized">What recognizers found in the request.</param>
+    public static RedactedPrompt Of(IReadOnlyList<ChatMessage> messages, ChatOptions options, ContractRedaction redaction, Placeholders placeholders, TierEndpoint endpoint, RecognizedText? recognized = null)
     {
-        var text = new PromptText(placeholders, redaction);
+        var text = new PromptText(placeholders, redaction, recognized);
         var reading = new PromptRewriter(text.Take);
         reading.Rewrite(options);
         reading.Rewrite(messages);

@@ -36,7 +36,7 @@ internal static class EncodedText
 
         ArrayPool<char>.Shared.Return(units);
         ArrayPool<byte>.Shared.Return(bytes);
-        return before > 0 && found.Count > before ? LaneDetectors.Merge(found, before) : found;
+        return before > 0 && found.Count > before ? EvidenceMerge.Of(text, found, before) : found;
     }
 
     /// <summary>Of one place, one kind is told, credentials first.</summary>

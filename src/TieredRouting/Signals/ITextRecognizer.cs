@@ -2,7 +2,8 @@ namespace TieredRouting;
 
 /// <summary>
 /// Finds in a request's text what the built-in detectors do not, such as names by a model for them. What it finds joins the evidence of the signal <c>policyLane</c>. It adds and takes
-/// nothing away: one that throws or takes too long costs its own findings, and the signal says so.
+/// nothing away: one that throws or takes too long costs its own findings, the signal says so, and the lane is sensitive, since nobody can say what it would have found. Under a contract that redacts, what
+/// it finds of a kind that is redacted is not sent.
 /// </summary>
 /// <remarks>Implementations are shared by all requests and must be safe to call from several threads at once.</remarks>
 public interface ITextRecognizer

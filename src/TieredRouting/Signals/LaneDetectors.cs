@@ -60,7 +60,7 @@ internal static class LaneDetectors
             else
                 detector.Find(text, found);
             if (before > 0 && found.Count > before)
-                found = Merge(found, before);
+                found = EvidenceMerge.Of(text, found, before);
         }
 
         return found;
@@ -78,24 +78,6 @@ internal static class LaneDetectors
         }
     }
 
-    /// <summary>Both parts are in order; of the second, what overlaps the first is left out.</summary>
-    public static List<SignalEvidence> Merge(List<SignalEvidence> found, int count)
-    {
-        var merged = new List<SignalEvidence>(found.Count);
-        var first = 0;
-        for (var second = count; second < found.Count; second++)
-        {
-            var evidence = found[second];
-            while (first < count && found[first].Start + found[first].Length <= evidence.Start)
-                merged.Add(found[first++]);
-            if (first == count || evidence.Start + evidence.Length <= found[first].Start)
-                merged.Add(evidence);
-        }
-
-        merged.AddRange(found[first..count]);
-        return merged;
-    }
-
     private static List<SignalEvidence> FindDisguised(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
     {
         using var plain = PlainText.Of(text);
@@ -106,6 +88,6 @@ internal static class LaneDetectors
         if (before == 0 || disguised.Count == 0)
             return before == 0 ? disguised : found;
         found.AddRange(disguised);
-        return Merge(found, before);
+        return EvidenceMerge.Of(text, found, before);
     }
 }

@@ -41,6 +41,7 @@ internal sealed class PolicyLaneExtractor(TextRecognition? recognition = null) :
     {
         var found = LaneDetectors.Find(request.Text, request.Cues, []);
         var why = await recognition.FindAsync(request.Text, found, cancellationToken);
+        request.Recognized = found;
         if (found.Count == 0)
             return why is null ? None : Signal.Unavailable(SignalNames.PolicyLane, why);
         return why is null ? Seen(found) : Signal.OfParts(SignalNames.PolicyLane, new Dictionary<string, object> { [Incomplete] = why }, Kinds(found), Kept(found));

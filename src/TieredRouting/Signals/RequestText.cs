@@ -31,6 +31,9 @@ internal static class RequestText
         return several is null ? only ?? "" : string.Join('\n', several);
     }
 
+    /// <summary>The parts of the text, in order; a line feed stands between two.</summary>
+    public static IEnumerable<string> Parts(IReadOnlyList<ChatMessage> messages) => messages.SelectMany(message => message.Contents).Select(TextOf).OfType<string>();
+
     /// <summary>The part of a content in the text; <see langword="null"/> where it has none.</summary>
     public static string? TextOf(AIContent content) => content switch
     {

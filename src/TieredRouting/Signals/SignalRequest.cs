@@ -38,6 +38,9 @@ public sealed class SignalRequest
     /// </summary>
     public string Text => _text ??= RequestText.Of(Messages);
 
+    /// <summary>All that the policy lane's detectors and the application's recognizers found in the text, in order and without overlaps; empty where there are no recognizers.</summary>
+    internal IReadOnlyList<SignalEvidence> Recognized { get; set; } = [];
+
     /// <summary>What one look over the text saw, for all extractors.</summary>
     internal Cues Cues
     {

@@ -36,7 +36,14 @@ public sealed class PolicyLaneRuleTests
     {
         Evaluate(Seen()).Should().BeNull();
         Evaluate(Seen("weather")).Should().BeNull();
-        Evaluate(Signal.Unavailable(SignalNames.PolicyLane, "it threw")).Should().BeNull();
+    }
+
+    [Fact]
+    public void What_nobody_could_look_through_is_taken_for_sensitive()
+    {
+        var required = Evaluate(Signal.Unavailable(SignalNames.PolicyLane, "it threw"))!;
+
+        (required.Lane, required.Signal, required.Because).Should().Be((Lane.Sensitive, "policyLane", "the text could not be looked through: it threw"));
     }
 
     private static Signal Seen(params string[] kinds) =>

@@ -54,6 +54,11 @@ public sealed class LaneDetectorsTests
         PolicyLaneExtractor.Find($"see {run} there").Should().Equal(new SignalEvidence(kind, 4, run.Length));
     }
 
+    /// <summary>The person is seen as the text stands, the address only behind the disguise: the person's name must not take the number with it.</summary>
+    [Fact]
+    public void A_number_stays_covered_when_something_else_hides_what_stands_before_it() =>
+        PolicyLaneExtractor.Find("my salary, Mr Apt. 5а\n1").Should().Equal(new("payroll", 3, 6), new("person", 14, 3), new SignalEvidence("address", 17, 4));
+
     [Fact]
     public void What_base64_wraps_of_no_matter_is_nothing() =>
         PolicyLaneExtractor.Find(Convert.ToBase64String(Encoding.UTF8.GetBytes("the weather in the north is mild today"))).Should().BeEmpty();

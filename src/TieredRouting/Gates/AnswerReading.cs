@@ -1,0 +1,46 @@
+using TieredRouting.Signals;
+
+namespace TieredRouting.Gates;
+
+/// <summary>What the gates read of one answer, each part once and when the first of them asks for it. Immutable to them; two that read it at once read the same.</summary>
+internal sealed class AnswerReading
+{
+    private readonly SeenPlaces _places;
+    private List<SignalEvidence>? _evidence;
+    private TextWord[]? _words;
+
+    private AnswerReading(string text)
+    {
+        Text = text;
+        using var plain = SeenText.Of(text);
+        _places = plain.Places();
+    }
+
+    /// <summary>What the answer says, as <see cref="AnswerText"/> has it.</summary>
+    public string Text { get; }
+
+    /// <summary>The text as a reader sees it.</summary>
+    public SeenText Plain => SeenText.Of(Text, _places);
+
+    /// <summary>The words of the plain text.</summary>
+    public ReadOnlySpan<TextWord> Words => _words ??= WordsOf(Plain.Text);
+
+    /// <summary>What the policy lane's detectors find in the text.</summary>
+    public List<SignalEvidence> Evidence => _evidence ??= PolicyLaneExtractor.Find(Text);
+
+    public static AnswerReading Of(Answer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (answer.Reading is AnswerReading read)
+            return read;
+        read = new AnswerReading(AnswerText.Of(answer));
+        answer.Reading = read;
+        return read;
+    }
+
+    private static TextWord[] WordsOf(ReadOnlySpan<char> text)
+    {
+        using var words = TextWords.Of(text);
+        return words.All.ToArray();
+    }
+}
