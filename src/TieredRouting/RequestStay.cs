@@ -6,16 +6,13 @@ namespace TieredRouting;
 internal readonly struct RequestStay : IDisposable
 {
     private readonly RequestsInFlight _all;
-    private readonly CancellationTokenSource _own;
-    private readonly CancellationTokenRegistration _cutOff;
+    private readonly CutOff _own;
+    private readonly CancellationTokenRegistration _caller;
 
-    public RequestStay(RequestsInFlight all, CancellationToken caller, CancellationToken cutOff)
+    public RequestStay(RequestsInFlight all, CutOff own, CancellationToken caller)
     {
-        _all = all;
-        _own = CancellationTokenSource.CreateLinkedTokenSource(caller);
-        _cutOff = cutOff.IsCancellationRequested ? default : cutOff.UnsafeRegister(static own => CutOff((CancellationTokenSource)own!), _own);
-        if (cutOff.IsCancellationRequested)
-            QuietCancellation.Cancel(_own);
+        (_all, _own) = (all, own);
+        _caller = caller.UnsafeRegister(static own => QuietCancellation.Cancel((CutOff)own!), own);
     }
 
     /// <summary>Fires when the caller cancels, and when the router shuts down and cannot wait any longer.</summary>
@@ -23,11 +20,7 @@ internal readonly struct RequestStay : IDisposable
 
     public void Dispose()
     {
-        _cutOff.Dispose();
-        _own.Dispose();
-        _all.Leave();
+        _caller.Dispose();
+        _all.Leave(_own, isShared: _caller == default);
     }
-
-    /// <summary>Each by itself: what one client does when it is cancelled may hang, and the others are not to wait for it.</summary>
-    private static void CutOff(CancellationTokenSource own) => ThreadPool.UnsafeQueueUserWorkItem(QuietCancellation.Cancel, own, preferLocal: false);
 }

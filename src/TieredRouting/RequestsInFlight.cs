@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace TieredRouting;
 
 /// <summary>
@@ -9,7 +11,11 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
     /// <summary>How long requests that were cancelled have to end and to be recorded.</summary>
     private static readonly TimeSpan AfterCancelling = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many sources are kept for the next requests.</summary>
+    private const int MostSpare = 256;
+
     private readonly CancellationTokenSource _cutOff = new();
+    private readonly ConcurrentQueue<CutOff> _spare = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action? _release;
 
@@ -35,14 +41,20 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
             ObjectDisposedException.ThrowIf(count == 0, typeof(TieredRoutingChatClient));
             var seen = Interlocked.CompareExchange(ref _count, count + 1, count);
             if (seen == count)
-                return new RequestStay(this, caller, _cutOff.Token);
+                return new RequestStay(this, caller.CanBeCanceled || !_spare.TryDequeue(out var spare) ? new CutOff(_cutOff.Token) : spare, caller);
             count = seen;
         }
     }
 
     /// <summary>Lets a request go.</summary>
-    public void Leave()
+    /// <param name="own">What would have cut it off.</param>
+    /// <param name="isShared">Whether nothing else could cancel it: then the next may have it.</param>
+    public void Leave(CutOff own, bool isShared)
     {
+        if (isShared && !_closing && _spare.Count < MostSpare && own.TryReset())
+            _spare.Enqueue(own);
+        else
+            own.Dispose();
         var left = Interlocked.Decrement(ref _count);
         if (left == 1 && _closing)
             _ended.TrySetResult();

@@ -21,6 +21,23 @@ public sealed class RequestsInFlightTests
         (requests.IsCutOff, first == draining).Should().Be((true, true));
     }
 
+    [Fact]
+    public void The_next_request_whose_caller_cannot_cancel_has_the_source_of_the_one_before_and_no_other_has()
+    {
+        using var requests = new RequestsInFlight(TimeProvider.System);
+        using var caller = new CancellationTokenSource();
+        var tokens = new List<CancellationToken>();
+        foreach (var token in (CancellationToken[])[default, default, caller.Token, default, caller.Token])
+        {
+            using var stay = requests.Enter(token);
+            tokens.Add(stay.Token);
+        }
+
+        tokens[1].Should().Be(tokens[0]);
+        tokens[3].Should().Be(tokens[0]);
+        tokens.Distinct().Should().HaveCount(3);
+    }
+
     /// <summary>The caller may have a token of its own or none: either way each request is cut off by itself.</summary>
     [Theory]
     [InlineData(true)]

@@ -7,15 +7,28 @@ namespace TieredRouting.Audit;
 /// <summary>Writes a signal: its value, whether it is available, and where it was seen.</summary>
 internal static class SignalWriter
 {
+    // Each record has them a dozen times, so they are looked through for what JSON must escape once and for all.
+    private static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
+    private static readonly JsonEncodedText Available = JsonEncodedText.Encode("available");
+    private static readonly JsonEncodedText Evidence = JsonEncodedText.Encode("evidence");
+
     public static void Write(Utf8JsonWriter json, Signal signal)
     {
         json.WriteStartObject(signal.Name);
-        json.WritePropertyName("value");
+        json.WritePropertyName(Value);
         WriteValue(json, signal);
-        json.WriteBoolean("available", signal.IsAvailable);
-        json.WriteStartArray("evidence");
-        foreach (var evidence in signal.Evidence)
+        json.WriteBoolean(Available, signal.IsAvailable);
+        WriteEvidence(json, signal.Evidence);
+        WriteSum(json, signal);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, IReadOnlyList<SignalEvidence> all)
+    {
+        json.WriteStartArray(Evidence);
+        for (var i = 0; i < all.Count; i++)
         {
+            var evidence = all[i];
             json.WriteStartObject();
             json.WriteString("kind", evidence.Kind);
             json.WriteNumber("start", evidence.Start);
@@ -24,8 +37,6 @@ internal static class SignalWriter
         }
 
         json.WriteEndArray();
-        WriteSum(json, signal);
-        json.WriteEndObject();
     }
 
     /// <summary>What sums the parts up, where that cannot be told from the parts: a decision that is made again goes by it too.</summary>
