@@ -20,7 +20,7 @@ internal sealed class EvidenceGate(string name, Func<string, bool> leaks, GivenT
 
     public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
     {
-        var read = AnswerReading.Of(answer);
+        var read = ReadAnswer.Of(answer);
         return new(GateVerdicts.Of(FirstOf(read.Evidence, read.Text, 0)));
     }
 

@@ -9,7 +9,7 @@ internal sealed class PhraseGate(string name, PhraseSet phrases) : IWindowedGate
 
     public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
     {
-        var read = AnswerReading.Of(answer);
+        var read = ReadAnswer.Of(answer);
         return new(GateVerdicts.Of(phrases.IsEmpty ? -1 : Find(read.Plain, read.Words, 0)));
     }
 

@@ -9,7 +9,7 @@ internal sealed class PriceGate(GivenPrices? given) : IWindowedGate
 
     public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
     {
-        var read = AnswerReading.Of(answer);
+        var read = ReadAnswer.Of(answer);
         return new(GateVerdicts.Of(Find(read.Plain, read.Words, 0)));
     }
 

@@ -7,7 +7,7 @@ internal sealed class RequiredPhrasesGate(PhraseGate banned, IReadOnlyList<Phras
 
     public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
     {
-        var read = AnswerReading.Of(answer);
+        var read = ReadAnswer.Of(answer);
         return answer.IsStep || HasAll(read.Plain, read.Words) ? banned.CheckAsync(answer, cancellationToken) : new(GateVerdict.Failed);
     }
 

@@ -13,7 +13,7 @@ internal sealed class SourcedGate(GivenSources given, double minimumOverlap) : I
         // A step looks for its sources.
         if (answer.IsStep)
             return new(GateVerdict.Passed);
-        return new(answer.Json is { } json ? Verdict(string.Join(".\n", Values(json))) : Verdict(AnswerReading.Of(answer)));
+        return new(answer.Json is { } json ? Verdict(string.Join(".\n", Values(json))) : Verdict(ReadAnswer.Of(answer)));
     }
 
     private GateVerdict Verdict(string text)
@@ -23,7 +23,7 @@ internal sealed class SourcedGate(GivenSources given, double minimumOverlap) : I
         return Verdict(plain, words.All);
     }
 
-    private GateVerdict Verdict(AnswerReading read) => Verdict(read.Plain, read.Words);
+    private GateVerdict Verdict(ReadAnswer read) => Verdict(read.Plain, read.Words);
 
     private GateVerdict Verdict(in SeenText plain, ReadOnlySpan<TextWord> words) =>
         plain.HidesAt < 0 && IsGrounded(plain.Text, words) ? GateVerdict.Passed : GateVerdict.Failed;

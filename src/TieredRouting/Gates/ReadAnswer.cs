@@ -3,13 +3,13 @@ using TieredRouting.Signals;
 namespace TieredRouting.Gates;
 
 /// <summary>What the gates read of one answer, each part once and when the first of them asks for it. Immutable to them; two that read it at once read the same.</summary>
-internal sealed class AnswerReading
+internal sealed class ReadAnswer
 {
     private readonly SeenPlaces _places;
     private List<SignalEvidence>? _evidence;
     private TextWord[]? _words;
 
-    private AnswerReading(string text)
+    private ReadAnswer(string text)
     {
         Text = text;
         using var plain = SeenText.Of(text);
@@ -28,12 +28,12 @@ internal sealed class AnswerReading
     /// <summary>What the policy lane's detectors find in the text.</summary>
     public List<SignalEvidence> Evidence => _evidence ??= PolicyLaneExtractor.Find(Text);
 
-    public static AnswerReading Of(Answer answer)
+    public static ReadAnswer Of(Answer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        if (answer.Reading is AnswerReading read)
+        if (answer.Reading is ReadAnswer read)
             return read;
-        read = new AnswerReading(AnswerText.Of(answer));
+        read = new ReadAnswer(AnswerText.Of(answer));
         answer.Reading = read;
         return read;
     }
