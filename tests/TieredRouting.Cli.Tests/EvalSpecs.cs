@@ -27,8 +27,7 @@ public sealed class EvalSpecs : IDisposable
         _tool.Out.ToString().Should().Contain("75.00 %").And.Contain("always:nano").And.MatchRegex(@"cost that is estimated\s+0\.00 %").And.NotContain("\u001b[");
         var report = JsonElement.Parse(File.ReadAllText(_tool.PathOf("report.json")));
         Names(report).Should().Equal(
-            "requests", "released", "correct", "accuracy", "cost", "costPerSuccess", "estimatedShare", "attempts", "escalated", "escalationRate", "silentFailures", "silentFailureRate", "policyViolations",
-            "heldForApproval", "humanReview", "failedClosed", "failed", "cancelled", "latencyMs", "triggers", "byClass", "byTier", "byCohort", "byWorkflow", "baselines", "wrong", "requestIds");
+            "requests", "released", "correct", "accuracy", "cost", "costPerSuccess", "escalated", "escalationRate", "silentFailures", "silentFailureRate", "policyViolations", "heldForApproval", "approval", "schemaValidity", "groundedness", "refusalCorrectness", "latencyMs", "estimatedShare", "attempts", "humanReview", "failedClosed", "failed", "cancelled", "triggers", "byContract", "byClass", "byTier", "byCohort", "byWorkflow", "baselines", "wrong", "requestIds");
         Names(report.GetProperty("byCohort").GetProperty("at")).Should().Equal("requests", "accuracy", "cost", "costPerSuccess", "escalationRate");
         Names(report.GetProperty("byTier").GetProperty("mini")).Should().Equal("attempts", "released", "cost");
         report.GetProperty("latencyMs").GetRawText().Replace(" ", string.Empty).ReplaceLineEndings(string.Empty).Should().Be("""{"p50":400,"p95":700}""");
