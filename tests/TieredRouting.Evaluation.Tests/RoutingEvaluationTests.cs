@@ -148,6 +148,19 @@ public sealed class RoutingEvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_by_expected_cost_knows_nothing_of_the_requests_before()
+    {
+        var lines = Enumerable.Range(0, 200).Select(i => Given.Recording($"{i}", "frugal", Given.Answer(Broken), Given.Answer(Valid))).ToArray();
+        var evaluation = Given.Evaluation(
+            routing => routing.AddContract("frugal", contract => contract.ForIntent(TaskIntent.Extract).WithSchema("""{ "type": "object" }""").StartByExpectedCost().WithEconomics(userVisibleFailure: 1, delayPerSecond: 1)),
+            new EvaluationOptions { Concurrency = 1 });
+
+        var result = await evaluation.ReplayAsync(_folder.File("r.jsonl", lines));
+
+        (result.Report.ByTier["nano"].Attempts, result.Report.Escalated).Should().Be((200, 200));
+    }
+
+    [Fact]
     public async Task The_next_call_gets_the_next_answer_and_the_last_one_repeats()
     {
         var recording = Given.Recording("x", "retrying", $"{Given.Answer(Broken)},{Given.Answer(Valid, correct: false)}", Given.Answer(Valid));
