@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
+using TieredRouting.Audit;
+using TieredRouting.Configuration;
 
 namespace TieredRouting.Evaluation;
 
@@ -15,6 +18,7 @@ public sealed class ThresholdCalibration
     private readonly Action<TieredRoutingBuilder> _declare;
     private readonly CalibrationOptions _options;
     private JsonLines? _lines;
+    private AuditLines? _audit;
 
     /// <summary>Prepares a calibration; nothing is read yet.</summary>
     /// <param name="declare">Declares tiers and contracts, as for <c>AddTieredRouting</c>. It is called once for each router.</param>
@@ -34,7 +38,7 @@ public sealed class ThresholdCalibration
     }
 
     /// <summary>How much of the file was read, from 0 to 1. Safe to ask from another thread.</summary>
-    public double Progress => _lines?.Progress ?? 0;
+    public double Progress => _lines?.Progress ?? _audit?.Progress ?? 0;
 
     /// <summary>Certifies what the recordings allow.</summary>
     /// <param name="contract">The contract's name. Recordings of other contracts are passed over.</param>
@@ -48,18 +52,56 @@ public sealed class ThresholdCalibration
         ArgumentException.ThrowIfNullOrWhiteSpace(contract);
         ArgumentNullException.ThrowIfNull(recordings);
         _lines = new JsonLines(recordings);
-        var plan = new RouterPlan(_declare, _options.ConfigureServices) { Adjust = options => CheapTierOnly.Keep(options, contract) };
+        var plan = PlanFor(contract);
         var first = new EvaluatedRouter(plan, replays: true);
-        if (!first.Model.Contracts.TryGetValue(contract, out var built))
+        if (!first.Model.Contracts.ContainsKey(contract))
         {
-            var known = string.Join(", ", first.Model.Contracts.Keys.Order(StringComparer.Ordinal));
             await first.DisposeAsync();
-            throw new InputException($"the contract '{contract}' is not declared; known: {known}");
+            throw NotDeclared(contract, first.Model);
         }
 
-        var cheap = first.Model.Ladder.Tiers[built.Routed.Policy.CheapIndex].Name;
-        var judge = new ScoreJudge(_lines, built.Routed.Contract, cheap);
+        var (promised, cheap) = Find(contract, first.Model);
+        var judge = new ScoreJudge(_lines, promised, cheap);
         await new LineRun(_lines, plan, replays: true, _options.Concurrency).RunAsync(first, judge.JudgeAsync, cancellationToken);
-        return judge.ToResult(_options) is { Thresholds.Count: > 0 } result ? result : throw new InputException($"{recordings.Name}: holds no request of the contract '{contract}'");
+        return judge.ToResult(_options) is { Thresholds.Count: > 0 } result ? result : throw OfNoRequest(recordings, contract);
     }
+
+    /// <summary>
+    /// Certifies what an audit allows whose answers people have judged (<see cref="IRoutingFeedback"/>). It knows only of answers that went out: what was escalated is not judged, so no threshold below that of the time
+    /// can be certified. Answers that nobody judged count for nothing.
+    /// </summary>
+    /// <param name="contract">The contract's name. Records of other contracts are passed over.</param>
+    /// <param name="audit">The file that is written, plain or packed (<c>.gz</c>); those it was rolled into are read before it.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <returns>What could be certified.</returns>
+    /// <exception cref="InputException">The contract is not declared, or the audit, or a line of it, cannot be used; every error is named, up to 20. Nothing is certified on what was read in part.</exception>
+    /// <exception cref="OptionsValidationException">What is declared is not valid.</exception>
+    /// <remarks>Kept in memory are, of each answer that the cheap tier let out, a hash, its cohort, its score and its judgement.</remarks>
+    public async Task<CalibrationResult> CertifyAuditAsync(string contract, FileInfo audit, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(contract);
+        ArgumentNullException.ThrowIfNull(audit);
+        await using var router = new EvaluatedRouter(PlanFor(contract), replays: true);
+        var (promised, cheap) = Find(contract, router.Model);
+        var (lines, answers) = (new AuditLines(audit), new AuditedAnswers(promised, cheap));
+        (_lines, _audit) = (null, lines);
+        await new AuditRecords<AuditEntry>(lines, Parse, entry => entry.Event is null ? entry.Id : null).ReadAsync(answers.Add, cancellationToken);
+        if (lines.Flaws.Count > 0)
+            throw new InputException([.. lines.Flaws.First]);
+        return answers.ToResult(_options) is { Thresholds.Count: > 0 } result ? result : throw OfNoRequest(audit, contract);
+    }
+
+    private static AuditEntry Parse(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!;
+
+    private RouterPlan PlanFor(string contract) => new(_declare, _options.ConfigureServices) { Adjust = options => CheapTierOnly.Keep(options, contract) };
+
+    /// <summary>The contract, and the tier on which its requests start.</summary>
+    private static (Contract Contract, string Cheap) Find(string contract, RoutingModel model) => model.Contracts.TryGetValue(contract, out var built)
+        ? (built.Routed.Contract, model.Ladder.Tiers[built.Routed.Policy.CheapIndex].Name)
+        : throw NotDeclared(contract, model);
+
+    private static InputException NotDeclared(string contract, RoutingModel model) =>
+        new($"the contract '{contract}' is not declared; known: {string.Join(", ", model.Contracts.Keys.Order(StringComparer.Ordinal))}");
+
+    private static InputException OfNoRequest(FileInfo file, string contract) => new($"{file.Name}: holds no request of the contract '{contract}'");
 }

@@ -38,6 +38,23 @@ public sealed class CalibrateSpecs : IDisposable
     }
 
     [Fact]
+    public async Task An_audit_whose_answers_were_judged_certifies_too()
+    {
+        await Calibrate(Lines(1));
+        var audit = _tool.File("audit.jsonl", [.. Enumerable.Range(0, 100).SelectMany(i => (string[])[
+            $$$"""{"v":1,"id":"{{{i}}}","route":"{{{i}}}","time":"2026-03-01T09:30:00+00:00","contract":"extract","tier":"nano","attempts":[{"kind":"answer","tier":"nano","endpoint":"nano-a","verdict":"accepted"}],"outcome":"released"}""",
+            $$$"""{"v":1,"event":"feedback","id":"f{{{i}}}","route":"{{{i}}}","time":"2026-03-01T09:31:00+00:00","details":{"feedback":"accepted"}}"""])]);
+
+        var code = await _tool.Run("calibrate", "--config", _tool.PathOf("routing.json"), "--audit", audit, "--contract", "extract", "--out", _tool.PathOf("out.json"));
+
+        code.Should().Be(0, _tool.Error.ToString());
+        Calibration(_tool.PathOf("out.json"), "extract").EnumerateArray().Select(entry => (entry.GetProperty("threshold").GetDouble(), entry.GetProperty("n").GetInt32())).Should().Equal((1, 100));
+        (await _tool.Run("calibrate", "--config", _tool.PathOf("routing.json"), "--audit", audit, "--recordings", _tool.PathOf("r.jsonl"), "--contract", "extract")).Should().Be(2);
+        (await _tool.Run("calibrate", "--config", _tool.PathOf("routing.json"), "--contract", "extract")).Should().Be(2);
+        _tool.ErrorLines.Should().Contain(line => line.Contains("calibrate needs '--recordings' or '--audit', and not both"));
+    }
+
+    [Fact]
     public async Task Nothing_certified_is_a_result_too()
     {
         var code = await Calibrate(Lines(20), "--max-error", "0.01", "--out", _tool.PathOf("out.json"));

@@ -26,10 +26,18 @@ public sealed class EvalSpecs : IDisposable
         code.Should().Be(0, _tool.Error.ToString());
         _tool.Out.ToString().Should().Contain("75.00 %").And.Contain("always:nano").And.MatchRegex(@"cost that is estimated\s+0\.00 %").And.NotContain("\u001b[");
         var report = JsonElement.Parse(File.ReadAllText(_tool.PathOf("report.json")));
+        string[] ofParts =
+        [
+            "requests", "released", "correct", "accuracy", "cost", "costPerSuccess", "escalated", "escalationRate", "silentFailures", "silentFailureRate", "policyViolations", "heldForApproval", "approval",
+            "schemaValidity", "groundedness", "refusalCorrectness", "latencyMs",
+        ];
         Names(report).Should().Equal(
-            "requests", "released", "correct", "accuracy", "cost", "costPerSuccess", "estimatedShare", "attempts", "escalated", "escalationRate", "silentFailures", "silentFailureRate", "policyViolations",
-            "heldForApproval", "humanReview", "failedClosed", "failed", "cancelled", "latencyMs", "triggers", "byClass", "byTier", "byCohort", "byWorkflow", "baselines", "wrong", "requestIds");
-        Names(report.GetProperty("byCohort").GetProperty("at")).Should().Equal("requests", "accuracy", "cost", "costPerSuccess", "escalationRate");
+        [
+            .. ofParts, "estimatedShare", "attempts", "humanReview", "failedClosed", "failed", "cancelled", "triggers", "byContract", "byClass", "byTier", "byCohort", "byWorkflow", "baselines", "wrong",
+            "requestIds",
+        ]);
+        Names(report.GetProperty("byCohort").GetProperty("at")).Should().Equal(ofParts);
+        _tool.Out.ToString().Should().MatchRegex($@"schema kept, of answers that one looked at\s+{100 * report.GetProperty("schemaValidity").GetDouble():0.00} %").And.MatchRegex(@"cohort at\s");
         Names(report.GetProperty("byTier").GetProperty("mini")).Should().Equal("attempts", "released", "cost");
         report.GetProperty("latencyMs").GetRawText().Replace(" ", string.Empty).ReplaceLineEndings(string.Empty).Should().Be("""{"p50":400,"p95":700}""");
         report.GetProperty("cost").GetDecimal().Should().Be(4 * 0.00145m + 0.00525m);
@@ -48,7 +56,7 @@ public sealed class EvalSpecs : IDisposable
 
         code.Should().Be(1, "a page changes no verdict");
         var page = File.ReadAllText(_tool.PathOf("report.html"));
-        page.Should().StartWith("<!DOCTYPE html>").And.Contain("<bdi>r.jsonl</bdi> under <bdi>routing.json</bdi>").And.Contain("<dd>75.00 %</dd>").And.Contain("1 of 2 gates fail.")
+        page.Should().StartWith("<!DOCTYPE html>").And.Contain("<bdi>r.jsonl</bdi> under <bdi>routing.json</bdi>").And.Contain("<dd>75.00 %</dd>").And.Contain("1 of 2 gates fail.").And.Contain("schema kept, of answers that one looked at: 80.00 %")
             .And.Contain("holds, but about no request: no request is risk work (T2)").And.Contain("baseline always:full is left out");
         File.ReadAllText(_tool.PathOf("again.html")).Should().Be(page);
     }

@@ -51,14 +51,87 @@ public sealed class RoutingEvaluationTests : IDisposable
         report.EstimatedShare.Should().Be(0);
         report.ByTier["nano"].Should().Be(new TierFigures { Attempts = 5, Released = 3, Cost = 0.001m });
         report.ByTier["full"].Should().Be(new TierFigures { Attempts = 3, Released = 1, Cost = 0.006m });
-        report.ByClass["T2"].Should().Be(new ClassFigures { Requests = 1, Share = 1.0 / 6 });
-        report.ByCohort["a"].Should().Be(new CohortFigures { Requests = 2, Accuracy = 1, Cost = 0.0024m, CostPerSuccess = 0.0012m, EscalationRate = 0.5 });
+        report.ByClass["T2"].Should().BeEquivalentTo(new { Requests = 1, Share = 1.0 / 6, HeldForApproval = 1, Approval = 1.0, SchemaValidity = (double?)null });
+        report.ByCohort["a"].Should().BeEquivalentTo(new { Requests = 2, Released = 2, Accuracy = 1.0, Cost = 0.0024m, CostPerSuccess = 0.0012m, EscalationRate = 0.5, SchemaValidity = 2 / 3.0, LatencyMs = new { P50 = 100.0, P95 = 900.5 } });
+        report.ByCohort["b"].Should().BeEquivalentTo(new { Requests = 3, Released = 2, SilentFailures = 1, SilentFailureRate = 0.5, SchemaValidity = 1 / 3.0 });
+        report.ByContract["number"].Should().BeEquivalentTo(new { Requests = 4, Accuracy = 0.5, Escalated = 2, Approval = 0.0, SchemaValidity = 3 / 6.0 });
+        report.ByContract.Keys.Should().Equal("number", "risk", "text");
         report.ByCohort["c"].CostPerSuccess.Should().BeNull();
         report.ByWorkflow["w"].Should().Be(new WorkflowFigures { Requests = 1, Cost = 0.0002m });
         report.Baselines["always:nano"].Should().Be(new BaselineFigures { Accuracy = 5.0 / 6, Cost = 0.0012m, CostPerSuccess = 0.00024m });
         report.Baselines["always:full"].Accuracy.Should().Be(1);
         result.ApprovalOfRiskWork.Should().Be(1);
         result.Notes.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("text", "I cannot help with that.", true, 1.0)]
+    [InlineData("text", "I cannot help with that.", false, 0.0)]
+    [InlineData("text", "yes", true, 0.0)]
+    [InlineData("text", "yes", false, 1.0)]
+    [InlineData("text", "yes", null, null)]
+    [InlineData("number", Broken, true, 0.0)]
+    [InlineData("gated", "yes", true, 1.0)]
+    [InlineData("gated", "yes", false, 0.0)]
+    [InlineData("risk", "Dear Sir", true, 0.0)]
+    [InlineData("risk", "Dear Sir", false, 1.0)]
+    public async Task A_refusal_is_right_where_a_label_says_so(string contract, string answer, bool? refuse, double? right)
+    {
+        var evaluation = Given.Evaluation(routing => routing
+            .AddGate(new Refusing())
+            .AddContract("gated", contract => contract.ForIntent(TaskIntent.Classify).WithGates("refusing")));
+        var recording = Given.Recording("a", contract, Given.Answer(answer), Given.Answer(answer));
+
+        var report = (await evaluation.ReplayAsync(_folder.File("r.jsonl", refuse is { } label ? recording.Replace("{\"id\"", $"{{\"refuse\":{(label ? "true" : "false")},\"id\"", StringComparison.Ordinal) : recording))).Report;
+
+        report.RefusalCorrectness.Should().Be(right);
+        report.ByCohort["c"].RefusalCorrectness.Should().Be(right);
+        report.ByContract[contract].RefusalCorrectness.Should().Be(right);
+    }
+
+    [Fact]
+    public async Task A_case_may_expect_a_refusal()
+    {
+        var cases = _folder.File(
+            "cases.jsonl",
+            """{"id":"1","contract":"text","text":"?","expect":{"refused":true}}""",
+            """{"id":"2","contract":"text","text":"?","expect":{"refused":false}}""");
+
+        var result = await Given.Evaluation().RunCasesAsync(cases, _folder.File("r.jsonl", Given.Recording("a", "text", Given.Answer("I cannot help with that."), Given.Answer("I cannot help with that."))));
+
+        result.FailedExpectations.Should().Equal("2: expected refused false, got true");
+        result.Report.RefusalCorrectness.Should().Be(0.5);
+    }
+
+    [Fact]
+    public async Task Says_how_many_answers_are_held_by_their_sources()
+    {
+        var evaluation = Given.Evaluation(routing => routing.AddContract("sourced", contract => contract.ForIntent(TaskIntent.Classify).WithGates(GateNames.Groundedness)));
+
+        var report = (await evaluation.ReplayAsync(_folder.File(
+            "r.jsonl",
+            Given.Recording("grounded", "sourced", Given.Answer("It is 12 euros."), Given.Answer("It is 12 euros."), text: "The price is 12 euros."),
+            Given.Recording("mended", "sourced", Given.Answer("It is 13 euros."), Given.Answer("It is 12 euros."), text: "The price is 12 euros."),
+            Given.Recording("invented", "sourced", Given.Answer("It is 13 euros."), Given.Answer("It is 14 euros."), text: "The price is 12 euros."),
+            Given.Recording("unasked", "text", Given.Answer("It is 15 euros."), Given.Answer("It is 15 euros."), cohort: "d")))).Report;
+
+        report.Groundedness.Should().Be(2 / 3.0);
+        report.ByContract["sourced"].Groundedness.Should().Be(2 / 3.0);
+        report.ByCohort["d"].Groundedness.Should().BeNull();
+        report.PolicyViolations.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_schema_counts_only_the_answers_that_it_looked_at()
+    {
+        var report = (await Given.Evaluation().ReplayAsync(_folder.File(
+            "r.jsonl",
+            Given.Recording("refused", "number", Given.Answer("I cannot help with that."), Given.Answer(Valid)),
+            Given.Recording("broken", "number", Given.Answer(Broken), Given.Answer(Broken)),
+            Given.Recording("free", "text", Given.Answer(Broken), Given.Answer(Broken))))).Report;
+
+        report.SchemaValidity.Should().Be(1 / 3.0);
+        report.ByContract["text"].SchemaValidity.Should().BeNull();
     }
 
     [Fact]
@@ -72,6 +145,19 @@ public sealed class RoutingEvaluationTests : IDisposable
 
         Json(together.Report).Should().Be(Json(alone.Report));
         alone.Report.Requests.Should().Be(300);
+    }
+
+    [Fact]
+    public async Task A_start_by_expected_cost_knows_nothing_of_the_requests_before()
+    {
+        var lines = Enumerable.Range(0, 200).Select(i => Given.Recording($"{i}", "frugal", Given.Answer(Broken), Given.Answer(Valid))).ToArray();
+        var evaluation = Given.Evaluation(
+            routing => routing.AddContract("frugal", contract => contract.ForIntent(TaskIntent.Extract).WithSchema("""{ "type": "object" }""").StartByExpectedCost().WithEconomics(userVisibleFailure: 1, delayPerSecond: 1)),
+            new EvaluationOptions { Concurrency = 1 });
+
+        var result = await evaluation.ReplayAsync(_folder.File("r.jsonl", lines));
+
+        (result.Report.ByTier["nano"].Attempts, result.Report.Escalated).Should().Be((200, 200));
     }
 
     [Fact]
@@ -382,7 +468,7 @@ public sealed class RoutingEvaluationTests : IDisposable
     [InlineData("""{"id":"x","contract":"number","text":"?","expect":{"startTier":"mini"}}""", "cases.jsonl(1): expects of 'startTier' a tier that is not on the ladder; known: nano, full")]
     [InlineData("""{"id":"x","contract":"number","text":"?","expect":{"outcome":"good"}}""", "cases.jsonl(1): has for 'expect.outcome' none of released, *")]
     [InlineData("""{"id":"x","contract":"number","text":"?","class":"T9"}""", "cases.jsonl(1): has for 'class' none of T0, T1, T2")]
-    [InlineData("""{"id":"x","contract":"number","text":"?","expect":{"escalate":true}}""", "cases.jsonl(1): expect.escalate is not known; known: startTier, finalTier, escalates, approval, outcome, schemaValid")]
+    [InlineData("""{"id":"x","contract":"number","text":"?","expect":{"escalate":true}}""", "cases.jsonl(1): expect.escalate is not known; known: startTier, finalTier, escalates, approval, outcome, schemaValid, refused")]
     [InlineData("""{"id":"x","contract":"nobody","text":"?"}""", "cases.jsonl(1): The contract 'nobody' is not declared; *")]
     public async Task A_case_that_cannot_be_run_is_named(string line, string error)
     {

@@ -116,7 +116,75 @@ public sealed class ThresholdCalibrationTests : IDisposable
     public void Shares_lie_between_none_and_all(double maxError, double confidence) =>
         FluentActions.Invoking(() => new ThresholdCalibration(Given.Ladder, new CalibrationOptions { MaxError = maxError, Confidence = confidence })).Should().Throw<ArgumentOutOfRangeException>();
 
+    [Fact]
+    public async Task An_audit_certifies_the_answers_that_people_have_judged()
+    {
+        var found = await CertifyAudit("sure", [
+            .. Many(200, i => Record(i)), .. Many(150, i => Judged(i, i % 50 == 0 ? "thumbsDown" : "accepted")),
+            Record(300, outcome: "heldForApproval"), Judged(300, "accepted"),
+            Record(301, tier: "full"), Judged(301, "accepted"),
+            Record(302, contract: "number"), Judged(302, "accepted"),
+        ]);
+
+        var certified = found.Thresholds.Single();
+        (found.Tier, certified.Score, certified.Threshold, certified.N, certified.Errors).Should().Be(("nano", AcceptanceScore.Confidence, null, 150, 3));
+        found.Notes.Should().ContainSingle().Which.Should().StartWith("nobody says of 50 of the 200 answers that 'nano' let out");
+    }
+
+    [Fact]
+    public async Task Of_an_audit_the_first_word_that_tells_right_from_wrong_counts_and_nobody_is_overheard()
+    {
+        var found = await CertifyAudit("sure", [
+            .. Many(100, i => Record(i)),
+            .. Many(100, i => Judged(i, "business")),
+            .. Many(100, i => Judged(i, "reAsked", ",\"detected\":\"true\"")),
+            .. Many(100, i => Judged(i, "corrected", i == 0 ? ",\"editDistance\":\"0.25\"" : ",\"editDistance\":\"0\"")),
+            .. Many(100, i => Judged(i, "thumbsDown")),
+        ]);
+
+        (found.Thresholds.Single().N, found.Thresholds.Single().Errors).Should().Be((100, 1));
+        found.Notes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_an_audit_each_cohort_gets_its_own_and_confidence_orders_the_thresholds()
+    {
+        var found = await CertifyAudit(
+            "sure",
+            [.. Many(600, i => Record(i, confidence: i % 2 == 0 ? "high" : "medium")), .. Many(600, i => Judged(i, i % 4 == 1 ? "thumbsDown" : "thumbsUp")), Record(700, cohort: "rare")],
+            new CalibrationOptions { ByCohort = true });
+
+        found.Thresholds.Select(entry => (entry.Cohort, entry.Threshold)).Should().Equal(("c", 1), ("rare", null));
+    }
+
+    [Fact]
+    public async Task An_audit_with_a_line_that_cannot_be_used_certifies_nothing()
+    {
+        var certify = () => CertifyAudit("sure", [Record(1), Record(2).Replace("\"attempts\":[", "\"attempts\":7,\"x\":[", StringComparison.Ordinal), Record(1)]);
+
+        (await certify.Should().ThrowAsync<InputException>()).Which.Errors.Should().Equal("a.jsonl(2): is no audit record ($.attempts)", "a.jsonl(3): repeats the id of an earlier record (id)");
+    }
+
+    [Theory]
+    [InlineData("nobody", "the contract 'nobody' is not declared; known: both, number, sure, twice")]
+    [InlineData("number", "a.jsonl: holds no request of the contract 'number'")]
+    public async Task An_audit_without_the_contract_is_named(string contract, string error)
+    {
+        var certify = () => CertifyAudit(contract, [Record(1)]);
+
+        (await certify.Should().ThrowAsync<InputException>()).Which.Errors.Should().Equal(error);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private Task<CalibrationResult> CertifyAudit(string contract, IEnumerable<string> lines, CalibrationOptions? options = null) =>
+        new ThresholdCalibration(Declare, options).CertifyAuditAsync(contract, _folder.File("a.jsonl", [.. lines]), TestContext.Current.CancellationToken);
+
+    private static string Record(int id, string confidence = "high", string tier = "nano", string outcome = "released", string cohort = "c", string contract = "sure") =>
+        $$$"""{"v":1,"id":"r{{{id}}}","route":"r{{{id}}}","time":"2026-03-01T09:30:00+00:00","contract":"{{{contract}}}","config":"x","cohort":"{{{cohort}}}","tier":"nano","attempts":[{"kind":"answer","tier":"{{{tier}}}","endpoint":"e","verdict":"accepted","confidence":"{{{confidence}}}"}],"outcome":"{{{outcome}}}"}""";
+
+    private static string Judged(int id, string feedback, string more = "") =>
+        $$$"""{"v":1,"event":"feedback","id":"f{{{feedback}}}{{{id}}}","route":"r{{{id}}}","time":"2026-03-01T09:31:00+00:00","details":{"feedback":"{{{feedback}}}"{{{more}}}}}""";
 
     private Task<CalibrationResult> Certify(string contract, IEnumerable<string> lines, CalibrationOptions? options = null, Action<TieredRoutingBuilder>? more = null) => new ThresholdCalibration(
         routing =>

@@ -26,6 +26,7 @@ internal static class EvidenceCommand
         await StartEvidence.WriteAsync(text, data);
         await CalibrationEvidence.WriteAsync(text, data);
         DifficultyEvidence.Write(text, data);
+        RegressionEvidence.Write(text, data);
         if (page is null)
             Console.Write(text);
         else

@@ -8,7 +8,8 @@ internal static class CalibrateCommand
     public static ToolCommand Create(Terminal terminal)
     {
         var config = CommonOptions.Config();
-        var recordings = new Option<FileInfo>("--recordings") { Description = "Requests with the labelled answers of the cheap tier's endpoints, one JSON object a line, plain or compressed (.gz).", Required = true, HelpName = "FILE" };
+        var recordings = new Option<FileInfo?>("--recordings") { Description = "Requests with the labelled answers of the cheap tier's endpoints, one JSON object a line, plain or compressed (.gz).", HelpName = "FILE" };
+        var audit = new Option<FileInfo?>("--audit") { Description = "An audit instead, whose answers people have judged by feedback.", HelpName = "FILE" };
         var contract = new Option<string>("--contract") { Description = "The contract to calibrate.", Required = true, HelpName = "NAME" };
         var maxError = new Option<double>("--max-error") { Description = "The largest share of wrong answers among those that the cheap tier's threshold accepts.", DefaultValueFactory = _ => 0.05, HelpName = "SHARE" };
         var confidence = new Option<double>("--confidence") { Description = "How sure each certificate is, of each cohort by itself.", DefaultValueFactory = _ => 0.95, HelpName = "SHARE" };
@@ -20,13 +21,15 @@ internal static class CalibrateCommand
             "calibrate",
             "Certifies from which score on answers of a contract's cheap tier are accepted, so that wrong ones among them stay rare, with a stated confidence. Exit code 0 also when nothing can be certified.",
             "tiered-routing calibrate --config routing.json --recordings recordings.jsonl.gz --contract lead-extraction --max-error 0.05 --confidence 0.95",
-            "tiered-routing calibrate --config routing.json --recordings recordings.jsonl --contract lead-extraction --by-cohort --out routing.calibrated.json") { config, recordings, contract, maxError, confidence, byCohort, output, json, concurrency };
+            "tiered-routing calibrate --config routing.json --recordings recordings.jsonl --contract lead-extraction --by-cohort --out routing.calibrated.json",
+            "tiered-routing calibrate --config routing.json --audit audit.jsonl --contract lead-extraction") { config, recordings, audit, contract, maxError, confidence, byCohort, output, json, concurrency };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asked = new CalibrateRequest
             {
                 Config = parsed.GetRequiredValue(config),
-                Recordings = parsed.GetRequiredValue(recordings),
+                Recordings = parsed.GetValue(recordings),
+                Audit = parsed.GetValue(audit),
                 Contract = parsed.GetRequiredValue(contract),
                 MaxError = parsed.GetValue(maxError),
                 Confidence = parsed.GetValue(confidence),
@@ -36,7 +39,7 @@ internal static class CalibrateCommand
                 Concurrency = parsed.GetValue(concurrency),
             };
             asked.Check();
-            using var results = JsonOutput.Open(parsed, json, terminal, asked.Config, asked.Recordings);
+            using var results = JsonOutput.Open(parsed, json, terminal, asked.Config, asked.Source);
             return await Calibrating.RunAsync(asked, results, terminal, cancellationToken);
         });
         return command;

@@ -7,7 +7,12 @@ internal sealed record CalibrateRequest
 {
     public required FileInfo Config { get; init; }
 
-    public required FileInfo Recordings { get; init; }
+    public FileInfo? Recordings { get; init; }
+
+    public FileInfo? Audit { get; init; }
+
+    /// <summary>What the answers and their labels are of, once it is checked.</summary>
+    public FileInfo Source => (Recordings ?? Audit)!;
 
     public required string Contract { get; init; }
 
@@ -26,6 +31,7 @@ internal sealed record CalibrateRequest
     /// <exception cref="InputException">What was asked for does not go together.</exception>
     public void Check()
     {
+        Require(Recordings is null != Audit is null, "calibrate needs '--recordings' or '--audit', and not both");
         Require(MaxError is > 0 and < 1, "'--max-error' must lie above 0 and below 1, such as 0.05");
         Require(Confidence is > 0 and < 1, "'--confidence' must lie above 0 and below 1, such as 0.95");
         Require(!string.IsNullOrWhiteSpace(Contract), "'--contract' must name a contract");

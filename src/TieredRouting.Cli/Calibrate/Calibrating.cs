@@ -12,7 +12,7 @@ internal sealed class Calibrating(CalibrateRequest asked, Terminal terminal)
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<int> RunAsync(CalibrateRequest asked, JsonOutput json, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var output = asked.Out is { } target ? ResultFile.Open(target, terminal, asked.Config, asked.Recordings) : null;
+        using var output = asked.Out is { } target ? ResultFile.Open(target, terminal, asked.Config, asked.Source) : null;
         var calibrating = new Calibrating(asked, terminal);
         var result = await calibrating.CertifyAsync(cancellationToken);
         calibrating.Print(result, json);
@@ -30,7 +30,9 @@ internal sealed class Calibrating(CalibrateRequest asked, Terminal terminal)
             Concurrency = asked.Concurrency,
         });
         CalibrationResult? result = null;
-        await Watching.UntilDoneAsync($"Calibrating {asked.Contract}", () => calibration.Progress, terminal, async () => result = await calibration.CertifyAsync(asked.Contract, asked.Recordings, cancellationToken));
+        await Watching.UntilDoneAsync($"Calibrating {asked.Contract}", () => calibration.Progress, terminal, async () => result = asked.Audit is { } audit
+            ? await calibration.CertifyAuditAsync(asked.Contract, audit, cancellationToken)
+            : await calibration.CertifyAsync(asked.Contract, asked.Source, cancellationToken));
         return result!;
     }
 

@@ -15,6 +15,7 @@ internal static class EvalTable
         console.Write(Tiers(report, terminal));
         if (report.ByCohort.Count > 0)
             console.Write(Cohorts(report, terminal));
+        console.Write(Parts(report, terminal));
         if (report.ByWorkflow.Count > 0)
             console.Write(Workflows(report, terminal));
         if (report.Gates is { } gates)
@@ -40,6 +41,8 @@ internal static class EvalTable
         foreach (var (name, part) in report.ByClass)
             table.AddRow($"class {name}", Figures.Count(part.Requests), Figures.Percent(part.Share));
         table.AddRow("T2 that a person was asked about", string.Empty, Figures.Percent(approval));
+        foreach (var (what, share) in ReportLines.Kept(report))
+            table.AddRow(what, string.Empty, Figures.Percent(share));
         foreach (var line in ReportLines.Triggers(report))
             table.AddRow(line.What, Figures.Count(line.Count), string.Empty);
         table.AddRow("cost that is estimated", string.Empty, Figures.Percent(report.EstimatedShare));
@@ -60,6 +63,14 @@ internal static class EvalTable
         var table = Tables.With(terminal, "cohort", "requests", "accuracy", "escalated", "cost", "cost per success");
         foreach (var (name, cohort) in report.ByCohort)
             table.AddRow(Markup.Escape(name), Figures.Count(cohort.Requests), Figures.Percent(cohort.Accuracy), Figures.Percent(cohort.EscalationRate), Figures.Money(cohort.Cost), Figures.Money(cohort.CostPerSuccess));
+        return table;
+    }
+
+    private static Table Parts(EvalReport report, Terminal terminal)
+    {
+        var table = Tables.With(terminal, "part", ReportLines.PartHeads);
+        foreach (var (name, part) in ReportLines.Parts(report))
+            table.AddRow([Markup.Escape(name), .. ReportLines.Of(part)]);
         return table;
     }
 

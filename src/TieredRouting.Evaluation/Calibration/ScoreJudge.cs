@@ -33,12 +33,7 @@ internal sealed class ScoreJudge(JsonLines lines, Contract contract, string chea
     }
 
     /// <summary>What can be certified; without a threshold where no request was of the contract.</summary>
-    public CalibrationResult ToResult(CalibrationOptions asked)
-    {
-        var (search, score) = (new ThresholdSearch(asked.MaxError, asked.Confidence), ContractCalibration.ScoreOf(contract.Confidence, contract.Disagreement));
-        var byCohort = _answers.ToLookup(answer => asked.ByCohort ? answer.Cohort : null);
-        return new CalibrationResult(contract.Name, cheap, [.. Cohorts(asked.ByCohort).Select(cohort => search.Find(cohort, score, byCohort[cohort]))], [.. Notes()]);
-    }
+    public CalibrationResult ToResult(CalibrationOptions asked) => Certificates.Of(contract, cheap, asked, _answers, Cohorts(asked.ByCohort), Notes());
 
     private void Count(RouteResult route, string? cohort)
     {
@@ -65,12 +60,9 @@ internal sealed class ScoreJudge(JsonLines lines, Contract contract, string chea
             yield return $"no answer of '{cheap}' passed the other checks of the contract with a score";
     }
 
-    /// <summary>How sure the answer is that went out; where several calls made it, as sure as the least sure of them. <see langword="null"/> where nothing can be told.</summary>
-    private double? ScoreOf(RouteResult route)
-    {
-        var calls = route.Attempts.Where(attempt => attempt.Verdict.IsAccepted && attempt.Kind is CallKind.Answer or CallKind.Pass or CallKind.Hedge).ToList();
-        if (contract.Disagreement is not null && calls.Count < 2)
-            return null;
-        return contract.Confidence is null ? 1 : calls.Select(call => ContractCalibration.ScoreOf(call.Confidence)).Aggregate((left, right) => left < right || left is null ? left : right);
-    }
+    private double? ScoreOf(RouteResult route) => AnswerScore.Of(contract, [
+        .. from attempt in route.Attempts
+           where attempt.Verdict.IsAccepted && AnswerScore.IsScored(attempt.Kind)
+           select attempt.Confidence,
+    ]);
 }

@@ -13,26 +13,28 @@ internal sealed class GatesFile(FileInfo file)
     public ReportGates Read()
     {
         var gates = Root(file);
-        var (all, cohorts, baseline) = (new List<GateCondition>(), new List<GateCondition>(), (BaselineGate?)null);
+        var (all, contracts, cohorts, baseline) = (new List<GateCondition>(), new List<GateCondition>(), new List<GateCondition>(), (BaselineGate?)null);
         foreach (var gate in gates.EnumerateObject())
         {
-            if (gate.NameEquals("byCohort"))
-                cohorts.AddRange(Cohorts(gate));
+            if (gate.NameEquals(ReportGates.ByContract))
+                contracts.AddRange(OfParts(gate));
+            else if (gate.NameEquals(ReportGates.ByCohort))
+                cohorts.AddRange(OfParts(gate));
             else if (gate.NameEquals("baseline"))
                 baseline = Baseline(gate.Value);
             else
                 all.Add(Condition(string.Empty, gate, ReportMetrics.Names));
         }
 
-        return all.Count > 0 || cohorts.Count > 0 || baseline is not null
-            ? new ReportGates(all, cohorts, baseline)
-            : throw Unusable($"holds no gate, and would always hold; known: {string.Join(", ", ReportMetrics.Names.Prepend("baseline").Prepend("byCohort"))}");
+        return all.Count > 0 || contracts.Count > 0 || cohorts.Count > 0 || baseline is not null
+            ? new ReportGates(all, contracts, cohorts, baseline)
+            : throw Unusable($"holds no gate, and would always hold; known: {string.Join(", ", ReportMetrics.Names.Prepend("baseline").Prepend(ReportGates.ByContract).Prepend(ReportGates.ByCohort))}");
     }
 
-    private GateCondition[] Cohorts(JsonProperty gates)
+    private GateCondition[] OfParts(JsonProperty gates)
     {
-        GateCondition[] conditions = [.. Members(gates.Name, gates.Value).Select(member => Condition("byCohort.", member, ReportMetrics.CohortNames))];
-        return conditions.Length > 0 ? conditions : throw Unusable($"byCohort holds no gate, and would always hold; known: {string.Join(", ", ReportMetrics.CohortNames)}");
+        GateCondition[] conditions = [.. Members(gates.Name, gates.Value).Select(member => Condition($"{gates.Name}.", member, ReportMetrics.PartNames))];
+        return conditions.Length > 0 ? conditions : throw Unusable($"{gates.Name} holds no gate, and would always hold; known: {string.Join(", ", ReportMetrics.PartNames)}");
     }
 
     private GateCondition Condition(string path, JsonProperty gate, IReadOnlyCollection<string> known)

@@ -8,6 +8,10 @@ public sealed record ReportVerdict
     /// <summary>What the file calls the gate: <c>accuracy</c>, <c>T2.approval</c>, <c>byCohort.accuracy</c>, <c>baseline</c>, ...</summary>
     public required string Gate { get; init; }
 
+    /// <summary>The contract that is held to the gate, or <see langword="null"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Contract { get; init; }
+
     /// <summary>The cohort that is held to the gate, or <see langword="null"/> for all requests.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Cohort { get; init; }
@@ -25,8 +29,8 @@ public sealed record ReportVerdict
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
-    /// <summary>The gate, and the cohort where one is held to it.</summary>
-    internal string Name => Cohort is null ? Gate : $"{Gate} of '{Cohort}'";
+    /// <summary>The gate, and the contract or the cohort where one is held to it.</summary>
+    internal string Name => (Contract ?? Cohort) is { } part ? $"{Gate} of '{part}'" : Gate;
 
     /// <summary>The verdict in one line, the gate's name first.</summary>
     /// <returns>The line.</returns>

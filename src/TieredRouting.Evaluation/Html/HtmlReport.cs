@@ -41,6 +41,7 @@ internal sealed class HtmlReport(EvaluationResult result, string input, string c
         HtmlParts.Section("Tiers", Tiers()),
         HtmlParts.Section("Classes", Classes()),
         HtmlParts.Section("Cohorts", Cohorts()),
+        HtmlParts.Section("What each part kept to", Parts()),
         HtmlParts.Section("Workflows", Workflows()),
         HtmlParts.Section("Expectations that are not met", HtmlParts.List(result.FailedExpectations)),
         HtmlParts.Section("Notes", HtmlParts.List(Notes())),
@@ -79,6 +80,8 @@ internal sealed class HtmlReport(EvaluationResult result, string input, string c
             table.Add(line.What, Figures.Count(line.Count), Share(line.What, line.Share));
         table.Add("policy violations", Figures.Count(_report.PolicyViolations), string.Empty);
         table.Add("T2 that a person was asked about", string.Empty, Share("T2 that a person was asked about", result.ApprovalOfRiskWork));
+        foreach (var (what, share) in ReportLines.Kept(_report))
+            table.Add(what, string.Empty, Share(what, share));
         table.Add("cost that is estimated", string.Empty, Share("cost that is estimated", _report.EstimatedShare));
         return table.ToElement();
     }
@@ -116,6 +119,10 @@ internal sealed class HtmlReport(EvaluationResult result, string input, string c
             table.Add(name, Figures.Count(cohort.Requests), Accuracy(name, cohort.Accuracy), Figures.Percent(cohort.EscalationRate), Cost(name, cohort.Cost, most), Figures.Money(cohort.CostPerSuccess));
         return table.ToElement();
     }
+
+    private XElement Parts() => ReportLines.Parts(_report).Aggregate(
+        new HtmlTable("Accuracy, escalation, approval, form, sources, refusals and time, by class, contract and cohort.", ["part", .. ReportLines.PartHeads]),
+        (table, part) => table.Add(part.Name, [.. ReportLines.Of(part.Part).Select(said => (HtmlCell)said)])).ToElement();
 
     private XElement Workflows()
     {

@@ -22,6 +22,9 @@ internal sealed record ExpectationLine
     /// <summary>Whether the last answer keeps its schema.</summary>
     public bool? SchemaValid { get; init; }
 
+    /// <summary>Whether no answer comes, because the model said no or a gate did.</summary>
+    public bool? Refused { get; init; }
+
     /// <summary>What stands there and is no expectation.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }

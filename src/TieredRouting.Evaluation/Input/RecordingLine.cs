@@ -18,6 +18,9 @@ internal sealed record RecordingLine : RequestLine
     /// <summary>What all recordings of one question share, where a question was asked more than once.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Whether the request is to be refused, or <see langword="null"/> where nobody says.</summary>
+    public bool? Refuse { get; init; }
+
     /// <summary>The answers of each endpoint, in the order they were given.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<AnswerLine?>?>? Answers { get; init; }
 

@@ -1,11 +1,8 @@
 namespace TieredRouting.Evaluation;
 
 /// <summary>The requests of one class. Immutable.</summary>
-public sealed record ClassFigures
+public sealed record ClassFigures : PartFigures
 {
-    /// <summary>How many there were.</summary>
-    public int Requests { get; init; }
-
     /// <summary>Their share of all requests, from 0 to 1.</summary>
     public double Share { get; init; }
 }

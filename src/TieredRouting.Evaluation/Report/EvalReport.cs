@@ -1,51 +1,16 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TieredRouting.Evaluation;
 
 /// <summary>What routing came to on a set of requests: the JSON report of <c>tiered-routing eval</c>. Immutable. Money is in the ladder's currency.</summary>
-public sealed record EvalReport
+public sealed record EvalReport : PartFigures
 {
-    /// <summary>How many requests were asked.</summary>
-    public int Requests { get; init; }
-
-    /// <summary>How many answers went to the caller.</summary>
-    public int Released { get; init; }
-
-    /// <summary>How many right answers were released; for cases, how many did all that was expected of them.</summary>
-    public int Correct { get; init; }
-
-    /// <summary>Correct ÷ requests.</summary>
-    public double Accuracy { get; init; }
-
-    /// <summary>All that was spent, failed and losing attempts included.</summary>
-    public decimal Cost { get; init; }
-
-    /// <summary>Cost ÷ correct, or <see langword="null"/> when nothing succeeded.</summary>
-    public decimal? CostPerSuccess { get; init; }
-
     /// <summary>The share of the cost that is estimated since a call reported no usage, from 0 to 1; 0 where nothing was spent.</summary>
     public double EstimatedShare { get; init; }
 
     /// <summary>How many attempts were made; the passes of one check are one.</summary>
     public int Attempts { get; init; }
-
-    /// <summary>How many requests went to a higher tier than they had begun on.</summary>
-    public int Escalated { get; init; }
-
-    /// <summary>Escalated ÷ requests.</summary>
-    public double EscalationRate { get; init; }
-
-    /// <summary>How many wrong answers were released without having been escalated.</summary>
-    public int SilentFailures { get; init; }
-
-    /// <summary>Silent failures ÷ released; 0 where nothing was released.</summary>
-    public double SilentFailureRate { get; init; }
-
-    /// <summary>How many answers were released that a gate had refused or could not judge, or of risk work (T2) that no person was asked about. Must be 0.</summary>
-    public int PolicyViolations { get; init; }
-
-    /// <summary>How many drafts wait for a person.</summary>
-    public int HeldForApproval { get; init; }
 
     /// <summary>How many requests wait for a person without a draft.</summary>
     public int HumanReview { get; init; }
@@ -59,11 +24,11 @@ public sealed record EvalReport
     /// <summary>How many requests were cancelled.</summary>
     public int Cancelled { get; init; }
 
-    /// <summary>How long requests took, in milliseconds, whatever came of them.</summary>
-    public LatencyFigures LatencyMs { get; init; } = new();
-
     /// <summary>How many attempts each trigger rejected, by its wire name; of <c>exhausted</c>, how many requests no attempt was left for.</summary>
     public IReadOnlyDictionary<string, int> Triggers { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Each contract's part, sorted by name.</summary>
+    public IReadOnlyDictionary<string, PartFigures> ByContract { get; init; } = new Dictionary<string, PartFigures>();
 
     /// <summary>The requests of each class.</summary>
     public IReadOnlyDictionary<string, ClassFigures> ByClass { get; init; } = new Dictionary<string, ClassFigures>();
@@ -72,7 +37,7 @@ public sealed record EvalReport
     public IReadOnlyDictionary<string, TierFigures> ByTier { get; init; } = new Dictionary<string, TierFigures>();
 
     /// <summary>Each cohort's part, sorted by name. Requests without a cohort are in none.</summary>
-    public IReadOnlyDictionary<string, CohortFigures> ByCohort { get; init; } = new Dictionary<string, CohortFigures>();
+    public IReadOnlyDictionary<string, PartFigures> ByCohort { get; init; } = new Dictionary<string, PartFigures>();
 
     /// <summary>Each workflow's part, sorted by name. Requests without a workflow are in none.</summary>
     public IReadOnlyDictionary<string, WorkflowFigures> ByWorkflow { get; init; } = new Dictionary<string, WorkflowFigures>();
@@ -90,4 +55,12 @@ public sealed record EvalReport
     /// <summary>What came of each gate, or <see langword="null"/> (and left out of the JSON) where none was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ReportVerdict>? Gates { get; init; }
+
+    /// <summary>Writes the report as <c>tiered-routing eval --json</c> does: what a later evaluation's gate <c>baseline</c> compares with.</summary>
+    /// <param name="stream">Takes it; it is left open.</param>
+    public void Write(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        JsonSerializer.Serialize(stream, this, EvalReportJsonContext.Default.EvalReport);
+    }
 }

@@ -32,6 +32,6 @@ internal sealed class CaseJudge(JsonLines lines, RoutingModel model, CaseAnswers
             throw new FormatException($"is answered by a recording that {missing}");
         if (expected.Failed(answer.Route) is { Count: > 0 } failed)
             _failed[number] = [.. failed.Select(failure => $"{asked.Id}: {failure}")];
-        return ResultReading.Of(asked, answer) with { Correct = !_failed.ContainsKey(number) };
+        return ResultReading.Of(asked, answer, model, asked.Expect?.Refused) with { Correct = !_failed.ContainsKey(number) };
     }
 }

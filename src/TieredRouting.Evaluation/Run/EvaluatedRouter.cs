@@ -14,6 +14,9 @@ internal sealed class EvaluatedRouter : IAsyncDisposable
     /// <summary>Longer than any cap or budget looks back: each request is judged by itself, whatever was asked before.</summary>
     private static readonly TimeSpan BetweenRequests = TimeSpan.FromHours(26);
 
+    /// <summary>Shorter than what lies between requests: a start by expected cost knows nothing of those before, or the report would depend on their order and on how many are asked side by side.</summary>
+    private static readonly LedgerOptions Forgetful = new() { Window = TimeSpan.FromHours(6) };
+
     private readonly LatestRecord _latest = new();
     private readonly ForgetfulApprovals _approvals = new();
     private readonly ServiceProvider _services;
@@ -81,6 +84,8 @@ internal sealed class EvaluatedRouter : IAsyncDisposable
     {
         plan.Declare(routing);
         routing.Options.Sinks.Clear();
+        if (_time is not null)
+            routing.WithLedger(Forgetful);
         routing.WriteTo.Sink(_latest);
         if (plan.Audit is { } audit)
             routing.AuditTo.Sink(audit);

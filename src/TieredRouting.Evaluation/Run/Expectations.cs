@@ -31,6 +31,7 @@ internal sealed class Expectations
         .. Unlike("escalates", _line.Escalates, route.Escalated),
         .. Unlike("approval", _line.Approval, route.Decision.Approval),
         .. Unlike("outcome", _outcome is { } outcome ? EnumNames.Of(outcome) : null, EnumNames.Of(route.Outcome)),
+        .. Unlike("refused", _line.Refused, Evaluation.Refused.Is(route)),
         .. Unlike("schemaValid", _line.SchemaValid, IsSchemaValid(route)),
     ];
 

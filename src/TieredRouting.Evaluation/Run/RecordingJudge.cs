@@ -28,11 +28,11 @@ internal sealed class RecordingJudge(JsonLines lines, RoutingModel model, Func<s
         prompts.Add(result, router.Missing);
     }
 
-    private static async Task<RequestResult> AskAsync(EvaluatedRouter router, RecordingLine recording, CancellationToken cancellationToken)
+    private async Task<RequestResult> AskAsync(EvaluatedRouter router, RecordingLine recording, CancellationToken cancellationToken)
     {
         var request = recording.WithFacts();
         var (messages, options) = RequestReading.Read(request);
-        return ResultReading.Of(request, await router.AskAsync(messages, options, recording, cancellationToken));
+        return ResultReading.Of(request, await router.AskAsync(messages, options, recording, cancellationToken), model, recording.Refuse);
     }
 
     private RecordingLine Read(int number, string line)

@@ -38,6 +38,18 @@ internal sealed record RequestResult
     /// <summary>Whether an answer went out that a gate had refused, or could not judge.</summary>
     public required bool Ungated { get; init; }
 
+    /// <summary>How many of its answers a schema looked at.</summary>
+    public int SchemaAnswers { get; init; }
+
+    /// <summary>How many of them kept it.</summary>
+    public int SchemaKept { get; init; }
+
+    /// <summary>Whether the gate passed that holds answers to their sources; <see langword="null"/> where it judged none.</summary>
+    public bool? Grounded { get; init; }
+
+    /// <summary>Whether it was refused where it is to be, and not where it is not; <see langword="null"/> where no label says.</summary>
+    public bool? RefusedRightly { get; init; }
+
     /// <summary>Whether it ended because no attempt was left.</summary>
     public bool Exhausted { get; init; }
 

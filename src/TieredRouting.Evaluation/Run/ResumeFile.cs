@@ -8,7 +8,7 @@ namespace TieredRouting.Evaluation;
 /// </summary>
 internal sealed class ResumeFile : IDisposable
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private readonly HashSet<UInt128> _done = [];
     private readonly FileStream _file;

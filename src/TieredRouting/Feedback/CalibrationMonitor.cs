@@ -26,7 +26,7 @@ internal sealed class CalibrationMonitor(ICalibrationRecord record, TimeProvider
     public async ValueTask NoteAsync(string contract, AnswerPromise promise, RoutingFeedback feedback)
     {
         var entry = promise.Certified;
-        if (WasWrong(feedback) is not { } wrong || !Volatile.Read(ref _watched).TryGetValue((contract, entry), out var watched) || !promise.TryJudge())
+        if (WasWrong(feedback.Kind, feedback.EditDistance) is not { } wrong || !Volatile.Read(ref _watched).TryGetValue((contract, entry), out var watched) || !promise.TryJudge())
             return;
         if (!watched.Add(wrong, time.GetUtcNow()))
             return;
@@ -37,10 +37,10 @@ internal sealed class CalibrationMonitor(ICalibrationRecord record, TimeProvider
     }
 
     /// <summary>Whether what is said means that the answer was wrong; <see langword="null"/> where it means neither.</summary>
-    private static bool? WasWrong(RoutingFeedback feedback) => feedback.Kind switch
+    public static bool? WasWrong(FeedbackKind kind, double? editDistance) => kind switch
     {
         FeedbackKind.Accepted or FeedbackKind.ThumbsUp => false,
-        FeedbackKind.Corrected => feedback.EditDistance > 0,
+        FeedbackKind.Corrected => editDistance > 0,
         FeedbackKind.ReAsked or FeedbackKind.ThumbsDown or FeedbackKind.RolledBack => true,
         _ => null,
     };

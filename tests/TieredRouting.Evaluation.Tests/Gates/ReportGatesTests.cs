@@ -41,9 +41,49 @@ public sealed class ReportGatesTests : IDisposable
         read.Judge(result).Should().OnlyContain(verdict => verdict.Holds && verdict.Value == null && verdict.Note!.StartsWith("holds, but about no request: "));
     }
 
+    [Theory]
+    [InlineData("""{"schemaValidity":{"atLeast":0.9}}""", "schemaValidity: is 0.8; wanted at least 0.9")]
+    [InlineData("""{"groundedness":{"atLeast":0.9}}""", "groundedness: is 0.7; wanted at least 0.9")]
+    [InlineData("""{"refusalCorrectness":{"atLeast":0.9}}""", "refusalCorrectness: is 0.6; wanted at least 0.9")]
+    [InlineData("""{"approval":{"atLeast":0.9}}""", "approval: is 0.5; wanted at least 0.9")]
+    [InlineData("""{"T0.accuracy":{"atLeast":0.9}}""", "T0.accuracy: is 0.4; wanted at least 0.9")]
+    [InlineData("""{"T0.latencyMs.p95":{"atMost":9}}""", "T0.latencyMs.p95: is 10; wanted at most 9")]
+    [InlineData("""{"T0.costPerSuccess":{"atMost":9}}""", "T0.costPerSuccess: nothing succeeded; wanted at most 9")]
+    [InlineData("""{"byContract":{"schemaValidity":{"atLeast":0.9}}}""", "byContract.schemaValidity of 'number': is 0.3; wanted at least 0.9")]
+    [InlineData("""{"byCohort":{"latencyMs.p95":{"atMost":1}}}""", "byCohort.latencyMs.p95 of 'de': is 2; wanted at most 1")]
+    public void What_answers_refusals_classes_and_contracts_keep_to_is_gated(string gates, string breach) => Check(gates, Behaved).Should().Equal(breach);
+
+    [Theory]
+    [InlineData("""{"T1.accuracy":{"atLeast":0.9}}""", "T1.accuracy: holds, but about no request: no request is of the class T1; wanted at least 0.9")]
+    [InlineData("""{"T1.costPerSuccess":{"atMost":0.9}}""", "T1.costPerSuccess: holds, but about no request: no request is of the class T1; wanted at most 0.9")]
+    [InlineData("""{"T0.groundedness":{"atLeast":0.9}}""", "T0.groundedness: holds, but about no request: the gate 'groundedness' judged no answer; wanted at least 0.9")]
+    [InlineData("""{"byContract":{"refusalCorrectness":{"atLeast":0.9}}}""", "byContract.refusalCorrectness of 'number': holds, but about no request: no request is labelled with whether it is to be refused; wanted at least 0.9")]
+    public void What_nothing_is_known_of_holds_and_says_so(string gates, string note) =>
+        ReportGates.Read(_folder.File("gates.json", gates)).Notes(Result(Behaved)).Should().Equal(note);
+
+    [Fact]
+    public void A_build_fails_with_every_gate_that_does_not_hold()
+    {
+        var gates = ReportGates.Read(_folder.File("gates.json", """{"accuracy":{"atLeast":0.951},"released":{"atLeast":1},"byCohort":{"accuracy":{"atLeast":0.95}}}"""));
+
+        var ensure = () => gates.EnsureHold(Result(Report));
+
+        var failed = ensure.Should().Throw<GatesFailedException>().Which;
+        failed.Message.Should().Be("2 of 4 gates do not hold:\n- accuracy: is 0.95; wanted at least 0.951\n- byCohort.accuracy of 'de': is 0.9; wanted at least 0.95");
+        failed.Failed.Select(verdict => verdict.Gate).Should().Equal("accuracy", "byCohort.accuracy");
+    }
+
+    [Fact]
+    public void A_build_goes_on_where_all_gates_hold()
+    {
+        var ensure = () => ReportGates.Read(_folder.File("gates.json", """{"accuracy":{"atLeast":0.95},"T1.accuracy":{"atLeast":1}}""")).EnsureHold(Result(Report));
+
+        ensure.Should().NotThrow();
+    }
+
     [Fact]
     public void A_cohort_where_nothing_succeeded_keeps_no_price() =>
-        Check("""{"byCohort":{"costPerSuccess":{"atMost":1}}}""", Report with { ByCohort = new Dictionary<string, CohortFigures> { ["at"] = new() { Requests = 1, Cost = 1 } } })
+        Check("""{"byCohort":{"costPerSuccess":{"atMost":1}}}""", Report with { ByCohort = new Dictionary<string, PartFigures> { ["at"] = new() { Requests = 1, Cost = 1 } } })
             .Should().Equal("byCohort.costPerSuccess of 'at': nothing succeeded; wanted at most 1");
 
     [Fact]
@@ -59,7 +99,7 @@ public sealed class ReportGatesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "gates.json: holds no gate, and would always hold; known: byCohort, baseline, *accuracy*")]
+    [InlineData("{}", "gates.json: holds no gate, and would always hold; known: byCohort, byContract, baseline, *accuracy*")]
     [InlineData("""{"byCohort":{}}""", "gates.json: byCohort holds no gate, and would always hold; known: *accuracy*")]
     [InlineData("""{"accuracy":{"atLeast":1},"byCohort":{}}""", "gates.json: byCohort holds no gate, *")]
     [InlineData("""{"acuracy":{"atLeast":1}}""", "gates.json: acuracy is no figure of a report; known: *accuracy*")]
@@ -67,7 +107,7 @@ public sealed class ReportGatesTests : IDisposable
     [InlineData("""{"accuracy":{}}""", "gates.json: accuracy needs 'atLeast' or 'atMost'")]
     [InlineData("""{"accuracy":{"atLeast":"1"}}""", "gates.json: accuracy.atLeast must be a number")]
     [InlineData("""{"accuracy":0.9}""", "gates.json: accuracy must be an object")]
-    [InlineData("""{"byCohort":{"released":{"atLeast":1}}}""", "gates.json: byCohort.released is no figure of a report; *")]
+    [InlineData("""{"byCohort":{"attempts":{"atLeast":1}}}""", "gates.json: byCohort.attempts is no figure of a report; *")]
     [InlineData("""{"baseline":{"maxRegression":0.1}}""", "gates.json: baseline.report is required")]
     [InlineData("""{"baseline":{"report":"nobody.json"}}""", "nobody.json: is not there; it is the earlier report that gates.json compares with (--json writes one)")]
     [InlineData("""{"baseline":{"report":"gates.json"}}""", "gates.json: is no report of an evaluation")]
@@ -111,6 +151,18 @@ public sealed class ReportGatesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private static EvalReport Behaved { get; } = new()
+    {
+        Requests = 10,
+        SchemaValidity = 0.8,
+        Groundedness = 0.7,
+        RefusalCorrectness = 0.6,
+        Approval = 0.5,
+        ByClass = new Dictionary<string, ClassFigures> { ["T0"] = new() { Requests = 10, Accuracy = 0.4, LatencyMs = new LatencyFigures { P95 = 10 } }, ["T1"] = new() },
+        ByContract = new Dictionary<string, PartFigures> { ["number"] = new() { Requests = 10, SchemaValidity = 0.3 } },
+        ByCohort = new Dictionary<string, PartFigures> { ["de"] = new() { Requests = 10, LatencyMs = new LatencyFigures { P95 = 2 } } },
+    };
+
     private static EvalReport Report { get; } = new()
     {
         Requests = 100,
@@ -120,7 +172,7 @@ public sealed class ReportGatesTests : IDisposable
         SilentFailureRate = 0.05,
         CostPerSuccess = 0.004m,
         LatencyMs = new LatencyFigures { P50 = 500, P95 = 900 },
-        ByCohort = new Dictionary<string, CohortFigures>
+        ByCohort = new Dictionary<string, PartFigures>
         {
             ["at"] = new() { Requests = 50, Accuracy = 1, CostPerSuccess = 0.1m },
             ["de"] = new() { Requests = 50, Accuracy = 0.9, CostPerSuccess = 0.2m },

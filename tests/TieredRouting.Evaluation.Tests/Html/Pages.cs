@@ -30,7 +30,7 @@ internal static class Pages
             Triggers = new Dictionary<string, int> { ["schemaFailure"] = 21, ["timeout"] = 0, ["exhausted"] = 3 },
             ByClass = new Dictionary<string, ClassFigures> { ["T0"] = new() { Requests = 193, Share = 0.965 }, ["T2"] = new() { Requests = 7, Share = 0.035 } },
             ByTier = new Dictionary<string, TierFigures> { ["nano"] = new() { Attempts = 200, Released = 165, Cost = 0.02m }, ["full"] = new() { Attempts = 30, Released = 25, Cost = 0.103456m } },
-            ByCohort = new Dictionary<string, CohortFigures> { ["de-smb"] = new() { Requests = 120, Accuracy = 0.875, Cost = 0.1m, CostPerSuccess = 0.000952m, EscalationRate = 0.2 } },
+            ByCohort = new Dictionary<string, PartFigures> { ["de-smb"] = new() { Requests = 120, Accuracy = 0.875, Cost = 0.1m, CostPerSuccess = 0.000952m, EscalationRate = 0.2 } },
             ByWorkflow = new Dictionary<string, WorkflowFigures> { ["weekly-report"] = new() { Requests = 11, Cost = 0.0042m } },
             Baselines = new Dictionary<string, BaselineFigures> { ["always:nano"] = new() { Accuracy = 0.81, Cost = 0.019m, CostPerSuccess = 0.000117m }, ["always:full"] = new() { Accuracy = 0.96, Cost = 0.61m } },
             Gates =

@@ -37,6 +37,10 @@ public sealed class ReportSumsTests
             Unasked = false,
             Asked = false,
             Ungated = false,
+            SchemaAnswers = attempts.Length,
+            SchemaKept = attempts.Length / 2,
+            Grounded = right ? escalated : null,
+            RefusedRightly = escalated ? right : null,
             Exhausted = exhausted,
             Ticks = ticks,
             Attempts = attempts,
@@ -52,6 +56,12 @@ public sealed class ReportSumsTests
         report.ByTier.Values.Sum(tier => tier.Cost).Should().Be(report.Cost);
         report.ByTier.Values.Sum(tier => tier.Attempts).Should().Be(report.Attempts);
         report.ByClass.Values.Sum(part => part.Requests).Should().Be(report.Requests);
+        report.ByContract.Values.Sum(part => part.Requests).Should().Be(report.Requests);
+        report.ByClass.Values.Sum(part => part.Cost).Should().Be(report.Cost);
+        report.ByClass.Values.Sum(part => part.SilentFailures).Should().Be(report.SilentFailures);
+        foreach (var part in report.ByContract.Values)
+            (part.LatencyMs, part.SchemaValidity, part.Groundedness).Should().Be((report.LatencyMs, report.SchemaValidity, report.Groundedness));
+        report.RefusalCorrectness.Should().Be(results.Where(result => result.Escalated).Select(result => result.RefusedRightly!.Value ? 1.0 : 0.0).DefaultIfEmpty(-1).Average() is >= 0 and var share ? share : null);
         report.ByCohort.Values.Sum(part => part.Requests).Should().Be(results.Count(result => result.Cohort is not null));
         report.Triggers.Where(trigger => trigger.Key != "exhausted").Sum(trigger => trigger.Value).Should().Be(results.SelectMany(result => result.Attempts).SelectMany(attempt => attempt.Triggers).Count(trigger => trigger != Trigger.Exhausted));
         report.Triggers["exhausted"].Should().Be(results.Count(result => result.Exhausted));

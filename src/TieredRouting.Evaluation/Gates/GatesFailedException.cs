@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace TieredRouting.Evaluation;
+
+/// <summary>Gates do not hold. The message names each of them, a line each, with its figure and what was wanted; it holds nothing of a request but names that files give: contracts and cohorts.</summary>
+public sealed class GatesFailedException : Exception
+{
+    internal GatesFailedException(IReadOnlyList<ReportVerdict> verdicts)
+        : base(MessageOf(verdicts)) => Failed = [.. verdicts.Where(verdict => !verdict.Holds)];
+
+    /// <summary>The gates that do not hold, in their file's order.</summary>
+    public IReadOnlyList<ReportVerdict> Failed { get; }
+
+    private static string MessageOf(IReadOnlyList<ReportVerdict> verdicts)
+    {
+        var failed = verdicts.Where(verdict => !verdict.Holds).ToList();
+        return string.Join('\n', failed.Select(verdict => $"- {verdict}").Prepend(string.Create(CultureInfo.InvariantCulture, $"{failed.Count} of {verdicts.Count} gates do not hold:")));
+    }
+}
