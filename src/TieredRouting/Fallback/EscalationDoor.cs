@@ -27,7 +27,7 @@ internal sealed class EscalationDoor(TierLadder ladder)
         var from = cursor.Endpoint;
         if (run.Grant is not { } grant || !ladder.TryGet(grant.Asked.To, out var to) || to.Index <= cursor.TierIndex || !cursor.RiseTo(to.Index))
             return;
-        run.Left = grant.Asked.Trigger is { } trigger ? (from, trigger) : null;
+        run.Left = grant.Asked.Trigger is { } trigger ? new LeftEndpoint(from, trigger) : null;
         run.Escalating = run.Left;
     }
 

@@ -112,10 +112,10 @@ internal sealed partial class FallbackLoop(
         var action = result.Instead ?? CertifiedTier.ActionOn(run, result.Trigger);
         var move = cursor.Next(result.Trigger, action, result.Error, result.FailedAt);
         if (from.Tier != cursor.Endpoint.Tier)
-            run.Left = (from, result.Trigger);
+            run.Left = new LeftEndpoint(from, result.Trigger);
         run.MarkedHighRisk |= action.MarkHighRisk;
         run.State.Narrowed |= cursor.Narrow;
-        run.Escalating = move == FallbackMove.Escalate ? (from, result.Trigger) : null;
+        run.Escalating = move == FallbackMove.Escalate ? run.Left : null;
         return (move, FallbackEnding.After(run, move, result) ?? ConversationPinning.Left(run, from, cursor.Endpoint, result.Trigger));
     }
 
@@ -160,7 +160,7 @@ internal sealed partial class FallbackLoop(
             return;
         var from = cursor.Endpoint;
         cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
-        run.Left = (from, Trigger.HighRisk);
+        run.Left = new LeftEndpoint(from, Trigger.HighRisk);
         run.State.HighRiskMoved = true;
         // A request that starts at the named tier has nowhere to switch to, and asks for less all the same.
         run.State.Narrowed |= action.Narrow;

@@ -42,10 +42,10 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     public int Escalations { get; set; }
 
     /// <summary>Where the next attempt escalates from and why, until it is made.</summary>
-    public (TierEndpoint From, Trigger Why)? Escalating { get; set; }
+    public LeftEndpoint? Escalating { get; set; }
 
     /// <summary>The tier that it left last and why; <see langword="null"/> where it stands as it began.</summary>
-    public (TierEndpoint From, Trigger Why)? Left { get; set; }
+    public LeftEndpoint? Left { get; set; }
 
     /// <summary>The place on the ladder that its first attempt would have, were it not for a plan that moves risk work up.</summary>
     public int StartIndex { get; set; }
