@@ -6,10 +6,12 @@ namespace TieredRouting.Fallback;
 /// <summary>What the client calls of one tool loop share: money, time, attempts and the endpoint they stay with.</summary>
 internal sealed class RouteState(string id, string contract, RouteBudget budget, long started)
 {
-    private readonly Lock _gate = new();
     private long? _paused;
     private int _attempts;
     private volatile ControlSnapshot _controls = ControlSnapshot.Empty;
+
+    // Made when it is first needed: most routes are one call, and nothing changes meanwhile.
+    private Lock Gate => field ?? Interlocked.CompareExchange(ref field, new Lock(), null) ?? field;
 
     public string Id { get; } = id;
 
@@ -41,7 +43,7 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
         // Mostly nothing has changed, and then nobody waits for anybody.
         if (snapshot == _controls)
             return Controls;
-        lock (_gate)
+        lock (Gate)
         {
             if (snapshot.Version > _controls.Version)
             {
@@ -79,14 +81,14 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     /// <summary>Stops the clock while a person is asked about tool calls.</summary>
     public void Pause(long now)
     {
-        lock (_gate)
+        lock (Gate)
             _paused ??= now;
     }
 
     /// <summary>Lets the clock go on.</summary>
     public void Resume(long now)
     {
-        lock (_gate)
+        lock (Gate)
         {
             Started += now - (_paused ?? now);
             _paused = null;
