@@ -17,7 +17,7 @@ internal sealed class BroughtApprovals(RouterServices services)
         {
             var look = await services.Approvals.LookAsync(id);
             return look.Item is { Request.Escalation: { } asked } item && look.Kind != ApprovalReleaseKind.Tampered
-                ? IsOf(request, item.Request, asked) ? Of(look.Kind, item, asked) : BroughtApproval.None("the approval is of another request")
+                ? IsOf(request, item.Request, asked) ? Of(look.Kind, item, asked) : OfAnother(request, item.Request)
                 : BroughtApproval.None(look.Kind == ApprovalReleaseKind.Tampered ? "what the store holds of the approval was changed" : "there is no approval of an escalation of that id");
         }
         catch (Exception exception)
@@ -28,6 +28,10 @@ internal sealed class BroughtApprovals(RouterServices services)
 
     private bool IsOf(SignalRequest request, ApprovalRequest held, HeldEscalation asked) =>
         held.Contract == request.Contract.Name && asked.Request == RequestBinding.Of(request, services.Pseudonyms.Seal);
+
+    /// <summary>A host sends the steps of a tool loop with the options of the first: they go on where that went, and bring nothing of their own.</summary>
+    private static BroughtApproval OfAnother(SignalRequest request, ApprovalRequest held) =>
+        held.Contract == request.Contract.Name && RequestIntake.RouteOf(request) == held.RouteId ? default : BroughtApproval.None("the approval is of another request");
 
     private BroughtApproval Of(ApprovalReleaseKind kind, ApprovalItem item, HeldEscalation asked)
     {

@@ -127,7 +127,7 @@ internal sealed class RequestIntake(RouterServices services)
     /// The route a request continues. Where the provider holds the conversation, hosts send nothing but the results of
     /// the calls, and the conversation's id says which route they belong to.
     /// </summary>
-    private static string? RouteOf(SignalRequest request)
+    public static string? RouteOf(SignalRequest request)
     {
         if (RouteStamp.RouteIn(request.Messages) is { } stamped)
             return stamped;

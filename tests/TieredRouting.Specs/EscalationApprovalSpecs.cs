@@ -124,6 +124,30 @@ public sealed class EscalationApprovalSpecs
     }
 
     [Fact]
+    public async Task A_call_that_found_its_approval_unused_does_not_go_up_where_another_has_used_it_and_ended_since()
+    {
+        var store = new InMemoryStore();
+        using var router = Failing(contract => contract.WithEscalationApproval(tier: "full"), store: store);
+        router.Full.AlwaysAnswers(Scenery.Acme);
+        var id = await Approved(router);
+        var (found, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        store.AfterGet = () =>
+        {
+            store.AfterGet = null;
+            found.SetResult();
+            return ended.Task;
+        };
+
+        var late = Again(router, id);
+        await found.Task;
+        await Again(router, id);
+        ended.SetResult();
+
+        (await FluentActions.Awaiting(() => late).Should().ThrowAsync<RouteFailedClosedException>()).Which.Message.Should().Contain("used before");
+        router.Full.Calls.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task An_approval_of_one_request_is_none_of_another()
     {
         using var router = Failing(contract => contract.WithEscalationApproval(tier: "full"));
@@ -304,6 +328,77 @@ public sealed class EscalationApprovalSpecs
         (await Approvals(router).ListAsync()).Should().BeEmpty("nobody is asked about an attempt that could not be made");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_steps_of_a_tool_loop_go_on_where_an_approval_took_it(bool streams)
+    {
+        using var router = Failing(contract => contract.WithEscalationApproval(tier: "full"), around: chat => chat.UseFunctionInvocation(), script: it => it.Full.Answers(Scenery.Call("look_up")));
+        var options = new ChatOptions { Tools = [Scenery.ReadTool()] };
+        var id = (await router.Ask(options: options)).GetApproval()!.Id;
+        await Approvals(router).ApproveAsync(id, "ann");
+        options = options.WithApprovedEscalation(id);
+
+        // The host sends each step with the options of the first.
+        var answer = streams ? (await router.Stream(options: options).ToList()).ToChatResponse() : await router.Ask(options: options);
+
+        (answer.Messages[^1].Text, router.Full.Calls.Count, router.Audit.Records.Count).Should().Be((Scenery.Acme, 2, 3));
+        (await FluentActions.Awaiting(() => router.Ask(options: options)).Should().ThrowAsync<RouteFailedClosedException>()).Which.Message.Should().Contain("used before");
+    }
+
+    [Fact]
+    public async Task An_approval_whose_attempt_finds_no_room_is_not_used_up()
+    {
+        using var router = Failing(contract => contract.WithEscalationApproval(tier: "full"), limits: full => full.WithLimits(requestsPerMinute: 1));
+        router.Full.AlwaysAnswers(Scenery.Acme);
+        var (first, second) = (await Approved(router), await Approved(router));
+        await Again(router, first);
+
+        await FluentActions.Awaiting(() => Again(router, second)).Should().ThrowAsync<TieredRoutingException>();
+
+        (await Approvals(router).GetAsync(second))!.State.Should().Be(ApprovalState.Approved);
+        router.Audit.Records[^1].Approval.Should().BeNull("the call used none");
+        router.Time.Advance(TimeSpan.FromMinutes(2));
+        (await Again(router, second)).Text.Should().Be(Scenery.Acme);
+    }
+
+    [Fact]
+    public async Task Of_calls_that_share_the_last_attempt_one_goes_up()
+    {
+        using var router = Failing(contract => contract.WithEscalationApproval(tier: "full").AtMost(attempts: 3));
+        var id = await Approved(router);
+        router.Full.AlwaysAnswers(Scenery.Acme);
+
+        var calls = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                return (await Again(router, id)).Text;
+            }
+            catch (TieredRoutingException)
+            {
+                return null;
+            }
+        })));
+
+        calls.OfType<string>().Should().ContainSingle().Which.Should().Be(Scenery.Acme);
+        router.Full.Calls.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_tier_that_a_control_forces_is_no_escalation()
+    {
+        using var router = Failing(contract => contract.WithEscalationApproval(tier: "full"), script: it => it.Nano.Answers(async (_, cancelled) =>
+        {
+            await it.Services.GetRequiredService<IRoutingControls>().ApplyAsync(new RoutingControl("force-full", "mini is unwell") { MinimumTier = "full" }, cancelled);
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, "no"));
+        }));
+
+        var answer = await router.Ask();
+
+        (answer.Text, answer.GetApproval(), router.Mini.Calls.Count).Should().Be((Scenery.Acme, null, 0));
+    }
+
     [Fact]
     public async Task Risk_work_that_a_plan_moves_up_before_its_first_attempt_is_an_escalation_too()
     {
@@ -368,24 +463,31 @@ public sealed class EscalationApprovalSpecs
     }
 
     /// <summary>A router whose small tiers break the schema, and whose large one keeps it.</summary>
-    private static Router Failing(Action<ContractBuilder> contract, decimal full = 100, IApprovalStore? store = null)
+    private static Router Failing(
+        Action<ContractBuilder> contract, decimal full = 100, IApprovalStore? store = null, Action<ChatClientBuilder>? around = null, Action<EndpointBuilder>? limits = null, Action<Router>? script = null)
     {
         var router = Router.On(
             (it, tiers) => tiers
                 .AddTier("nano", tier => tier.UseClient(it.Nano).PricedAt(1, 2))
                 .AddTier("mini", tier => tier.UseClient(it.Mini).PricedAt(10, 20))
-                .AddTier("full", tier => tier.UseClient(it.Full).PricedAt(full, 2 * full))
+                .AddTier("full", tier => tier.AddEndpoint("full", endpoint =>
+                {
+                    endpoint.UseClient(it.Full).PricedAt(full, 2 * full);
+                    limits?.Invoke(endpoint);
+                }))
                 .HashIdsWith(Key),
             work =>
             {
                 work.ForIntent(TaskIntent.Extract).WithSchema("""{"type":"object","required":["company"],"properties":{"company":{"type":"string"}}}""");
                 contract(work);
             },
+            around,
             services: services =>
             {
                 if (store is not null)
                     services.AddSingleton(store);
             });
+        script?.Invoke(router);
         router.Nano.Answers("no").Answers("no");
         router.Mini.Answers("no").Answers("no");
         router.Full.Answers(Scenery.Acme);
@@ -398,14 +500,21 @@ public sealed class EscalationApprovalSpecs
         private readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> _items = new();
         private readonly System.Collections.Concurrent.ConcurrentDictionary<string, long> _versions = new();
 
+        /// <summary>What is waited for between a read and its answer.</summary>
+        public Func<Task>? AfterGet { get; set; }
+
         public ValueTask AddAsync(ApprovalItem item, CancellationToken cancellationToken = default)
         {
             (_items[item.Request.Id], _versions[item.Request.Id]) = (ApprovalJson.Write(item), 1);
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask<ApprovalItem?> GetAsync(string id, CancellationToken cancellationToken = default) =>
-            new(_items.TryGetValue(id, out var json) ? ApprovalJson.Read(json) with { Version = _versions[id] } : null);
+        public async ValueTask<ApprovalItem?> GetAsync(string id, CancellationToken cancellationToken = default)
+        {
+            var item = _items.TryGetValue(id, out var json) ? ApprovalJson.Read(json) with { Version = _versions[id] } : null;
+            await (AfterGet?.Invoke() ?? Task.CompletedTask);
+            return item;
+        }
 
         public ValueTask<bool> TryReplaceAsync(ApprovalItem item, CancellationToken cancellationToken = default)
         {

@@ -41,8 +41,9 @@ internal sealed class ControlCheck(ControlBoard board, CapLedger caps, TierLadde
     {
         run.Controls = run.State.TakeOver(board.Current, caps);
         run.Limits = run.Controls.On(ladder);
+        // A tier that is forced on every request is where this one begins: nobody is asked about it.
+        run.StartIndex = Math.Max(run.StartIndex, Math.Max(run.Limits.MinimumIndex, run.Limits.ExactIndex ?? 0));
     }
-
 
     private static bool MayGoOn(RouteRun run, FallbackCursor cursor) =>
         run.Conversation is null ? cursor.RiseTo(run.Limits.MinimumIndex) : run.Limits.Allows(cursor.Endpoint);

@@ -5,16 +5,27 @@ internal sealed class EscalationDoor(TierLadder ladder)
 {
     public const string Rule = "approval";
 
-    /// <summary>The ending of an attempt that may not be made now, or <see langword="null"/> where it may.</summary>
-    public async ValueTask<RouteEnding?> BeforeAsync(RouteRun run, FallbackCursor cursor, PlannedCall[] planned)
+    /// <summary>What a person has to decide about an attempt, or <see langword="null"/> where nobody is asked.</summary>
+    public EscalationAsk? AskAbout(RouteRun run, FallbackCursor cursor, PlannedCall[] planned)
     {
         if (!IsRaised(run, cursor) || WorstCase(planned) is var cost && !Asks(run.Contract.EscalationApproval!, cursor.TierIndex, cost))
             return null;
-        if (run.Grant is not { } grant || !grant.Covers(cursor.TierIndex, cost, ladder))
-            return Held(new EscalationAsk(run.Left?.From.Tier ?? ladder.Tiers[run.StartIndex].Name, cursor.Endpoint.Tier, run.Left?.Why, cost));
-        if (await grant.UseAsync() is { } refusal)
+        return new EscalationAsk(run.Left?.From.Tier ?? ladder.Tiers[run.StartIndex].Name, cursor.Endpoint.Tier, run.Left?.Why, cost);
+    }
+
+    /// <summary>Whether the request brings an approval of an attempt.</summary>
+    public bool IsGranted(RouteRun run, EscalationAsk ask) => run.Grant is { } grant && ladder.TryGet(ask.To, out var tier) && grant.Covers(tier.Index, ask.Cost, ladder);
+
+    /// <summary>The ending of an attempt that waits for a person.</summary>
+    public static RouteEnding Held(EscalationAsk ask, string currency) =>
+        new(Outcome.HeldForApproval, Failure: new RouteFailure(Rule, ask.InWords(currency))) { Asks = ask };
+
+    /// <summary>Uses the approval that grants an attempt, as the last thing before it is made: the ending where it cannot be used, otherwise <see langword="null"/>.</summary>
+    public static async ValueTask<RouteEnding?> UseAsync(RouteRun run)
+    {
+        if (await run.Grant!.UseAsync() is { } refusal)
             return RouteEnding.FailedClosed(Rule, refusal);
-        run.ApprovalId = grant.ApprovalId;
+        run.ApprovalId = run.Grant.ApprovalId;
         return null;
     }
 
@@ -25,14 +36,16 @@ internal sealed class EscalationDoor(TierLadder ladder)
     public void Rise(RouteRun run, FallbackCursor cursor)
     {
         var from = cursor.Endpoint;
-        if (run.Grant is not { } grant || !ladder.TryGet(grant.Asked.To, out var to) || to.Index <= cursor.TierIndex || !cursor.RiseTo(to.Index))
+        if (run.Grant is not { } grant || !ladder.TryGet(grant.Asked.To, out var to))
+            return;
+        // Another call of the route may have gone up by now, and stayed there: that is no beginning of this one.
+        if (run.Decision.TierIndex < to.Index)
+            run.StartIndex = Math.Min(run.StartIndex, to.Index - 1);
+        if (to.Index <= cursor.TierIndex || !cursor.RiseTo(to.Index))
             return;
         run.Left = grant.Asked.Trigger is { } trigger ? new LeftEndpoint(from, trigger) : null;
         run.Escalating = run.Left;
     }
-
-    private RouteEnding Held(EscalationAsk ask) =>
-        new(Outcome.HeldForApproval, Failure: new RouteFailure(Rule, ask.InWords(ladder.Currency))) { Asks = ask };
 
     private bool Asks(EscalationApproval limits, int tier, decimal cost) =>
         cost > limits.AboveCost || limits.Tier is { } named && ladder.TryGet(named, out var from) && tier >= from.Index;

@@ -16,16 +16,20 @@ internal sealed partial class FallbackLoop
         var planned = Plan(run, cursor, messages);
         if (Array.Exists(planned, static call => !call.Allowance.Affordable))
             return NotPaidFor(run);
-        if (EscalationDoor.IsRaised(run, cursor) && run.State.HasAttempts(1, run.Contract.Fallback.MaxAttempts) && await _escalations.BeforeAsync(run, cursor, planned) is { } held)
-            return held;
         if (!run.State.TryBeginAttempt(run.Contract.Fallback.MaxAttempts))
             return FallbackEnding.Exhausted(run, $"all {run.Contract.Fallback.MaxAttempts} attempts are used up");
+        var ask = _escalations.AskAbout(run, cursor, planned);
+        if (ask is not null && !_escalations.IsGranted(run, ask))
+            return NotMade(run, EscalationDoor.Held(ask, ladder.Currency));
         // An answer that nothing would be compared with must not go out, so all passes are paid for or none is made.
         using var admission = planned is [var single] ? await AdmitAsync(run, cursor, single.Call, deadline) : door.Admit(Array.ConvertAll(planned, static call => call.Call));
         if (admission.BarredAt is { } barred)
             return Skipped(run, barred, admission.Barred);
         if (admission.Refused is { } refused)
             return Refused(run, refused);
+        // What finds no room or no money has used nothing up.
+        if (ask is not null && await EscalationDoor.UseAsync(run) is { } unusable)
+            return NotMade(run, unusable);
         recorder.NoteEscalation(run, endpoint);
 
         using var activity = activities.StartActivity(TieredRoutingTelemetry.AttemptActivity, ActivityKind.Internal);
@@ -66,6 +70,12 @@ internal sealed partial class FallbackLoop
             NeedsJudgement = run.Decision.Class != WorkClass.T0,
         };
         return new(call, allowance);
+    }
+
+    private static AttemptResult NotMade(RouteRun run, RouteEnding why)
+    {
+        run.State.GiveBackAttempt();
+        return why;
     }
 
     private AttemptResult NotPaidFor(RouteRun run)

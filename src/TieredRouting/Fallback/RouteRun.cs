@@ -47,7 +47,7 @@ internal sealed class RouteRun(RoutedContract routed, SignalRequest request, Rou
     /// <summary>The tier that it left last and why; <see langword="null"/> where it stands as it began.</summary>
     public LeftEndpoint? Left { get; set; }
 
-    /// <summary>The place on the ladder that its first attempt would have, were it not for a plan that moves risk work up.</summary>
+    /// <summary>The place on the ladder that its first attempt would have, were it not for a plan that moves risk work up; raised to the tier that controls force.</summary>
     public int StartIndex { get; set; }
 
     /// <summary>What a person said about an escalation that it was held for before, or <see langword="null"/>.</summary>
