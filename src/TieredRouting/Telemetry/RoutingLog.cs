@@ -77,10 +77,10 @@ internal static partial class RoutingLog
     [LoggerMessage(14, LogLevel.Warning, "The last line of the audit file {File} was torn, as a crash leaves it; its {Bytes} bytes, which nobody was told were written, are taken away")]
     public static partial void AuditLineTorn(this ILogger logger, string file, long bytes);
 
-    [LoggerMessage(40, LogLevel.Warning, "The circuit of {Tier}/{Endpoint} is open for {Seconds} s: it keeps failing or asks to be left alone ({Changes} change(s) since the last such message)")]
+    [LoggerMessage(46, LogLevel.Warning, "The circuit of {Tier}/{Endpoint} is open for {Seconds} s: it keeps failing or asks to be left alone ({Changes} change(s) since the last such message)")]
     public static partial void CircuitOpened(this ILogger logger, string tier, string endpoint, double seconds, int changes);
 
-    [LoggerMessage(41, LogLevel.Information, "The circuit of {Tier}/{Endpoint} is closed: it answers again")]
+    [LoggerMessage(47, LogLevel.Information, "The circuit of {Tier}/{Endpoint} is closed: it answers again")]
     public static partial void CircuitClosed(this ILogger logger, string tier, string endpoint);
 
     [LoggerMessage(52, LogLevel.Warning, "The audit sink {Sink} keeps no events, such as {Event}: it has no WriteEventAsync. That somebody decided, switched or corrected something is not on record there")]
