@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.AI;
+using TieredRouting.Approvals;
 
 namespace TieredRouting.Tests.Approvals;
 
@@ -27,6 +28,71 @@ public sealed class ApprovalJsonTests
         (item.Request.Draft!.Text, item.Request.Draft.ModelId, item.Request.Messages[0].Text).Should().Be(("Straße \U0001F600", "nano", "Straße \U0001F600"));
         item.Request.Messages[1].Contents.Should().ContainSingle().Which.Should().BeOfType<FunctionCallContent>().Which.Arguments!["amount"]!.ToString().Should().Be("0.5");
         item.Request.Terms.Should().Be(new ApprovalTerms(FourEyes: true, ExpiresAfter: TimeSpan.FromDays(1)));
+    }
+
+    [Fact]
+    public void The_seal_of_an_item_that_was_written_by_way_of_elements_holds()
+    {
+        Gen.Select(Gen.String, Gen.Double, Gen.DateTimeOffset).Sample((text, number, time) =>
+        {
+            var seal = new ApprovalSeal(Convert.ToHexString);
+            var item = Everything($"<é'\"+\\/\u2028&\U0001F600\t>{text}", double.IsFinite(number) ? number : 0.1, time) with { Seal = "" };
+            var stored = ApprovalJson.Read(ByElements(item with { Seal = Convert.ToHexString(ByElements(item)) }));
+
+            seal.Holds(stored).Should().BeTrue("it was sealed over those bytes");
+            seal.Holds(ApprovalJson.Read(ApprovalJson.Write(seal.Put(stored)))).Should().BeTrue("it is sealed over these from the next step on");
+            seal.Holds(stored with { FirstApprover = "mallory" }).Should().BeFalse();
+        });
+    }
+
+    /// <summary>Writes it as the first form of the store did: each of the host's objects is an element before it is written.</summary>
+    private static byte[] ByElements(ApprovalItem item)
+    {
+        using var whole = JsonDocument.Parse(ApprovalJson.Write(item));
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var property in whole.RootElement.EnumerateObject())
+            {
+                json.WritePropertyName(property.Name);
+                if (property.Name == "messages")
+                    WriteAll(json, item.Request.Messages);
+                else if (property.Name is "draft" or "answer")
+                    ApprovalJson.Element(property.Name == "draft" ? item.Request.Draft : item.Answer).WriteTo(json);
+                else
+                    json.WriteRawValue(property.Value.GetRawText());
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, IEnumerable<ChatMessage> messages)
+    {
+        json.WriteStartArray();
+        foreach (var message in messages)
+            ApprovalJson.Element(message).WriteTo(json);
+        json.WriteEndArray();
+    }
+
+    private static ApprovalItem Everything(string text, double number, DateTimeOffset time)
+    {
+        var item = Item(text, number, time);
+        ChatMessage[] messages =
+        [
+            .. item.Request.Messages,
+            new(ChatRole.User, [new DataContent("data:image/png;base64,AAA+/w=="), new UriContent("https://a.example/ü?b=1&c='2'", "image/png")]) { AuthorName = text, MessageId = text, CreatedAt = time },
+            new(ChatRole.Tool, [new FunctionResultContent("c", new Dictionary<string, object?> { [text] = number, ["deep"] = new[] { text, null } })]),
+            new(ChatRole.Assistant, [new TextReasoningContent(text), new ErrorContent(text) { ErrorCode = "1" }, new UsageContent(new UsageDetails { InputTokenCount = 1, AdditionalCounts = new() { [text] = 2 } })]),
+        ];
+        return item with
+        {
+            Request = item.Request with { Messages = messages },
+            Answer = new ChatResponse(messages) { FinishReason = ChatFinishReason.Stop, Usage = new UsageDetails { OutputTokenCount = 3 }, ResponseId = text, ConversationId = text },
+        };
     }
 
     [Theory]
