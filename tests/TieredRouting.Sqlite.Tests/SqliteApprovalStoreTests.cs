@@ -120,11 +120,11 @@ public sealed class SqliteApprovalStoreTests : IDisposable
     {
         using (var inbox = new Inbox(_folder))
             _ = inbox.Approvals;
-        Tell("PRAGMA user_version = 7");
+        Tell($"PRAGMA user_version = {SqliteSchema.Version + 1}");
 
         var opening = () => new SqliteApprovalStore(Database, new SqliteStoreOptions());
 
-        opening.Should().Throw<NotSupportedException>().WithMessage("*inbox.db*version 7*up to version *newer release*");
+        opening.Should().Throw<NotSupportedException>().WithMessage($"*inbox.db*version {SqliteSchema.Version + 1}*up to version {SqliteSchema.Version}*newer release*");
     }
 
     [Fact]
