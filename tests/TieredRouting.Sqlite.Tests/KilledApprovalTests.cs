@@ -83,6 +83,27 @@ public sealed class KilledApprovalTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("before 1", "{}")]
+    [InlineData("after 1", "*used before*")]
+    public async Task Killed_around_the_use_of_an_approved_escalation_it_goes_up_once_or_says_that_it_was_used(string stopAt, string then)
+    {
+        var id = await Say("ask", "-");
+        (await Say("approve", id)).Should().Be("Decided");
+        await Kill("escalate", id, stopAt);
+        Asked().Should().BeEmpty("what is not used yet is not made");
+
+        (await Say("escalate", id)).Should().Match(then);
+
+        (await Say("escalate", id)).Should().Contain("used before");
+        Asked().Should().HaveCount(then == "{}" ? 1 : 0);
+        using var inbox = new Inbox(_folder);
+        (await inbox.Approvals.GetAsync(id, TestContext.Current.CancellationToken))!.State.Should().Be(ApprovalState.Released);
+        (await Records(id)).Should().ContainSingle();
+    }
+
+    private string[] Asked() => File.Exists(Path.Combine(_folder, "asked.txt")) ? File.ReadAllLines(Path.Combine(_folder, "asked.txt")) : [];
+
     private Task<string> Hold() => Say("hold", "-");
 
     private async Task<string> Say(string act, string id)
