@@ -129,9 +129,13 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
     }
 
     /// <summary>
-    /// Takes no new request, waits half a minute for those under way, cancels the rest, on record, and then closes the sinks that the router made. A host that stops has waited before
+    /// Takes no new request, waits half a minute for those under way, cancels the rest, on record, and then flushes the sinks and closes those that the router made. A host that stops has waited before
     /// this, for as long as it may.
     /// </summary>
+    /// <remarks>
+    /// Three bounds, one after another: 30 seconds for requests under way, 5 seconds for those that were cancelled to end and to be recorded, and 30 seconds for the sinks to flush, side by side; 65 seconds together.
+    /// How long a sink takes to close has no bound here. What was cancelled by a host that stopped is not waited for again.
+    /// </remarks>
     /// <returns>A task that ends when all that is done.</returns>
     public async ValueTask DisposeAsync()
     {
