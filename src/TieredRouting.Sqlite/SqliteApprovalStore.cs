@@ -85,16 +85,18 @@ internal sealed class SqliteApprovalStore : IApprovalStore, IDisposable
     {
         try
         {
-            SqliteFile.Execute(_writer, "BEGIN IMMEDIATE");
-            foreach (var work in group)
-                work.Do(_statements);
-            SqliteFile.Execute(_writer, "COMMIT");
+            SqliteFile.InTransaction(_writer, () => Do(group));
         }
         catch (SqliteException exception)
         {
-            SqliteFile.TakeBack(_writer);
             throw _file.Translated(exception);
         }
+    }
+
+    private void Do(IReadOnlyList<SqliteWork> group)
+    {
+        foreach (var work in group)
+            work.Do(_statements);
     }
 
     /// <summary>Reads by a connection that nobody else uses just now; there are as many as read at once.</summary>

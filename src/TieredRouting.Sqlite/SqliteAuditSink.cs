@@ -69,17 +69,11 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
         var key = _key();
         try
         {
-            SqliteFile.Execute(_connection, "BEGIN IMMEDIATE");
-            var head = Write(lines, key);
-            SqliteFile.Execute(_connection, "COMMIT");
-            _written = head;
+            _written = SqliteFile.InTransaction(_connection, () => Write(lines, key));
         }
-        catch (Exception exception)
+        catch (SqliteException exception)
         {
-            SqliteFile.TakeBack(_connection);
-            if (exception is SqliteException failed)
-                throw _file.Translated(failed);
-            throw;
+            throw _file.Translated(exception);
         }
     }
 

@@ -73,8 +73,31 @@ internal sealed class SqliteFile
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Takes back what was not committed.</summary>
-    public static void TakeBack(SqliteConnection connection)
+    /// <summary>Does work in one transaction: of work that fails nothing is left.</summary>
+    public static T InTransaction<T>(SqliteConnection connection, Func<T> work)
+    {
+        try
+        {
+            Execute(connection, "BEGIN IMMEDIATE");
+            var done = work();
+            Execute(connection, "COMMIT");
+            return done;
+        }
+        catch (Exception)
+        {
+            TakeBack(connection);
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="InTransaction{T}"/>
+    public static void InTransaction(SqliteConnection connection, Action work) => InTransaction(connection, () =>
+    {
+        work();
+        return true;
+    });
+
+    private static void TakeBack(SqliteConnection connection)
     {
         try
         {

@@ -97,28 +97,12 @@ internal sealed class SqliteLedgerStore : ILedgerStore, IRouteArchive, IDisposab
         var (seen, pruned) = (_seen, _pruned);
         try
         {
-            SqliteFile.Execute(_connection, "BEGIN IMMEDIATE");
-            var rows = exchange();
-            SqliteFile.Execute(_connection, "COMMIT");
-            return rows;
+            return SqliteFile.InTransaction(_connection, exchange);
         }
         catch (Exception exception)
         {
             (_seen, _pruned) = (seen, pruned);
-            TakeBack();
             throw exception is SqliteException sqlite ? _file.Translated(sqlite) : new IOException("The ledger cannot be read: it was changed, or a newer release wrote it.", exception);
-        }
-    }
-
-    private void TakeBack()
-    {
-        try
-        {
-            SqliteFile.Execute(_connection, "ROLLBACK");
-        }
-        catch (SqliteException)
-        {
-            // SQLite has taken it back by itself, or it never began.
         }
     }
 }

@@ -50,25 +50,15 @@ internal static class SqliteSchema
     }
 
     /// <summary>Takes the steps that are missing. Where several processes open the file at once, one takes them.</summary>
-    public static void Migrate(SqliteConnection connection, string path)
+    public static void Migrate(SqliteConnection connection, string path) => SqliteFile.InTransaction(connection, () =>
     {
-        SqliteFile.Execute(connection, "BEGIN IMMEDIATE");
-        try
-        {
-            RequireKnown(connection, path);
-            var version = (int)Number(connection, "PRAGMA user_version");
-            foreach (var step in Steps.Skip(version))
-                SqliteFile.Execute(connection, step);
-            if (version < Version)
-                SqliteFile.Execute(connection, FormattableString.Invariant($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}"));
-            SqliteFile.Execute(connection, "COMMIT");
-        }
-        catch (Exception)
-        {
-            SqliteFile.Execute(connection, "ROLLBACK");
-            throw;
-        }
-    }
+        RequireKnown(connection, path);
+        var version = (int)Number(connection, "PRAGMA user_version");
+        foreach (var step in Steps.Skip(version))
+            SqliteFile.Execute(connection, step);
+        if (version < Version)
+            SqliteFile.Execute(connection, FormattableString.Invariant($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}"));
+    });
 
     private static long Number(SqliteConnection connection, string sql)
     {
