@@ -94,19 +94,11 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
     private IEnumerable<LineBuffer> Events(SqliteAuditOpening opening, AuditKey? key)
     {
         if (opening.PinnedUnderOtherKey(key) is { } pinned)
-        {
-            yield return ChainEvents.Line(ChainEvents.KeyChanged, _time.GetUtcNow(), json =>
-            {
-                json.WriteString("from", opening.Key);
-                json.WriteString("to", key!.Fingerprint);
-                json.WriteString("head", pinned);
-            });
-        }
-
+            yield return ChainEvents.KeyChange(_time.GetUtcNow(), opening.Key, key!.Fingerprint, pinned);
         if (opening.Flaw is not { } flaw)
             yield break;
         _logger.AuditChainBroken(_name, flaw);
-        yield return ChainEvents.Line(ChainEvents.BrokenChain, _time.GetUtcNow(), json => json.WriteString("found", flaw));
+        yield return ChainEvents.Broken(_time.GetUtcNow(), flaw);
     }
 
     private void Add(HashChain chain, LineBuffer line, AuditKey? key)

@@ -30,7 +30,7 @@ public sealed class AuditSinkBuilder
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var file = new JsonLinesBuilder();
         configure?.Invoke(file);
-        return _routing.Add(new AuditSinkRegistration(services => file.Build(path, _required, services), _required, Owned: true));
+        return Own(services => file.Build(path, _required, services));
     }
 
     /// <summary>Writes to a sink that the router makes and ends.</summary>

@@ -30,6 +30,20 @@ internal static class ChainEvents
         return line;
     }
 
+    /// <summary>
+    /// The event that the key was changed. It is the first record under the new one, and holds the last head under the old one: whoever has that key can tell whether records were cut off before.
+    /// </summary>
+    public static LineBuffer KeyChange(DateTimeOffset time, string? from, string to, string head, Action<Utf8JsonWriter>? more = null) => Line(KeyChanged, time, json =>
+    {
+        json.WriteString("from", from);
+        json.WriteString("to", to);
+        json.WriteString("head", head);
+        more?.Invoke(json);
+    });
+
+    /// <summary>The event that the chain was found broken.</summary>
+    public static LineBuffer Broken(DateTimeOffset time, string flaw) => Line(BrokenChain, time, json => json.WriteString("found", flaw));
+
     /// <summary>Writes an event beside the client calls.</summary>
     public static void Write(LineBuffer line, AuditEvent auditEvent) => Write(line, auditEvent.Event, auditEvent.Id, auditEvent.Time, json =>
     {

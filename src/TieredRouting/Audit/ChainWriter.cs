@@ -154,22 +154,10 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
             json.WriteString("file", Path.GetFileName(_follows));
     }
 
-    /// <summary>
-    /// The event that the key was changed. It is the first record under the new one, and holds the last head under the old one: whoever has that key can tell whether records were cut off before.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">There is none any more.</exception>
-    private LineBuffer Change(ChainFile file, AuditKey? key)
-    {
-        if (key is null)
-            throw new InvalidOperationException($"The chain of '{_paths.Active}' has the key {_keyOnFile}, and no key is set: records without one would not belong to it.");
-        return ChainEvents.Line(ChainEvents.KeyChanged, time.GetUtcNow(), json =>
-        {
-            json.WriteString("from", _keyOnFile);
-            json.WriteString("to", key.Fingerprint);
-            json.WriteString("head", file.PinnedHead);
-            WriteFollows(json);
-        });
-    }
+    /// <exception cref="InvalidOperationException">There is no key any more.</exception>
+    private LineBuffer Change(ChainFile file, AuditKey? key) => key is null
+        ? throw new InvalidOperationException($"The chain of '{_paths.Active}' has the key {_keyOnFile}, and no key is set: records without one would not belong to it.")
+        : ChainEvents.KeyChange(time.GetUtcNow(), _keyOnFile, key.Fingerprint, file.PinnedHead, WriteFollows);
 
     private bool IsRollDue(ChainFile file) => file.Length > 0 && (file.Length >= options.RollAt || (options.RollDaily && Today > file.Day));
 
@@ -211,7 +199,7 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
     {
         logger.AuditChainBroken(Path.GetFileName(_paths.Active), flaw);
         _past = _past with { Broken = _past.Broken + 1 };
-        _events.Add(ChainEvents.Line(ChainEvents.BrokenChain, time.GetUtcNow(), json => json.WriteString("found", flaw)));
+        _events.Add(ChainEvents.Broken(time.GetUtcNow(), flaw));
     }
 
     private void Torn(long bytes)
