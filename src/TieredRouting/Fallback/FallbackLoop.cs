@@ -111,12 +111,17 @@ internal sealed partial class FallbackLoop(
         var from = cursor.Endpoint;
         var action = result.Instead ?? CertifiedTier.ActionOn(run, result.Trigger);
         var move = cursor.Next(result.Trigger, action, result.Error, result.FailedAt);
-        if (from.Tier != cursor.Endpoint.Tier)
-            run.Left = new LeftEndpoint(from, result.Trigger);
+        NoteLeft(run, from, cursor, result.Trigger);
         run.MarkedHighRisk |= action.MarkHighRisk;
         run.State.Narrowed |= cursor.Narrow;
         run.Escalating = move == FallbackMove.Escalate ? run.Left : null;
         return (move, FallbackEnding.After(run, move, result) ?? ConversationPinning.Left(run, from, cursor.Endpoint, result.Trigger));
+    }
+
+    private static void NoteLeft(RouteRun run, TierEndpoint from, FallbackCursor cursor, Trigger why)
+    {
+        if (from.Tier != cursor.Endpoint.Tier)
+            run.Left = new LeftEndpoint(from, why);
     }
 
     private FallbackCursor StartOf(RouteRun run)
@@ -160,7 +165,7 @@ internal sealed partial class FallbackLoop(
             return;
         var from = cursor.Endpoint;
         cursor.Next(Trigger.HighRisk, action with { RetrySameTier = 0 });
-        run.Left = new LeftEndpoint(from, Trigger.HighRisk);
+        NoteLeft(run, from, cursor, Trigger.HighRisk);
         run.State.HighRiskMoved = true;
         // A request that starts at the named tier has nowhere to switch to, and asks for less all the same.
         run.State.Narrowed |= action.Narrow;
