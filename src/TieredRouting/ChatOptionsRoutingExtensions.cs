@@ -16,9 +16,7 @@ public static class ChatOptionsRoutingExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(contract);
-        var clone = options.Clone();
-        (clone.AdditionalProperties ??= [])[RequestProperties.Contract] = contract;
-        return clone;
+        return With(options, RequestProperties.Contract, contract);
     }
 
     /// <summary>
@@ -41,9 +39,7 @@ public static class ChatOptionsRoutingExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(approval);
-        var clone = options.Clone();
-        (clone.AdditionalProperties ??= [])[RequestProperties.Approval] = approval;
-        return clone;
+        return With(options, RequestProperties.Approval, approval);
     }
 
     /// <summary>States facts about a request. They can raise requirements and never lower them.</summary>
@@ -56,6 +52,13 @@ public static class ChatOptionsRoutingExtensions
         ArgumentNullException.ThrowIfNull(state);
         var clone = options.Clone();
         state(new RoutingFacts(clone.AdditionalProperties ??= []));
+        return clone;
+    }
+
+    private static ChatOptions With(ChatOptions options, string property, string value)
+    {
+        var clone = options.Clone();
+        (clone.AdditionalProperties ??= [])[property] = value;
         return clone;
     }
 }

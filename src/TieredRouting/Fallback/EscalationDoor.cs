@@ -14,7 +14,7 @@ internal sealed class EscalationDoor(TierLadder ladder)
     }
 
     /// <summary>Whether the request brings an approval of an attempt.</summary>
-    public bool IsGranted(RouteRun run, EscalationAsk ask) => run.Grant is { } grant && ladder.TryGet(ask.To, out var tier) && grant.Covers(tier.Index, ask.Cost, ladder);
+    public bool IsGranted(RouteRun run, EscalationAsk ask) => run.Grant?.Covers(ask, ladder) == true;
 
     /// <summary>The ending of an attempt that waits for a person.</summary>
     public static RouteEnding Held(EscalationAsk ask, string currency) =>

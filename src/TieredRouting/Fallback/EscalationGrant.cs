@@ -13,8 +13,8 @@ internal sealed class EscalationGrant(string approvalId, EscalationAsk asked, Fu
     public EscalationAsk Asked { get; } = asked;
 
     /// <summary>Whether an attempt is what was approved, or less.</summary>
-    public bool Covers(int tier, decimal cost, TierLadder ladder) =>
-        ladder.TryGet(Asked.To, out var to) && tier <= to.Index && cost <= Asked.Cost;
+    public bool Covers(EscalationAsk ask, TierLadder ladder) =>
+        ladder.TryGet(Asked.To, out var allowed) && ladder.TryGet(ask.To, out var tier) && tier.Index <= allowed.Index && ask.Cost <= Asked.Cost;
 
     /// <summary>Uses it. Further attempts of the same client call need no other.</summary>
     /// <returns>Why it cannot be used, or <see langword="null"/>.</returns>
