@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TieredRouting.Configuration;
@@ -45,12 +44,10 @@ public sealed class RoutingAdviser
         ArgumentNullException.ThrowIfNull(audit);
         var (lines, ledger) = (new AuditLines(audit), new AdviceLedger(_model));
         _lines = lines;
-        await new AuditRecords<AuditEntry>(lines, Parse, entry => entry.Event is null ? entry.Id : null).ReadAsync(ledger.Add, cancellationToken);
+        await lines.Entries().ReadAsync(ledger.Add, cancellationToken);
         var report = Report(ledger, lines.Flaws);
         return report is { Requests: 0, Unusable: 0, Notes.Count: 0 } ? throw new InputException($"{audit.Name}: holds no record of a request") : report;
     }
-
-    private static AuditEntry Parse(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!;
 
     private AdviceReport Report(AdviceLedger ledger, FewLines flaws)
     {

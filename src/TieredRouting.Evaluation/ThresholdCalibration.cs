@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using TieredRouting.Audit;
 using TieredRouting.Configuration;
@@ -85,13 +84,11 @@ public sealed class ThresholdCalibration
         var (promised, cheap) = Find(contract, router.Model);
         var (lines, answers) = (new AuditLines(audit), new AuditedAnswers(promised, cheap));
         (_lines, _audit) = (null, lines);
-        await new AuditRecords<AuditEntry>(lines, Parse, entry => entry.Event is null ? entry.Id : null).ReadAsync(answers.Add, cancellationToken);
+        await lines.Entries().ReadAsync(answers.Add, cancellationToken);
         if (lines.Flaws.Count > 0)
             throw new InputException([.. lines.Flaws.First]);
         return answers.ToResult(_options) is { Thresholds.Count: > 0 } result ? result : throw OfNoRequest(audit, contract);
     }
-
-    private static AuditEntry Parse(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!;
 
     private RouterPlan PlanFor(string contract) => new(_declare, _options.ConfigureServices) { Adjust = options => CheapTierOnly.Keep(options, contract) };
 

@@ -72,8 +72,9 @@ public sealed class ReportGates
     public void EnsureHold(EvaluationResult result)
     {
         var verdicts = Judge(result);
-        if (verdicts.Any(verdict => !verdict.Holds))
-            throw new GatesFailedException(verdicts);
+        ReportVerdict[] failed = [.. verdicts.Where(verdict => !verdict.Holds)];
+        if (failed.Length > 0)
+            throw new GatesFailedException(failed, verdicts.Count);
     }
 
     private static ReportVerdict Verdict(string name, GateCondition gate, GateFigure figure) => new()

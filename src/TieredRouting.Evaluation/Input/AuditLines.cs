@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using TieredRouting.Audit;
 using TieredRouting.Configuration;
 
@@ -34,6 +35,10 @@ internal sealed class AuditLines(FileInfo audit)
         foreach (var line in snapshot.Active is { } active ? Read(active, audit.Name, cancellationToken) : [])
             yield return line;
     }
+
+    /// <summary>The lines as the audit's own reader has them.</summary>
+    public AuditRecords<AuditEntry> Entries() =>
+        new(this, static line => JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!, static entry => entry.Event is null ? entry.Id : null);
 
     private async ValueTask<AuditSnapshot> OpenAsync(CancellationToken cancellationToken)
     {
