@@ -43,6 +43,9 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
 
     private DateTimeOffset _renamesAgain;
 
+    /// <summary>When it was last seen that the files are as they were left.</summary>
+    private long _looked;
+
     /// <summary>Writes a commit.</summary>
     /// <exception cref="IOException">Nothing of it is on record: the file cannot be written, or has another writer.</exception>
     /// <exception cref="InvalidOperationException">Nothing of it is on record: the chain has a key, and none is set.</exception>
@@ -88,9 +91,19 @@ internal sealed class ChainWriter(string path, JsonLinesOptions options, TimePro
 
     private ChainFile Current(AuditKey? key)
     {
-        if (_file is { IsAsLeft: false })
+        if (_file is not null && IsLookDue() && !_file.IsAsLeft)
             Close();
         return _file ??= Open(key);
+    }
+
+    /// <summary>A look costs as much as a write, so that commits which come at full speed share one.</summary>
+    private bool IsLookDue()
+    {
+        var now = time.GetTimestamp();
+        if (time.GetElapsedTime(_looked, now) < options.LookEvery)
+            return false;
+        _looked = now;
+        return true;
     }
 
     /// <summary>Lets everything go. If somebody else writes by now, the place is theirs.</summary>

@@ -24,6 +24,9 @@ internal sealed record JsonLinesOptions
     /// <summary>How long a caller's thread is held for a commit; zero where it is not held at all, as is wise where commits take long.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>How long a look at the files, whether they are as they were left, is good for; zero for a look before each commit.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Opens a file; a test's may be full.</summary>
     public Func<string, IAuditFile> Open { get; init; } = static path => new AuditFile(path);
 }

@@ -361,6 +361,22 @@ public sealed partial class AuditChainTests : IDisposable
         (await Verify(null)).Flaw.Should().Contain("found the chain broken");
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task Commits_within_a_millisecond_share_a_look_at_the_file(int milliseconds, bool isNoticed)
+    {
+        using var sink = new JsonLinesAuditSink(Path, new JsonLinesOptions(), _time, NullLogger.Instance);
+        await sink.WriteAsync(Given.Record("call-1"), CancellationToken.None);
+        await sink.WriteAsync(Given.Record("call-2"), CancellationToken.None);
+        File.Delete(Path);
+
+        _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        await sink.WriteAsync(Given.Record("call-3"), CancellationToken.None);
+
+        File.Exists(Path).Should().Be(isNoticed);
+    }
+
     [Fact]
     public async Task A_writer_whose_lock_was_taken_away_keeps_its_place()
     {
@@ -742,7 +758,7 @@ public sealed partial class AuditChainTests : IDisposable
             await sink.WriteAsync(Given.Record($"call-{i}") with { Time = _time.GetUtcNow() }, CancellationToken.None);
     }
 
-    private JsonLinesAuditSink Sink(JsonLinesOptions? options = null) => new(Path, options ?? new JsonLinesOptions(), _time, NullLogger.Instance);
+    private JsonLinesAuditSink Sink(JsonLinesOptions? options = null) => new(Path, (options ?? new JsonLinesOptions()) with { LookEvery = TimeSpan.Zero }, _time, NullLogger.Instance);
 
     private string[] Lines() => File.ReadAllLines(Path);
 
