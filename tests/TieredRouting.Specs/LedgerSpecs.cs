@@ -26,7 +26,8 @@ public sealed class LedgerSpecs
     [Fact]
     public async Task A_ledger_that_is_built_from_the_audit_says_what_the_routers_own_says()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl");
+        using var folder = new Folder();
+        var path = folder["audit.jsonl"];
         using (var router = Answering(contract => contract.ForIntent(TaskIntent.Extract).WithRisk(business: RiskLevel.Medium), routing => routing.AuditTo.JsonLines(path)))
         {
             for (var i = 0; i < 3; i++)
@@ -38,9 +39,6 @@ public sealed class LedgerSpecs
             Described(await Rebuilt(path)).Should().Equal(Described(Ledger(router)));
             Described(Ledger(router)).Should().NotBeEmpty();
         }
-
-        File.Delete(path);
-        File.Delete($"{path}.head");
     }
 
     [Fact]

@@ -134,7 +134,8 @@ public sealed class RedactionSpecs
     [Fact]
     public async Task The_record_says_how_much_was_redacted_and_not_what()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl");
+        using var folder = new Folder();
+        var path = folder["audit.jsonl"];
         using (var router = Redacting(contract => contract.CaptureContent(), routing => routing.AuditTo.JsonLines(path)))
         {
             router.Nano.Throws(Scenery.Overloaded());
@@ -147,7 +148,6 @@ public sealed class RedactionSpecs
 
         var line = (await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)).Single();
         var entry = await AuditReader.ReadAsync(path, TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
-        File.Delete(path);
         line.Should().NotContain("canary").And.Contain("\"redacted\":{\"creditCard\":1,\"email\":2}");
         entry.Attempts.Select(attempt => attempt.Redacted["email"]).Should().Equal(2, 2);
         entry.Content!.Answer.Should().Be("To [email]");

@@ -32,7 +32,8 @@ public sealed class SecrecySpecs
     [InlineData("a stream that breaks off")]
     public async Task Text_of_prompts_and_answers_stays_out_of_everything_that_is_kept(string story)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl");
+        using var folder = new Folder();
+        var path = folder["audit.jsonl"];
         using var watch = new Watch();
         var heard = new StringBuilder();
         using (var router = Telling(story, path))
@@ -47,7 +48,6 @@ public sealed class SecrecySpecs
         foreach (var activity in watch.Activities)
             heard.AppendLine(activity.DisplayName + activity.StatusDescription + string.Join(';', activity.TagObjects) + string.Join(';', activity.Events));
         heard.Append(await File.ReadAllTextAsync(path));
-        File.Delete(path);
 
         var all = heard.ToString();
         all.Should().NotContain(Canary);
@@ -60,7 +60,8 @@ public sealed class SecrecySpecs
     [InlineData("a tool call")]
     public async Task Neither_a_record_nor_what_waits_for_a_person_prints_the_text_it_is_about(string story)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl");
+        using var folder = new Folder();
+        var path = folder["audit.jsonl"];
         using (var router = Telling(story, path))
         {
             await router.Ask(Whisper, Options());
@@ -71,8 +72,6 @@ public sealed class SecrecySpecs
             foreach (var printed in new[] { record.ToString(), record.Route.ToString(), record.Route.Decision.ToString(), JsonSerializer.Serialize(record), $"{held}" })
                 printed.Should().NotContain(Canary);
         }
-
-        File.Delete(path);
     }
 
     private static ChatOptions Options() => new ChatOptions

@@ -171,7 +171,8 @@ public sealed class SectionSpecs
     [Fact]
     public async Task A_change_that_failed_is_tried_again_with_the_next_announcement()
     {
-        var schema = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        using var folder = new Folder();
+        var schema = folder["schema.json"];
         var withFile = $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "startTier": "full", "schemaFile": {{System.Text.Json.JsonSerializer.Serialize(schema)}} } } } }""";
         using var configured = new Configured(Starting("nano"), Working);
         configured.Rewrite(withFile);
@@ -181,7 +182,6 @@ public sealed class SectionSpecs
         configured.Rewrite(withFile);
 
         (await configured.Plan("work")).Tier.Should().Be("full");
-        File.Delete(schema);
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public sealed class ShutdownSpecs : IDisposable
     [Fact]
     public async Task The_file_is_closed_after_the_last_record_also_where_nobody_waits()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "audit.jsonl");
+        using var folder = new Folder();
+        var path = folder["audit.jsonl"];
         var services = Services(routing: tiers => tiers.AuditTo.JsonLines(path));
         _model.Answers((_, token) => _answer.Task.WaitAsync(token));
         var asking = Ask(services);
@@ -121,7 +122,6 @@ public sealed class ShutdownSpecs : IDisposable
 
         (await asking).Text.Should().Be("hi");
         (await AuditChain.VerifyAsync(path, cancellationToken: TestContext.Current.CancellationToken)).Records.Should().Be(1);
-        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     [Fact]
