@@ -444,17 +444,17 @@ public sealed class SectionSpecs
         public Configured(string json, Action<TieredRoutingBuilder>? declare = null)
         {
             File.WriteAllText(_path, json);
-            _configuration = new ConfigurationBuilder().AddJsonFile(_path, optional: false).Build();
-            var services = new ServiceCollection();
-            services.AddSingleton<IConfiguration>(_configuration).AddLogging(logging => logging.AddFakeLogging());
-            services.AddSingleton<TimeProvider>(Time).AddSingleton<IChatClient>(Captured).AddKeyedSingleton<IChatClient>("mini", new ScriptedChatClient());
-            services.AddTieredRouting(routing =>
+            try
             {
-                declare?.Invoke(routing);
-                routing.BindConfiguration("TieredRouting");
-            });
-            _services = services.BuildServiceProvider();
-            _services.GetRequiredService<IStartupValidator>().Validate();
+                _configuration = new ConfigurationBuilder().AddJsonFile(_path, optional: false).Build();
+                _services = Build(declare);
+                _services.GetRequiredService<IStartupValidator>().Validate();
+            }
+            catch (Exception)
+            {
+                File.Delete(_path);
+                throw;
+            }
         }
 
         public ScriptedChatClient Captured { get; } = new();
@@ -489,6 +489,19 @@ public sealed class SectionSpecs
         {
             _services.Dispose();
             File.Delete(_path);
+        }
+
+        private ServiceProvider Build(Action<TieredRoutingBuilder>? declare)
+        {
+            var services = new ServiceCollection();
+            services.AddSingleton<IConfiguration>(_configuration).AddLogging(logging => logging.AddFakeLogging());
+            services.AddSingleton<TimeProvider>(Time).AddSingleton<IChatClient>(Captured).AddKeyedSingleton<IChatClient>("mini", new ScriptedChatClient());
+            services.AddTieredRouting(routing =>
+            {
+                declare?.Invoke(routing);
+                routing.BindConfiguration("TieredRouting");
+            });
+            return services.BuildServiceProvider();
         }
     }
 }
