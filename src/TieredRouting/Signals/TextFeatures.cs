@@ -15,7 +15,7 @@ internal static class TextFeatures
     private const int LongestPart = 2_000;
 
     /// <summary>The share that three letters have in a text, beside a word.</summary>
-    private const float WeightOfLetters = 0.5f;
+    private const float WeightOfLetters = 0.8f;
 
     /// <summary>The most features that a text of a length may have.</summary>
     public static int MostOf(int length) => (2 * Math.Min(length, 2 * LongestPart)) + 2;
