@@ -44,16 +44,20 @@ internal static class LaneEvidence
         text.AppendLine().AppendLine("| texts in which anything was found | half worked on | other half |").AppendLine("|---|---|---|");
         Row("with a structured kind", one => one.Has(Structured));
         Row("with names or addresses only", one => one.Marked.Count > 0 && !one.Has(Structured));
-        Row("with nothing marked that has a kind", one => one.Marked.Count == 0);
+        Row("with nothing marked that has a kind here", one => one.Marked.Count == 0);
+        Row("the same, and found where nothing is marked at all", one => one.Marked.Count == 0, one => one.Found.Exists(found => !one.Others.Contains((found.Start, found.Length))));
 
-        void Row(string name, Func<MarkedText, bool> isOne) =>
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {Found(marked.Where(one => one.IsFit && isOne(one)))} | {Found(marked.Where(one => !one.IsFit && isOne(one)))} |");
+        void Row(string name, Func<MarkedText, bool> isOne, Func<MarkedText, bool>? isFound = null)
+        {
+            var (worked, other) = (marked.Where(one => one.IsFit && isOne(one)), marked.Where(one => !one.IsFit && isOne(one)));
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {Found(worked, isFound)} | {Found(other, isFound)} |");
+        }
     }
 
-    private static string Found(IEnumerable<MarkedText> texts)
+    private static string Found(IEnumerable<MarkedText> texts, Func<MarkedText, bool>? isFound)
     {
         var all = texts.ToList();
-        return Share(all.Count(one => one.Found.Count > 0), all.Count);
+        return Share(all.Count(isFound ?? (one => one.Found.Count > 0)), all.Count);
     }
 
     private static void Credentials(StringBuilder text, string data)
@@ -92,13 +96,15 @@ internal static class LaneEvidence
         var texts = Lines(data, $"{Presidio}/requests.jsonl").ToDictionary(line => line.GetProperty("id").GetString()!, line => line.GetProperty("text").GetString()!);
         return
         [
-            .. Lines(data, $"{Presidio}/labels.jsonl").Select(label => new MarkedText(
-                IsFit(Presidio, label.GetProperty("templateId").ToString()),
-                [
-                    .. label.GetProperty("spans").EnumerateArray().Where(span => span.GetProperty("kind").ValueKind == JsonValueKind.String).Select(span =>
-                        new SignalEvidence(span.GetProperty("kind").GetString()!, span.GetProperty("start").GetInt32(), span.GetProperty("length").GetInt32())),
-                ],
-                PolicyLaneExtractor.Find(texts[label.GetProperty("id").GetString()!]))),
+            .. Lines(data, $"{Presidio}/labels.jsonl").Select(label =>
+            {
+                var spans = label.GetProperty("spans").EnumerateArray().ToLookup(span => span.GetProperty("kind").GetString(), span => (Start: span.GetProperty("start").GetInt32(), Length: span.GetProperty("length").GetInt32()));
+                return new MarkedText(
+                    IsFit(Presidio, label.GetProperty("templateId").ToString()),
+                    [.. spans.Where(kind => kind.Key is not null).SelectMany(kind => kind.Select(span => new SignalEvidence(kind.Key!, span.Start, span.Length)))],
+                    [.. spans[null]],
+                    PolicyLaneExtractor.Find(texts[label.GetProperty("id").GetString()!]));
+            }),
         ];
     }
 
@@ -112,7 +118,9 @@ internal static class LaneEvidence
             yield return JsonElement.Parse(line);
     }
 
-    private sealed record MarkedText(bool IsFit, List<SignalEvidence> Marked, List<SignalEvidence> Found)
+    /// <summary>A text, what is marked in it, and what was found.</summary>
+    /// <param name="Others">Marked places of kinds that have no name here, such as dates and addresses of machines.</param>
+    private sealed record MarkedText(bool IsFit, List<SignalEvidence> Marked, HashSet<(int Start, int Length)> Others, List<SignalEvidence> Found)
     {
         public bool Has(string[] kinds) => Marked.Exists(one => kinds.Contains(one.Kind));
     }
