@@ -201,6 +201,20 @@ public sealed class ApprovalDecisionSpecs
     }
 
     [Fact]
+    public async Task A_timer_ends_more_than_fits_on_a_page()
+    {
+        using var router = Held(contract => contract.WithApprovals(expiresAfter: TimeSpan.FromHours(1)));
+        router.Mini.AlwaysAnswers("Dear Acme");
+        for (var i = 0; i <= ApprovalQuery.MostOnPage; i++)
+            await Hold(router);
+        router.Time.Advance(TimeSpan.FromHours(2));
+
+        (await Approvals(router).ExpireAsync()).Should().Be(ApprovalQuery.MostOnPage + 1);
+
+        (await Approvals(router).ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_draft_may_expire_into_a_review_that_a_person_answers()
     {
         using var router = Held(contract => contract.WithApprovals(expiresAfter: TimeSpan.FromHours(1), onExpiry: ExpiryAction.HumanReview));
