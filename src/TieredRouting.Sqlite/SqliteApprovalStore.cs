@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TieredRouting.Audit;
 
@@ -122,9 +121,9 @@ internal sealed class SqliteApprovalStore : IApprovalStore, IDisposable
         {
             return ApprovalJson.Read(_options.Unprotect(body)) with { Version = version };
         }
-        catch (JsonException exception)
+        catch (Exception exception)
         {
-            throw new IOException("An item of the approval store cannot be read: it was changed, or a newer release wrote it.", exception);
+            throw new IOException("An item of the approval store cannot be read: it was changed, encrypted with another key, or written by a newer release.", exception);
         }
     }
 }

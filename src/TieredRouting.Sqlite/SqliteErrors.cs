@@ -13,6 +13,7 @@ internal static class SqliteErrors
         11 => "is damaged",
         13 => "is full: there is no room on its disk",
         14 => "cannot be opened",
+        18 => "takes nothing as large as this",
         26 => "is no SQLite database",
         _ => $"failed (SQLite error {code})",
     };

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,18 +10,18 @@ namespace TieredRouting;
 
 /// <summary>
 /// Binds the approval of a tool call to the call: its route, its tool and its exact arguments, by a hash at the end of the request's id. A host runs what the response says, wherever
-/// that has been meanwhile. With a key for ids nobody else can make the hash; without, it shows what was changed by accident or without knowing of it.
+/// that has been meanwhile, so an approval without the call's own hash is of a call that nobody was asked about. With a key for ids nobody else can make the hash; without, it shows what was changed by accident
+/// or without knowing of it.
 /// </summary>
 internal sealed class ApprovedCalls(Func<byte[], string> hash, ILogger logger)
 {
     private const int HashLength = 32;
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     private const string Swapped = "This is not the call that a person was asked about.";
 
     /// <summary>The contents with bound requests. The list that was given stays as it is, and is given back where there is none.</summary>
     public IList<AIContent> Bound(IList<AIContent> contents) =>
-        contents.Holds(IsOurs) ? [.. contents.Select(content => IsOurs(content) ? Bound((ToolApprovalRequestContent)content) : content)] : contents;
+        contents.Holds(IsRequest) ? [.. contents.Select(content => IsRequest(content) ? Bound((ToolApprovalRequestContent)content) : content)] : contents;
 
     /// <summary>The messages with every approval of another call turned into a rejection. A list without any is given back as it is.</summary>
     public IEnumerable<ChatMessage> Checked(IEnumerable<ChatMessage> messages) =>
@@ -43,8 +42,8 @@ internal sealed class ApprovedCalls(Func<byte[], string> hash, ILogger logger)
 
     private static bool IsApproval(AIContent content) => content is ToolApprovalResponseContent { Approved: true };
 
-    private static bool IsOurs(AIContent content) =>
-        content is ToolApprovalRequestContent { ToolCall: FunctionCallContent call } && RouteStamp.Read(call) is not null;
+    /// <summary>Also one that a tier's own client makes of a call that never came out of it.</summary>
+    private static bool IsRequest(AIContent content) => content is ToolApprovalRequestContent { ToolCall: FunctionCallContent };
 
     private ToolApprovalRequestContent Bound(ToolApprovalRequestContent request)
     {
@@ -57,10 +56,8 @@ internal sealed class ApprovedCalls(Func<byte[], string> hash, ILogger logger)
         };
     }
 
-    /// <summary>An approval of a call of ours, or of one whose id says so, that has not the call's own hash.</summary>
     private bool IsSwapped(AIContent content) =>
         content is ToolApprovalResponseContent { Approved: true, ToolCall: FunctionCallContent call } response
-        && (RouteStamp.Read(call) is not null || EndsInHash(response.RequestId))
         && !response.RequestId.EndsWith($".{HashOf(call)}", StringComparison.Ordinal);
 
     private ChatMessage WithoutSwapped(ChatMessage message)
@@ -75,9 +72,6 @@ internal sealed class ApprovedCalls(Func<byte[], string> hash, ILogger logger)
         logger.ApprovedCallSwapped(((FunctionCallContent)response.ToolCall).Name);
         return new ToolApprovalResponseContent(response.RequestId, approved: false, response.ToolCall) { Reason = Swapped };
     }
-
-    private static bool EndsInHash(string id) =>
-        id.Length > HashLength && id[^(HashLength + 1)] == '.' && !id.AsSpan(id.Length - HashLength).ContainsAnyExcept(Digits);
 
     private string HashOf(FunctionCallContent call)
     {

@@ -17,7 +17,7 @@ internal sealed class BroughtApprovals(RouterServices services)
         {
             var look = await services.Approvals.LookAsync(id);
             return look.Item is { Request.Escalation: { } asked } item && look.Kind != ApprovalReleaseKind.Tampered
-                ? IsOf(request, item.Request, asked) ? Of(look.Kind, item, asked) : OfAnother(request, item.Request)
+                ? IsOf(request, asked) ? Of(look.Kind, item, asked) : OfAnother(request, item.Request)
                 : BroughtApproval.None(look.Kind == ApprovalReleaseKind.Tampered ? "what the store holds of the approval was changed" : "there is no approval of an escalation of that id");
         }
         catch (Exception exception)
@@ -26,8 +26,7 @@ internal sealed class BroughtApprovals(RouterServices services)
         }
     }
 
-    private bool IsOf(SignalRequest request, ApprovalRequest held, HeldEscalation asked) =>
-        held.Contract == request.Contract.Name && asked.Request == RequestBinding.Of(request, services.Pseudonyms.Seal);
+    private bool IsOf(SignalRequest request, HeldEscalation asked) => asked.Request == RequestBinding.Of(request, services.Pseudonyms.Seal);
 
     /// <summary>A host sends the steps of a tool loop with the options of the first: they go on where that went, and bring nothing of their own.</summary>
     private static BroughtApproval OfAnother(SignalRequest request, ApprovalRequest held) =>
@@ -38,7 +37,7 @@ internal sealed class BroughtApprovals(RouterServices services)
         var (request, route) = (item.Request, item.Request.RouteId);
         return kind switch
         {
-            ApprovalReleaseKind.EscalationApproved => new(route, new EscalationGrant(request.Id, new EscalationAsk(asked.From, asked.To, asked.Trigger, asked.ExpectedCost), () => UseAsync(item)), null),
+            ApprovalReleaseKind.EscalationApproved => new(route, new EscalationGrant(request.Id, asked, () => UseAsync(item)), null),
             ApprovalReleaseKind.Rejected => BroughtApproval.Denied($"a person rejected the escalation to '{asked.To}'", route),
             ApprovalReleaseKind.Expired => BroughtApproval.Denied($"nobody approved the escalation to '{asked.To}' in time", route),
             ApprovalReleaseKind.NotOnRecord => BroughtApproval.None("the decision about the escalation is not on record", route),

@@ -23,7 +23,7 @@ internal static class HeldRequests
         CreatedAt = now,
         Messages = run.Contract.Approvals.Content == HeldContent.Redacted ? Redacted(run.Messages) : run.Messages,
         Draft = ending.Response,
-        Escalation = ending.Asks is { } asks ? new HeldEscalation(asks.From, asks.To, asks.Trigger, asks.Cost, RequestBinding.Of(run.Request, hash)) : null,
+        Escalation = ending.Asks is { } asks ? asks with { Request = RequestBinding.Of(run.Request, hash) } : null,
         Terms = run.Contract.Approvals,
         ExpiresAt = now + run.Contract.Approvals.ExpiresAfter,
         Requester = run.Request.Facts.User,

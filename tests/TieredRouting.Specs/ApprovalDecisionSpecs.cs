@@ -201,6 +201,20 @@ public sealed class ApprovalDecisionSpecs
     }
 
     [Fact]
+    public async Task A_timer_ends_more_than_fits_on_a_page()
+    {
+        using var router = Held(contract => contract.WithApprovals(expiresAfter: TimeSpan.FromHours(1)));
+        router.Mini.AlwaysAnswers("Dear Acme");
+        for (var i = 0; i <= ApprovalQuery.MostOnPage; i++)
+            await Hold(router);
+        router.Time.Advance(TimeSpan.FromHours(2));
+
+        (await Approvals(router).ExpireAsync()).Should().Be(ApprovalQuery.MostOnPage + 1);
+
+        (await Approvals(router).ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_draft_may_expire_into_a_review_that_a_person_answers()
     {
         using var router = Held(contract => contract.WithApprovals(expiresAfter: TimeSpan.FromHours(1), onExpiry: ExpiryAction.HumanReview));
@@ -287,10 +301,13 @@ public sealed class ApprovalDecisionSpecs
         using var corrections = new MetricCollector<long>(meters, "TieredRouting", TieredRoutingTelemetry.Corrections);
 
         await Approvals(router).EditAsync(await Hold(router, facts => facts.Cohort("de")), "ann", "Dear Acme, thank you");
-        await Approvals(router).ApproveAsync(await Hold(router), "ann");
+        var waited = await Hold(router);
+        router.Time.Advance(TimeSpan.FromSeconds(90));
+        await Approvals(router).ApproveAsync(waited, "ann");
 
         decisions.GetMeasurementSnapshot().Select(measured => measured.Tags["tiered_routing.decision"]).Should().Equal("edited", "approved");
-        (waits.LastMeasurement!.Value, waits.Instrument!.Unit).Should().Be((0, "s"));
+        (waits.Instrument!.Unit, string.Join(' ', waits.GetMeasurementSnapshot().Select(measured => measured.Value))).Should().Be(("s", "0 90"));
+        waits.LastMeasurement!.Tags["tiered_routing.contract.name"].Should().Be("work");
         corrections.GetMeasurementSnapshot().Should().ContainSingle().Which.Tags.Should().BeEquivalentTo(new Dictionary<string, object?>
         {
             ["tiered_routing.contract.name"] = "work",
@@ -323,6 +340,7 @@ public sealed class ApprovalDecisionSpecs
         var decided = await Approvals(router).ApproveAsync(id, "ann");
 
         decided.Item!.Decision!.At.Should().Be(item.Request.CreatedAt);
+        (await Approvals(router).ReleaseAsync(id)).Item!.ReleasedAt.Should().Be(item.Request.CreatedAt);
         router.Audit.Events.Single().Details.ToDictionary()["waitedMs"].Should().Be("0");
     }
 
@@ -343,6 +361,51 @@ public sealed class ApprovalDecisionSpecs
         }
 
         (await Approvals(router).ListAsync()).Should().ContainSingle("the cache answered the second time");
+    }
+
+    [Fact]
+    public async Task A_held_answer_that_streams_goes_through_a_cache_and_still_says_who_decides()
+    {
+        using var router = Held();
+        var cached = new ChatClientBuilder(router.Chat.ForContract("work")).UseDistributedCache(new TestCache()).Build();
+
+        var first = await cached.GetStreamingResponseAsync("hello").ToChatResponseAsync();
+        var second = await cached.GetStreamingResponseAsync("hello").ToChatResponseAsync();
+
+        (second.Text, second.FinishReason!.Value.Value, second.GetApproval()).Should().Be(("", "tiered_routing.held", first.GetApproval()));
+        (await Approvals(router).GetAsync(second.GetApproval()!.Id))!.State.Should().Be(ApprovalState.Held);
+        (await Approvals(router).ListAsync()).Should().ContainSingle("the cache answered the second time");
+    }
+
+    [Fact]
+    public async Task Of_many_decisions_and_many_releases_at_once_one_counts()
+    {
+        using var router = Held();
+        var id = await Hold(router);
+
+        var decisions = await AtOnce(async i => (i % 2 == 0 ? await Approvals(router).ApproveAsync(id, $"p{i}") : await Approvals(router).EditAsync(id, $"p{i}", "Dear all")).Kind);
+        var releases = await AtOnce(async _ => (await Approvals(router).ReleaseAsync(id)).Kind);
+
+        decisions.Should().BeEquivalentTo(Enumerable.Repeat(ApprovalResultKind.AlreadyDecided, 31).Append(ApprovalResultKind.Decided));
+        releases.Should().BeEquivalentTo(Enumerable.Repeat(ApprovalReleaseKind.ReleasedBefore, 31).Append(ApprovalReleaseKind.Released));
+
+        static Task<T[]> AtOnce<T>(Func<int, Task<T>> act) => Task.WhenAll(Enumerable.Range(0, 32).Select(i => Task.Run(() => act(i))));
+    }
+
+    [Fact]
+    public async Task The_id_of_another_routers_work_is_unknown_here_and_no_id_at_all_is_an_error_of_the_caller()
+    {
+        using var router = Held();
+        using var other = Held();
+        var (mine, foreign) = (await Hold(router), await Hold(other));
+
+        (await Approvals(router).ApproveAsync(foreign, "ann")).Kind.Should().Be(ApprovalResultKind.Unknown);
+        (await Approvals(router).ReleaseAsync(foreign)).Kind.Should().Be(ApprovalReleaseKind.Unknown);
+        await FluentActions.Awaiting(async () => await Approvals(router).ApproveAsync(" ", "ann")).Should().ThrowAsync<ArgumentException>();
+        await FluentActions.Awaiting(async () => await Approvals(router).ApproveAsync(mine, " ")).Should().ThrowAsync<ArgumentException>();
+        await FluentActions.Awaiting(async () => await Approvals(router).EditAsync(mine, "ann", " ")).Should().ThrowAsync<ArgumentException>();
+        (await Approvals(router).GetAsync(mine))!.State.Should().Be(ApprovalState.Held);
+        (await Approvals(other).GetAsync(foreign))!.State.Should().Be(ApprovalState.Held);
     }
 
     [Theory]

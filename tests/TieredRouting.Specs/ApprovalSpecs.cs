@@ -86,6 +86,23 @@ public sealed class ApprovalSpecs
     }
 
     [Fact]
+    public async Task A_draft_that_a_gate_refuses_is_put_before_nobody()
+    {
+        using var router = Router.With(
+            contract => contract.ForIntent(TaskIntent.Draft).WithRisk(business: RiskLevel.High).WithGates("polite"),
+            routing => routing.AddGate(new TestGate("polite", text => text == "please" ? GateVerdict.Passed : GateVerdict.Failed)));
+        router.Mini.Answers("no").Answers("no");
+        router.Full.Answers("please").Answers("never");
+        var approvals = router.Services.GetRequiredService<IApprovals>();
+
+        var held = (await router.Ask()).GetApproval()!;
+        await FluentActions.Awaiting(() => router.Ask("and again")).Should().ThrowAsync<TieredRoutingException>();
+
+        (await approvals.ListAsync()).Should().ContainSingle().Which.Id.Should().Be(held.Id);
+        (await approvals.GetAsync(held.Id))!.Request.Draft!.Text.Should().Be("please");
+    }
+
+    [Fact]
     public async Task Of_risk_work_with_tools_that_write_a_person_decides_about_the_call()
     {
         using var router = Router.With(contract => contract.ForIntent(TaskIntent.Answer));

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -150,7 +151,7 @@ public sealed class EscalationApprovalSpecs
     [Fact]
     public async Task An_approval_of_one_request_is_none_of_another()
     {
-        using var router = Failing(contract => contract.WithEscalationApproval(tier: "full"));
+        using var router = Failing(contract => contract.WithEscalationApproval(tier: "full"), other: contract => contract.WithEscalationApproval(tier: "full"));
         var id = await Approved(router);
         var brought = new ChatOptions().WithApprovedEscalation(id);
 
@@ -158,6 +159,9 @@ public sealed class EscalationApprovalSpecs
         {
             () => router.Ask("hello!", brought),
             () => router.Ask(options: brought.WithRouting(facts => facts.Cohort("other"))),
+            () => router.Ask(options: brought.WithRouting(facts => facts.User("mallory"))),
+            () => router.Ask(options: brought.WithRouting(facts => facts.Tenant("theirs"))),
+            () => router.Chat.GetResponseAsync("hello", brought.WithContract("other")),
             () => router.Ask(options: With(brought, options => options.Instructions = "Be brief.")),
             () => router.Ask(options: With(brought, options => options.MaxOutputTokens = 4_000)),
             () => router.Ask(options: With(brought, options => options.Tools = [Scenery.ReadTool()])),
@@ -303,6 +307,61 @@ public sealed class EscalationApprovalSpecs
         (await Approvals(dearer).GetAsync(id))!.State.Should().Be(ApprovalState.Approved, "it was not used");
     }
 
+    [Theory]
+    [InlineData("cost")]
+    [InlineData("tier")]
+    [InlineData("request")]
+    [InlineData("question")]
+    public async Task An_approval_whose_item_was_changed_in_the_store_lets_nothing_up(string what)
+    {
+        var store = new InMemoryStore();
+        using var router = Failing(contract => contract.WithEscalationApproval(tier: "mini"), store: store);
+        var id = await Approved(router);
+        router.Nano.Answers("no").Answers("no");
+        var other = (await Approvals(router).GetAsync((await router.Ask("another question")).GetApproval()!.Id))!.Request.Escalation!;
+        var item = (await store.GetAsync(id))!;
+        var (request, asked) = (item.Request, item.Request.Escalation!);
+        await store.TryReplaceAsync(item with
+        {
+            Request = what switch
+            {
+                "cost" => request with { Escalation = asked with { ExpectedCost = 1_000 } },
+                "tier" => request with { Escalation = asked with { To = "full", ExpectedCost = 1_000 } },
+                "request" => request with { Escalation = asked with { Request = other.Request } },
+                _ => request with { Messages = [new ChatMessage(ChatRole.User, "what nobody approved")] },
+            },
+        });
+
+        var error = await FluentActions.Awaiting(() => router.Ask(what == "request" ? "another question" : "hello", new ChatOptions().WithApprovedEscalation(id))).Should().ThrowAsync<RouteFailedClosedException>();
+
+        (error.Which.Rule, router.Mini.Calls.Count, router.Full.Calls.Count).Should().Be(("approval", 0, 0));
+        error.Which.Message.Should().Contain("was changed").And.NotContain("question");
+    }
+
+    [Fact]
+    public async Task What_was_approved_bounds_all_that_the_call_spends_there()
+    {
+        using var router = Failing(RetriedOnError, script: it => it.Full.Throws(Scenery.Overloaded(HttpStatusCode.InternalServerError)));
+        var first = await Approved(router);
+
+        var asked = await Again(router, first);
+
+        router.Audit.Records[^1].Route.Attempts.Should().ContainSingle().Which.Cost.Should().BePositive("nobody says what it cost, so it counts as spent");
+        (asked.GetApproval()!.Kind, asked.GetApproval()!.Id == first, router.Full.Calls.Count).Should().Be((ApprovalKind.Escalation, false, 1), "a second attempt would come to more than was approved");
+        await Approvals(router).ApproveAsync(asked.GetApproval()!.Id, "ann");
+        (await Again(router, asked.GetApproval()!.Id)).Text.Should().Be(Scenery.Acme);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_cost_nothing_leaves_the_approval_to_the_next_of_the_same_call()
+    {
+        using var router = Failing(RetriedOnError, script: it => it.Full.Throws(Scenery.Overloaded(HttpStatusCode.TooManyRequests)));
+
+        (await Again(router, await Approved(router))).Text.Should().Be(Scenery.Acme);
+
+        router.Full.Calls.Should().HaveCount(2);
+    }
+
     [Fact]
     public async Task An_approval_outlives_the_router_that_asked_for_it()
     {
@@ -434,6 +493,9 @@ public sealed class EscalationApprovalSpecs
         asking.Should().Throw<OptionsValidationException>().WithMessage($"*contracts.work.escalationApproval*{expected}*");
     }
 
+    private static void RetriedOnError(ContractBuilder contract) =>
+        contract.On(Trigger.ProviderError, then => then.RetrySameTier(1)).WithEscalationApproval(tier: "full").AtMost(attempts: 10);
+
     private static IApprovals Approvals(Router router) => router.Services.GetRequiredService<IApprovals>();
 
     private static ChatOptions With(ChatOptions options, Action<ChatOptions> change)
@@ -464,10 +526,18 @@ public sealed class EscalationApprovalSpecs
 
     /// <summary>A router whose small tiers break the schema, and whose large one keeps it.</summary>
     private static Router Failing(
-        Action<ContractBuilder> contract, decimal full = 100, IApprovalStore? store = null, Action<ChatClientBuilder>? around = null, Action<EndpointBuilder>? limits = null, Action<Router>? script = null)
+        Action<ContractBuilder> contract, decimal full = 100, IApprovalStore? store = null, Action<ChatClientBuilder>? around = null, Action<EndpointBuilder>? limits = null,
+        Action<Router>? script = null, Action<ContractBuilder>? other = null)
     {
+        void Work(ContractBuilder work, Action<ContractBuilder> rest)
+        {
+            work.ForIntent(TaskIntent.Extract).WithSchema("""{"type":"object","required":["company"],"properties":{"company":{"type":"string"}}}""");
+            rest(work);
+        }
+
         var router = Router.On(
             (it, tiers) => tiers
+                .AddContract("other", work => Work(work, other ?? (_ => { })))
                 .AddTier("nano", tier => tier.UseClient(it.Nano).PricedAt(1, 2))
                 .AddTier("mini", tier => tier.UseClient(it.Mini).PricedAt(10, 20))
                 .AddTier("full", tier => tier.AddEndpoint("full", endpoint =>
@@ -476,11 +546,7 @@ public sealed class EscalationApprovalSpecs
                     limits?.Invoke(endpoint);
                 }))
                 .HashIdsWith(Key),
-            work =>
-            {
-                work.ForIntent(TaskIntent.Extract).WithSchema("""{"type":"object","required":["company"],"properties":{"company":{"type":"string"}}}""");
-                contract(work);
-            },
+            work => Work(work, contract),
             around,
             services: services =>
             {

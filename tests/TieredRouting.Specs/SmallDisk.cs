@@ -6,21 +6,21 @@ namespace TieredRouting.Specs;
 /// <summary>A file system of its own, in memory, that is soon full.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private const int Size = 64 * 1024;
+    private readonly int _size;
 
-    private SmallDisk(string path) => Path = path;
+    private SmallDisk(string path, int size) => (Path, _size) = (path, size);
 
     public string Path { get; }
 
     /// <summary>Mounts one, where this user may.</summary>
-    public static bool TryMount(string path, [NotNullWhen(true)] out SmallDisk? disk)
+    public static bool TryMount(string path, [NotNullWhen(true)] out SmallDisk? disk, int size = 64 * 1024)
     {
         disk = null;
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
             return false;
         Directory.CreateDirectory(path);
-        if (Run("mount", "-t", "tmpfs", "-o", $"size={Size}", "none", path))
-            disk = new SmallDisk(path);
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={size}", "none", path))
+            disk = new SmallDisk(path, size);
         else
             Directory.Delete(path);
         return disk is not null;
@@ -37,7 +37,7 @@ internal sealed class SmallDisk : IDisposable
         using var filler = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         try
         {
-            for (var i = 0; i <= Size; i += 512)
+            for (var i = 0; i <= _size; i += 512)
                 filler.Write(new byte[512]);
         }
         catch (IOException)
@@ -45,6 +45,9 @@ internal sealed class SmallDisk : IDisposable
             // Full, as it should be.
         }
     }
+
+    /// <summary>Lets nobody write to it any more.</summary>
+    public void Protect() => Run("mount", "-o", "remount,ro", Path);
 
     public void Dispose()
     {

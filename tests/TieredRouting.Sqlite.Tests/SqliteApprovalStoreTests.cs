@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
+using TieredRouting.Specs;
 
 namespace TieredRouting.Sqlite.Tests;
 
@@ -174,8 +175,77 @@ public sealed class SqliteApprovalStoreTests : IDisposable
 
         await FluentActions.Awaiting(() => inbox.Hold()).Should().ThrowAsync<RouteFailedClosedException>();
 
+        var deciding = await FluentActions.Awaiting(async () => await inbox.Approvals.EditAsync(first, "ann", new string('y', 300_000))).Should().ThrowAsync<IOException>();
+        deciding.Which.Message.Should().Contain("is full").And.Contain("inbox.db").And.NotContain("yy");
         (await inbox.Approvals.ListAsync()).Should().ContainSingle().Which.Id.Should().Be(first);
-        SqliteErrors.Words(13).Should().Contain("full");
+        (await inbox.Approvals.GetAsync(first))!.Answer.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task On_a_disk_that_is_full_nothing_is_decided_and_once_there_is_room_work_goes_on()
+    {
+        Assert.SkipUnless(SmallDisk.TryMount(_folder + "-disk", out var disk, size: 1 << 20), "a small file system cannot be mounted here");
+        using var _ = disk;
+        using var inbox = new Inbox(disk.Path);
+        var id = await inbox.Hold();
+        disk.Fill();
+
+        (await FluentActions.Awaiting(async () => await inbox.Approvals.EditAsync(id, "ann", new string('y', 300_000))).Should().ThrowAsync<IOException>()).Which.Message.Should().Contain("full");
+        await FluentActions.Awaiting(() => inbox.Hold(new string('z', 300_000))).Should().ThrowAsync<RouteFailedClosedException>();
+        (await inbox.Approvals.GetAsync(id))!.State.Should().Be(ApprovalState.Held);
+
+        disk.Free();
+        (await inbox.Approvals.ApproveAsync(id, "ann")).Kind.Should().Be(ApprovalResultKind.Decided);
+        (await inbox.Approvals.ReleaseAsync(id)).Kind.Should().Be(ApprovalReleaseKind.Released);
+    }
+
+    [Fact]
+    public async Task A_disk_that_nobody_may_write_to_is_an_error_at_start()
+    {
+        Assert.SkipUnless(SmallDisk.TryMount(_folder + "-disk", out var disk, size: 1 << 20), "a small file system cannot be mounted here");
+        using var _ = disk;
+        using (var before = new Inbox(disk.Path))
+            await before.Hold();
+        disk.Protect();
+
+        var opening = () => new SqliteApprovalStore(Path.Combine(disk.Path, "inbox.db"), new SqliteStoreOptions());
+
+        opening.Should().Throw<IOException>().Which.Message.Should().Contain("inbox.db").And.Contain("cannot be opened");
+    }
+
+    [Fact]
+    public void A_commit_is_on_the_disk_when_it_returns_and_readers_do_not_wait_for_it()
+    {
+        using var writer = new SqliteFile(Database, TimeSpan.Zero).OpenWriter();
+
+        (Asked(writer, "PRAGMA journal_mode"), Asked(writer, "PRAGMA synchronous")).Should().Be(("wal", "2"), "2 is FULL");
+    }
+
+    [Theory]
+    [InlineData("no JSON at all")]
+    [InlineData("{\"v\":2}")]
+    public async Task An_item_that_cannot_be_read_is_an_error_that_says_so_and_the_others_can(string body)
+    {
+        using var inbox = new Inbox(_folder);
+        var (broken, whole) = (await inbox.Hold(), await inbox.Hold());
+        Tell($"UPDATE approvals SET body = CAST('{body}' AS BLOB) WHERE id = '{broken}'");
+
+        var error = await FluentActions.Awaiting(async () => await inbox.Approvals.ApproveAsync(broken, "ann")).Should().ThrowAsync<IOException>();
+
+        error.Which.Message.Should().Contain("cannot be read").And.NotContain("JSON at all");
+        (await inbox.Approvals.ApproveAsync(whole, "ann")).Kind.Should().Be(ApprovalResultKind.Decided);
+    }
+
+    [Fact]
+    public async Task What_was_encrypted_with_another_key_is_an_error_that_says_so()
+    {
+        string id;
+        using (var before = new Inbox(_folder, sqlite: sqlite => sqlite.ProtectContentWith(bytes => bytes, bytes => bytes)))
+            id = await before.Hold();
+        using var after = new Inbox(_folder, sqlite: sqlite => sqlite.ProtectContentWith(bytes => bytes, _ => throw new System.Security.Cryptography.CryptographicException("secret")));
+
+        (await FluentActions.Awaiting(async () => await after.Approvals.GetAsync(id)).Should().ThrowAsync<IOException>()).Which.Message.Should().Contain("another key").And.NotContain("secret");
+        (await after.Approvals.ListAsync()).Should().ContainSingle("what it is about is not needed to list it");
     }
 
     [Fact]
@@ -279,6 +349,13 @@ public sealed class SqliteApprovalStoreTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
         connection.Open();
         SqliteFile.Execute(connection, sql);
+    }
+
+    private static string Asked(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()!.ToString()!;
     }
 
     private byte[] Body()

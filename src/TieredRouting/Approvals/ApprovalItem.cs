@@ -27,7 +27,7 @@ public sealed record ApprovalItem
     /// <summary>Whether the decision is on record. Nothing is released before.</summary>
     public bool IsRecorded { get; init; }
 
-    /// <summary>When the answer was handed over, or <see langword="null"/>.</summary>
+    /// <summary>When the answer was handed over, or <see langword="null"/>; never before it was decided, however the clocks of two machines differ.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
 
     /// <summary>A hash over all of it, keyed where <c>HashIdsWith</c> gives a key: what was changed in the store since shows.</summary>

@@ -38,15 +38,18 @@ internal static class ApprovalTransitions
     /// <summary>The item once its answer is handed over; <see langword="null"/> where there is none to hand over, or it is not on record that it may be.</summary>
     public static ApprovalItem? Release(ApprovalItem item, DateTimeOffset now) =>
         item is { State: ApprovalState.Approved or ApprovalState.Edited, IsRecorded: true } && !IsEscalationApproved(item)
-            ? item with { State = ApprovalState.Released, ReleasedAt = now }
+            ? Released(item, now)
             : null;
 
     /// <summary>The item once an approved escalation is made; <see langword="null"/> where none is approved, or it is not on record that it is.</summary>
     public static ApprovalItem? Escalate(ApprovalItem item, DateTimeOffset now) =>
-        item.IsRecorded && IsEscalationApproved(item) ? item with { State = ApprovalState.Released, ReleasedAt = now } : null;
+        item.IsRecorded && IsEscalationApproved(item) ? Released(item, now) : null;
 
     /// <summary>Whether a person let the request go up, in place of an answer of the person's own.</summary>
     public static bool IsEscalationApproved(ApprovalItem item) => item is { State: ApprovalState.Approved, Request.Kind: ApprovalKind.Escalation };
+
+    private static ApprovalItem Released(ApprovalItem item, DateTimeOffset now) =>
+        item with { State = ApprovalState.Released, ReleasedAt = now < item.Decision!.At ? item.Decision.At : now };
 
     private static ApprovalResultKind? Refusal(ApprovalItem item, ApprovalAct act)
     {

@@ -4,19 +4,19 @@ namespace TieredRouting.Fallback;
 /// <param name="approvalId">The approval.</param>
 /// <param name="asked">What was approved.</param>
 /// <param name="use">Uses the approval, and says why that was not possible, or <see langword="null"/>.</param>
-internal sealed class EscalationGrant(string approvalId, EscalationAsk asked, Func<ValueTask<string?>> use)
+internal sealed class EscalationGrant(string approvalId, HeldEscalation asked, Func<ValueTask<string?>> use)
 {
     private bool _isUsed;
 
     public string ApprovalId { get; } = approvalId;
 
-    public EscalationAsk Asked { get; } = asked;
+    public HeldEscalation Asked { get; } = asked;
 
-    /// <summary>Whether an attempt is what was approved, or less.</summary>
-    public bool Covers(EscalationAsk ask, TierLadder ladder) =>
-        ladder.TryGet(Asked.To, out var allowed) && ladder.TryGet(ask.To, out var tier) && tier.Index <= allowed.Index && ask.Cost <= Asked.Cost;
+    /// <summary>Whether an attempt is what was approved, or less, together with what was spent under the approval before.</summary>
+    public bool Covers(HeldEscalation ask, decimal spent, TierLadder ladder) =>
+        ladder.TryGet(Asked.To, out var allowed) && ladder.TryGet(ask.To, out var tier) && tier.Index <= allowed.Index && spent + ask.ExpectedCost <= Asked.ExpectedCost;
 
-    /// <summary>Uses it. Further attempts of the same client call need no other.</summary>
+    /// <summary>Uses it. Further attempts of the same client call that it covers need no other.</summary>
     /// <returns>Why it cannot be used, or <see langword="null"/>.</returns>
     public async ValueTask<string?> UseAsync()
     {

@@ -10,7 +10,7 @@ namespace TieredRouting.Fallback;
 internal sealed record RouteEnding(Outcome Outcome, ChatResponse? Response = null, RouteFailure? Failure = null, OpenAnswer? Stream = null)
 {
     /// <summary>The escalation that a person is asked about, where that is why it is held.</summary>
-    public EscalationAsk? Asks { get; init; }
+    public HeldEscalation? Asks { get; init; }
 
     public static RouteEnding FailedClosed(string rule, string reason) => new(Outcome.FailedClosed, Failure: new RouteFailure(rule, reason));
 

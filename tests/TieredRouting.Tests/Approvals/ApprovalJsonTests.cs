@@ -31,51 +31,16 @@ public sealed class ApprovalJsonTests
     }
 
     [Fact]
-    public void The_seal_of_an_item_that_was_written_by_way_of_elements_holds()
+    public void The_seal_of_an_item_holds_after_it_was_stored_and_of_none_that_was_changed()
     {
         Gen.Select(Gen.String, Gen.Double, Gen.DateTimeOffset).Sample((text, number, time) =>
         {
             var seal = new ApprovalSeal(Convert.ToHexString);
-            var item = Everything($"<é'\"+\\/\u2028&\U0001F600\t>{text}", double.IsFinite(number) ? number : 0.1, time) with { Seal = "" };
-            var stored = ApprovalJson.Read(ByElements(item with { Seal = Convert.ToHexString(ByElements(item)) }));
+            var item = ApprovalJson.Read(ApprovalJson.Write(Everything($"<é'\"+\\/\u2028&\U0001F600\t>{text}", double.IsFinite(number) ? number : 0.1, time)));
 
-            seal.Holds(stored).Should().BeTrue("it was sealed over those bytes");
-            seal.Holds(ApprovalJson.Read(ApprovalJson.Write(seal.Put(stored)))).Should().BeTrue("it is sealed over these from the next step on");
-            seal.Holds(stored with { FirstApprover = "mallory" }).Should().BeFalse();
+            seal.Holds(ApprovalJson.Read(ApprovalJson.Write(seal.Put(item)))).Should().BeTrue();
+            seal.Holds(seal.Put(item) with { FirstApprover = "mallory" }).Should().BeFalse();
         });
-    }
-
-    /// <summary>Writes it as the first form of the store did: each of the host's objects is an element before it is written.</summary>
-    private static byte[] ByElements(ApprovalItem item)
-    {
-        using var whole = JsonDocument.Parse(ApprovalJson.Write(item));
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            foreach (var property in whole.RootElement.EnumerateObject())
-            {
-                json.WritePropertyName(property.Name);
-                if (property.Name == "messages")
-                    WriteAll(json, item.Request.Messages);
-                else if (property.Name is "draft" or "answer")
-                    ApprovalJson.Element(property.Name == "draft" ? item.Request.Draft : item.Answer).WriteTo(json);
-                else
-                    json.WriteRawValue(property.Value.GetRawText());
-            }
-
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static void WriteAll(Utf8JsonWriter json, IEnumerable<ChatMessage> messages)
-    {
-        json.WriteStartArray();
-        foreach (var message in messages)
-            ApprovalJson.Element(message).WriteTo(json);
-        json.WriteEndArray();
     }
 
     private static ApprovalItem Everything(string text, double number, DateTimeOffset time)

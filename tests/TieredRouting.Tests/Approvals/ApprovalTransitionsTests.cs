@@ -138,7 +138,7 @@ public sealed class ApprovalTransitionsTests
             CreatedAt = Start,
             Messages = [new ChatMessage(ChatRole.User, "hello")],
             Draft = kind == ApprovalKind.Draft ? new ChatResponse(new ChatMessage(ChatRole.Assistant, "a text")) : null,
-            Escalation = kind == ApprovalKind.Escalation ? new HeldEscalation("nano", "full", Trigger.SchemaFailure, 0.1m, "hash") : null,
+            Escalation = kind == ApprovalKind.Escalation ? new HeldEscalation("nano", "full", Trigger.SchemaFailure, 0.1m) { Request = "hash" } : null,
             Terms = terms,
             ExpiresAt = Start + terms.ExpiresAfter,
             Requester = requester,
