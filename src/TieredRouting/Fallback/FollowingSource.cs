@@ -10,7 +10,7 @@ internal sealed class FollowingSource : CancellationTokenSource
     private bool _stopped;
 
     /// <param name="followed">The token.</param>
-    /// <param name="apart">Whether others follow the same token, so that each is to be cancelled in a thread of its own: one that hangs keeps no other from hearing of it.</param>
+    /// <param name="apart">Whether others follow the same token, so that each is to be cancelled by itself: one that hangs keeps no other from hearing of it.</param>
     public FollowingSource(CancellationToken followed, bool apart = false)
     {
         if (!apart || followed.IsCancellationRequested)
@@ -19,7 +19,7 @@ internal sealed class FollowingSource : CancellationTokenSource
             _followed = followed.UnsafeRegister(static own => CancelApart((FollowingSource)own!), this);
     }
 
-    /// <summary>Cancels it at once, in a thread of its own.</summary>
+    /// <summary>Cancels it, and goes on meanwhile.</summary>
     public void Stop()
     {
         _stopped = true;
@@ -35,5 +35,12 @@ internal sealed class FollowingSource : CancellationTokenSource
             base.Dispose(disposing);
     }
 
-    private static void CancelApart(FollowingSource own) => ThreadPool.UnsafeQueueUserWorkItem(QuietCancellation.Cancel, own, preferLocal: false);
+    private static void CancelApart(FollowingSource own)
+    {
+        // Where somebody decides what runs when, as evaluation in virtual time does, nothing runs behind their back.
+        if (SynchronizationContext.Current is { } context)
+            context.Post(static own => QuietCancellation.Cancel((FollowingSource)own!), own);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(QuietCancellation.Cancel, own, preferLocal: false);
+    }
 }
