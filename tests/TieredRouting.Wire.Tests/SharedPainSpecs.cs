@@ -49,19 +49,24 @@ public sealed class SharedPainSpecs
         router.Router.Audit.Records.Sum(record => record.Route.Cost).Should().BeInRange(0.006m, 0.0065m);
     }
 
-    /// <summary>Each call sets all aside that is left. The first uses 3 %.</summary>
+    /// <summary>The first call has 96.8 % set aside while the second uses 3 %.</summary>
     [Fact]
     public async Task A_budget_warns_where_it_is_spent_and_not_where_it_is_only_set_aside()
     {
+        var told = new TaskCompletionSource();
         await using var router = await WiredRouter.StartAsync(
-            OpenAIWire.Says("small", input: 3_000, output: 0),
-            contract => contract.WithMaxOutput(50_000),
+            After(told.Task, OpenAIWire.Says("small", input: 94_000, output: 0)),
+            contract => contract.WithMaxOutput(48_400),
             routing: tiers => tiers.AddBudget(new Budget("all", 0.1m) { WarnAt = 0.99 }));
-        router.Small.Then(OpenAIWire.Says("small", input: 94_000, output: 0), OpenAIWire.Says("small", input: 2_100, output: 0), OpenAIWire.Says("small", input: 10, output: 0));
+        router.Small.Then([.. ((int[])[3_000, 2_100, 10]).Select(input => OpenAIWire.Says("small", input, output: 0))]);
+        var first = router.AskAsync();
+        await router.Small.ArrivedAsync();
 
         await router.AskAsync();
-        await router.AskAsync();
-        Said(router).Should().BeEmpty("3 % and 97 % are no 99 %");
+        Said(router).Should().BeEmpty("3 % are no 99 %, whatever is set aside");
+        told.SetResult();
+        await first;
+        Said(router).Should().BeEmpty("97 % are no 99 %");
         await router.AskAsync();
         await router.AskAsync();
 
@@ -107,11 +112,13 @@ public sealed class SharedPainSpecs
     private static IEnumerable<string> Said(WiredRouter router) =>
         router.Router.Logs.GetSnapshot().Select(log => log.Message).Where(message => message.StartsWith("Budget", StringComparison.Ordinal));
 
-    /// <summary>Asks to be left alone, once it is told to answer.</summary>
-    private static Reply Throttles(Task told, int seconds) => async context =>
+    private static Reply Throttles(Task told, int seconds) => After(told, OpenAIWire.Fails(429, "rate_limit", "slow down", ("Retry-After", $"{seconds}")));
+
+    /// <summary>Answers once it is told to.</summary>
+    private static Reply After(Task told, Reply reply) => async context =>
     {
         await told.WaitAsync(context.RequestAborted);
-        await OpenAIWire.Fails(429, "rate_limit", "slow down", ("Retry-After", $"{seconds}"))(context);
+        await reply(context);
     };
 
     private static async Task<string?> RefusedByAsync(WiredRouter router, bool streaming)
