@@ -6,13 +6,13 @@ namespace TieredRouting;
 internal readonly struct RequestStay : IDisposable
 {
     private readonly RequestsInFlight _all;
-    private readonly CutOff _own;
+    private readonly FollowingSource _own;
     private readonly CancellationTokenRegistration _caller;
 
-    public RequestStay(RequestsInFlight all, CutOff own, CancellationToken caller)
+    public RequestStay(RequestsInFlight all, FollowingSource own, CancellationToken caller)
     {
         (_all, _own) = (all, own);
-        _caller = caller.UnsafeRegister(static own => QuietCancellation.Cancel((CutOff)own!), own);
+        _caller = caller.UnsafeRegister(static own => QuietCancellation.Cancel((FollowingSource)own!), own);
     }
 
     /// <summary>Fires when the caller cancels, and when the router shuts down and cannot wait any longer.</summary>
@@ -20,7 +20,7 @@ internal readonly struct RequestStay : IDisposable
 
     public void Dispose()
     {
-        _caller.Dispose();
+        _caller.Unregister();
         _all.Leave(_own, isShared: _caller == default);
     }
 }

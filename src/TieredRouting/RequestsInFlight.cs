@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TieredRouting.Fallback;
 
 namespace TieredRouting;
 
@@ -15,7 +16,7 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
     private const int MostSpare = 256;
 
     private readonly CancellationTokenSource _cutOff = new();
-    private readonly ConcurrentQueue<CutOff> _spare = [];
+    private readonly ConcurrentQueue<FollowingSource> _spare = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action? _release;
 
@@ -41,7 +42,7 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
             ObjectDisposedException.ThrowIf(count == 0, typeof(TieredRoutingChatClient));
             var seen = Interlocked.CompareExchange(ref _count, count + 1, count);
             if (seen == count)
-                return new RequestStay(this, caller.CanBeCanceled || !_spare.TryDequeue(out var spare) ? new CutOff(_cutOff.Token) : spare, caller);
+                return new RequestStay(this, caller.CanBeCanceled || !_spare.TryDequeue(out var spare) ? new FollowingSource(_cutOff.Token, apart: true) : spare, caller);
             count = seen;
         }
     }
@@ -49,7 +50,7 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
     /// <summary>Lets a request go.</summary>
     /// <param name="own">What would have cut it off.</param>
     /// <param name="isShared">Whether nothing else could cancel it: then the next may have it.</param>
-    public void Leave(CutOff own, bool isShared)
+    public void Leave(FollowingSource own, bool isShared)
     {
         if (isShared && !_closing && _spare.Count < MostSpare && own.TryReset())
             _spare.Enqueue(own);

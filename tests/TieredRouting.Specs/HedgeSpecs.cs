@@ -256,7 +256,7 @@ public sealed class HedgeSpecs
             await router.Services.GetRequiredService<IRoutingControls>().ApplyAsync(meanwhile);
         router.Time.Advance(5 * Second);
         Answer("alone");
-        (await asking).GetRoute()!.Attempts.Should().ContainSingle();
+        (await asking.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken)).GetRoute()!.Attempts.Should().ContainSingle();
     }
 
     private void Answer(string text) => _slow.SetResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = ChatFinishReason.Stop });

@@ -134,6 +134,75 @@ public sealed class LeftBehindSpecs
         router.Record.Route.Attempts.Should().HaveCount(2).And.OnlyContain(attempt => attempt.Error == "cancelled" && attempt.Estimated && attempt.Cost > 0);
     }
 
+    [Theory]
+    [InlineData("whole")]
+    [InlineData("limited")]
+    [InlineData("streamed")]
+    [InlineData("passes")]
+    [InlineData("hedged")]
+    public async Task A_client_that_hangs_when_its_caller_cancels_holds_nobody_up(string way)
+    {
+        using var hung = new ManualResetEventSlim();
+        using var listening = new SemaphoreSlim(0);
+        using var caller = new CancellationTokenSource();
+        var client = new ScriptedChatClient().Answers(HangsWhenTold(listening, hung)).Answers(HangsWhenTold(listening, hung));
+        using var router = On(client, contract => _ = way switch
+        {
+            "limited" => contract.AtMost(deadline: Enough),
+            "streamed" => contract.AtMost(firstToken: Enough),
+            "passes" => contract.CheckDisagreement(),
+            "hedged" => contract.WithLatency(Second, 2 * Second).Hedge(),
+            _ => contract,
+        });
+
+        var asking = way == "streamed" ? router.Stream(cancellationToken: caller.Token).ToList() : (Task)router.Ask(cancellationToken: caller.Token);
+        for (var calls = way == "passes" ? 2 : 1; calls > 0; calls--)
+            await listening.WaitAsync(TestContext.Current.CancellationToken);
+        var cancelling = caller.CancelAsync();
+        var ended = await Task.WhenAny(asking, Task.Delay(Enough, TimeProvider.System, TestContext.Current.CancellationToken));
+        hung.Set();
+        await cancelling;
+
+        ended.Should().Be(asking);
+        (asking.IsCanceled, router.Record.Route.Outcome).Should().Be((true, Outcome.Cancelled));
+    }
+
+    [Fact]
+    public async Task A_loser_that_hangs_when_it_is_cancelled_keeps_nobody_from_the_first_good_answer()
+    {
+        using var hung = new ManualResetEventSlim();
+        using var listening = new SemaphoreSlim(0);
+        using var router = Router.On(
+            (router, tiers) => tiers.AddTier("nano", tier => tier
+                .AddEndpoint("a", endpoint => endpoint.UseClient(router.Nano).PricedAt(1, 2))
+                .AddEndpoint("b", endpoint => endpoint.UseClient(router.Mini).PricedAt(1, 2))),
+            contract => contract.ForIntent(TaskIntent.Classify).WithLatency(Second, 2 * Second).Hedge());
+        router.Nano.Answers(HangsWhenTold(listening, hung));
+        router.Mini.Answers("quick");
+
+        var asking = router.Ask();
+        await listening.WaitAsync(TestContext.Current.CancellationToken);
+        // The clock lets the request go on in the thread that moves it.
+        var advancing = Task.Run(() => router.Time.Advance(2 * Second), TestContext.Current.CancellationToken);
+        var ended = await Task.WhenAny(asking, Task.Delay(Enough, TimeProvider.System, TestContext.Current.CancellationToken));
+        hung.Set();
+        await advancing;
+
+        ended.Should().Be(asking);
+        (await asking).Text.Should().Be("quick");
+    }
+
+    /// <summary>A call that ends when it is told to, whose client hangs where it is told: it listens with two ears, and the other is still busy.</summary>
+    private static Func<ScriptedCall, CancellationToken, Task<ChatResponse>> HangsWhenTold(SemaphoreSlim listening, ManualResetEventSlim hung) => async (_, token) =>
+    {
+        await Task.Yield();
+        var told = new TaskCompletionSource<ChatResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
+        token.Register(hung.Wait);
+        token.Register(() => told.TrySetCanceled(token));
+        listening.Release();
+        return await told.Task;
+    };
+
     private static Router On(IChatClient client, Action<ContractBuilder> contract) => Router.On(
         (router, tiers) => tiers.AddTier("nano", tier => tier.UseClient(client).PricedAt(1, 2)).AddTier("full", tier => tier.UseClient(router.Full).PricedAt(10, 20)),
         work =>

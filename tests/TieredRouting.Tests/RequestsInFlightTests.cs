@@ -22,6 +22,30 @@ public sealed class RequestsInFlightTests
     }
 
     [Fact]
+    public async Task What_hangs_when_its_caller_cancels_keeps_no_request_from_leaving()
+    {
+        using var requests = new RequestsInFlight(TimeProvider.System);
+        using var caller = new CancellationTokenSource();
+        using var hung = new ManualResetEventSlim();
+        using var heard = new ManualResetEventSlim();
+        var stay = requests.Enter(caller.Token);
+        using var hanging = stay.Token.Register(() =>
+        {
+            heard.Set();
+            hung.Wait();
+        });
+
+        var cancelling = caller.CancelAsync();
+        heard.Wait(TestContext.Current.CancellationToken);
+        var leaving = Task.Run(stay.Dispose, TestContext.Current.CancellationToken);
+        var first = await Task.WhenAny(leaving, Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken));
+        hung.Set();
+        await cancelling;
+
+        (first == leaving).Should().BeTrue();
+    }
+
+    [Fact]
     public void The_next_request_whose_caller_cannot_cancel_has_the_source_of_the_one_before_and_no_other_has()
     {
         using var requests = new RequestsInFlight(TimeProvider.System);

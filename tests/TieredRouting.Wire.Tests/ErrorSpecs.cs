@@ -134,8 +134,8 @@ public sealed class ErrorSpecs
     [MemberData(nameof(AllWires))]
     public async Task A_server_that_nobody_finds_is_a_network_error_that_cost_nothing(string wire, bool streaming)
     {
-        await using var router = await WiredRouter.StartAsync(Http.Hangs, client: Wires.Client(wire));
-        await router.Small.DisposeAsync();
+        await using var nobody = ModelServer.Absent();
+        await using var router = await WiredRouter.StartAsync(Http.Hangs, client: _ => Wires.Client(wire)(nobody));
 
         (await router.AskAsync(streaming)).Text.Should().Be("large");
 

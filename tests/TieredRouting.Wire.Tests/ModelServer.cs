@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,6 +27,7 @@ internal sealed class ModelServer : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly SemaphoreSlim _read = new(0);
+    private Socket? _place;
     private int _closed;
 
     private ModelServer(Reply[] replies)
@@ -41,12 +43,20 @@ internal sealed class ModelServer : IAsyncDisposable
     public IReadOnlyList<Asked> Requests => [.. _asked];
 
     /// <summary>Where it is.</summary>
-    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => _place is { LocalEndPoint: { } place } ? new($"http://{place}") : new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static async Task<ModelServer> StartAsync(params Reply[] replies)
     {
         var server = new ModelServer(replies);
         await server._application.StartAsync();
+        return server;
+    }
+
+    /// <summary>An address where nobody listens, and that nobody else can take meanwhile.</summary>
+    public static ModelServer Absent()
+    {
+        var server = new ModelServer([]) { _place = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) };
+        server._place.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return server;
     }
 
@@ -72,6 +82,7 @@ internal sealed class ModelServer : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
+        _place?.Dispose();
         await _closing.CancelAsync();
         await _application.StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();

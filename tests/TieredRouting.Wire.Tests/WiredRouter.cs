@@ -4,13 +4,13 @@ using Microsoft.Extensions.AI;
 namespace TieredRouting.Wire.Tests;
 
 /// <summary>
-/// A router over two providers behind sockets: <c>small</c>, and <c>large</c> above it. Both speak OpenAI's protocol unless another client is given for the small one. What they are to do is said by their replies.
+/// A router over two providers behind sockets: <c>small</c>, and <c>large</c> above it. Both speak OpenAI's protocol unless other clients are given. What they are to do is said by their replies.
 /// </summary>
 internal sealed class WiredRouter : IAsyncDisposable
 {
     private readonly Router _router;
 
-    private WiredRouter(ModelServer small, ModelServer large, Func<ModelServer, IChatClient> client, Action<ContractBuilder>? contract, Action<ChatClientBuilder>? around, Action<TierBuilder>? smallAs, Action<TierBuilder>? largeAs, IAnswerGate? gate)
+    private WiredRouter(ModelServer small, ModelServer large, Func<ModelServer, IChatClient> client, Func<ModelServer, IChatClient> largeClient, Action<ContractBuilder>? contract, Action<ChatClientBuilder>? around, Action<TierBuilder>? smallAs, Action<TierBuilder>? largeAs, IAnswerGate? gate, Action<TieredRoutingBuilder>? routing)
     {
         (Small, Large) = (small, large);
         _router = Router.On(
@@ -18,9 +18,10 @@ internal sealed class WiredRouter : IAsyncDisposable
             {
                 tiers
                     .AddTier("small", tier => Describe(tier, new Witness(client(small), small), 1, smallAs))
-                    .AddTier("large", tier => Describe(tier, OpenAIWire.Client(large), 10, largeAs));
+                    .AddTier("large", tier => Describe(tier, largeClient(large), 10, largeAs));
                 if (gate is not null)
                     tiers.AddGate(gate);
+                routing?.Invoke(tiers);
             },
             work =>
             {
@@ -42,8 +43,8 @@ internal sealed class WiredRouter : IAsyncDisposable
     public RouteResult Route => _router.Record.Route;
 
     /// <summary>A router whose large model answers "large", however it is asked.</summary>
-    public static async Task<WiredRouter> StartAsync(Reply small, Action<ContractBuilder>? contract = null, Func<ModelServer, IChatClient>? client = null, Action<ChatClientBuilder>? around = null, Action<TierBuilder>? smallAs = null, Action<TierBuilder>? largeAs = null, Reply? large = null, IAnswerGate? gate = null) =>
-        new(await ModelServer.StartAsync(small), await ModelServer.StartAsync(large ?? OpenAIWire.Either("large")), client ?? (server => OpenAIWire.Client(server)), contract, around, smallAs, largeAs, gate);
+    public static async Task<WiredRouter> StartAsync(Reply small, Action<ContractBuilder>? contract = null, Func<ModelServer, IChatClient>? client = null, Action<ChatClientBuilder>? around = null, Action<TierBuilder>? smallAs = null, Action<TierBuilder>? largeAs = null, Reply? large = null, IAnswerGate? gate = null, Func<ModelServer, IChatClient>? largeClient = null, Action<TieredRoutingBuilder>? routing = null) =>
+        new(await ModelServer.StartAsync(small), await ModelServer.StartAsync(large ?? OpenAIWire.Either("large")), client ?? (server => OpenAIWire.Client(server)), largeClient ?? (server => OpenAIWire.Client(server)), contract, around, smallAs, largeAs, gate, routing);
 
     private static void Describe(TierBuilder tier, IChatClient client, decimal price, Action<TierBuilder>? more)
     {

@@ -94,11 +94,11 @@ internal sealed partial class FallbackLoop
     /// <summary>Reads an answer that must be seen whole as it comes, and leaves it as soon as it can no longer keep its schema.</summary>
     private async ValueTask<AttemptResult> WatchAsync(RouteRun run, PlannedCall planned, IAdmission admission, AnswerWatch watch, RouteDeadline deadline)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        using var stop = new FollowingSource(deadline.Token);
         var answer = await WatchedAnswer.ReadAsync(admission.Open(planned.Call, stop.Token), planned.Call, watch);
         if (answer.Broken is { } rule)
         {
-            QuietCancellation.Cancel(stop);
+            stop.Stop();
             return Stopped(run, planned.Call.Endpoint, answer, [new("", rule)]);
         }
 

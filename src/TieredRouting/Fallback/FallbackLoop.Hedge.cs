@@ -10,12 +10,11 @@ internal sealed partial class FallbackLoop
     private async ValueTask<AttemptResult> HedgedAsync(
         RouteRun run, FallbackCursor cursor, PlannedCall planned, IAdmission admission, TimeSpan delay, IReadOnlyList<ChatMessage> messages, RouteDeadline deadline)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
-        var calls = new List<Pass> { Begin(planned, admission, stop.Token) };
-        await Task.WhenAny(calls[0].Call, Task.Delay(delay, time, stop.Token));
-        using var second = calls[0].Call.IsCompleted || deadline.Token.IsCancellationRequested ? null : Hedge(run, cursor, messages, calls, stop.Token);
+        var calls = new List<Pass> { Begin(planned, admission, deadline) };
+        await Task.WhenAny(calls[0].Call, Task.Delay(delay, time, calls[0].Stopped));
+        using var second = calls[0].Call.IsCompleted || deadline.Token.IsCancellationRequested ? null : Hedge(run, cursor, messages, calls, deadline);
         var judged = await JudgeAllAsync(run, calls, deadline);
-        await StopAsync(calls, stop, deadline);
+        await StopAsync(calls, deadline);
         var decided = judged.Find(found => found.Verdict.IsAccepted) ?? judged.Find(found => found.By == calls[0]) ?? judged[0];
         if (decided.By.Check is { } check)
             run.Gates = check.Gates;
@@ -26,7 +25,7 @@ internal sealed partial class FallbackLoop
     }
 
     /// <summary>Begins the second call, where controls, an attempt, the money and another endpoint are left for it.</summary>
-    private IAdmission? Hedge(RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, List<Pass> calls, CancellationToken stop)
+    private IAdmission? Hedge(RouteRun run, FallbackCursor cursor, IReadOnlyList<ChatMessage> messages, List<Pass> calls, RouteDeadline deadline)
     {
         if (!controls.LetHedge(run, cursor))
             return null;
@@ -39,7 +38,7 @@ internal sealed partial class FallbackLoop
             if (admission.Refused is null)
             {
                 recorder.NoteHedge(run, sibling);
-                calls.Add(Begin(planned, admission, stop));
+                calls.Add(Begin(planned, admission, deadline));
                 return admission;
             }
 

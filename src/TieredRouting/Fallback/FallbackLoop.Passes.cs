@@ -11,21 +11,20 @@ internal sealed partial class FallbackLoop
     /// </summary>
     private async ValueTask<AttemptResult> PassesAsync(RouteRun run, PlannedCall[] planned, IAdmission admission, RouteDeadline deadline)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         var passes = new List<Pass>();
-        var decided = await DecideAsync(run, planned, admission, passes, deadline, stop.Token);
-        await StopAsync(passes, stop, deadline);
+        var decided = await DecideAsync(run, planned, admission, passes, deadline);
+        await StopAsync(passes, deadline);
         if (decided.By.Check is { } check)
             run.Gates = check.Gates;
         recorder.Record(run, passes, decided);
         return decided.Result;
     }
 
-    private async ValueTask<PassDecision> DecideAsync(RouteRun run, PlannedCall[] planned, IAdmission admission, List<Pass> passes, RouteDeadline deadline, CancellationToken stop)
+    private async ValueTask<PassDecision> DecideAsync(RouteRun run, PlannedCall[] planned, IAdmission admission, List<Pass> passes, RouteDeadline deadline)
     {
         foreach (var next in planned)
         {
-            passes.Add(Begin(next, admission, stop));
+            passes.Add(Begin(next, admission, deadline));
             if (await JudgeReadyAsync(run, passes, deadline) is { } already)
                 return already;
         }
@@ -38,14 +37,17 @@ internal sealed partial class FallbackLoop
         }
     }
 
-    private static Pass Begin(PlannedCall planned, IAdmission admission, CancellationToken stop) =>
-        new(planned, admission.CallAsync(planned.Call, stop).AsTask());
+    private static Pass Begin(PlannedCall planned, IAdmission admission, RouteDeadline deadline)
+    {
+        var stop = new FollowingSource(deadline.Token, apart: true);
+        return new(planned, stop, admission.CallAsync(planned.Call, stop.Token).AsTask());
+    }
 
     /// <summary>Cancels what is still under way, and waits until all of it is settled.</summary>
-    private static async Task StopAsync(List<Pass> passes, CancellationTokenSource stop, RouteDeadline deadline)
+    private static async Task StopAsync(List<Pass> passes, RouteDeadline deadline)
     {
-        passes.ForEach(pass => pass.Stop(deadline));
-        QuietCancellation.Cancel(stop);
+        passes.ForEach(pass => pass.NoteStop(deadline));
+        passes.ForEach(pass => pass.Stop());
         await Task.WhenAll(passes.Select(pass => pass.Call));
     }
 

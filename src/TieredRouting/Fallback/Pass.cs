@@ -6,7 +6,7 @@ using TieredRouting.Validation;
 namespace TieredRouting.Fallback;
 
 /// <summary>One pass of a disagreement check: a call under way, and then what was found of its answer.</summary>
-internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
+internal sealed class Pass(PlannedCall planned, FollowingSource stop, Task<ModelCallResult> call)
 {
     private const string Differ = "two passes differ";
 
@@ -19,6 +19,9 @@ internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
     public CallKind Kind => planned.Call.Kind;
 
     public int? OutputLimit => planned.Allowance.Limit;
+
+    /// <summary>Fires when it is waited for no longer.</summary>
+    public CancellationToken Stopped => stop.Token;
 
     /// <summary>The call; it never throws.</summary>
     public Task<ModelCallResult> Call => call;
@@ -44,11 +47,18 @@ internal sealed class Pass(PlannedCall planned, Task<ModelCallResult> call)
         : _stopped ?? EnumNames.Of(ErrorClassifier.Classify(exception));
 
     /// <summary>Notes why it is waited for no longer, before it is cancelled: by then anything may have happened beside it.</summary>
-    public void Stop(RouteDeadline deadline) => _stopped =
+    public void NoteStop(RouteDeadline deadline) => _stopped =
         deadline.Cancelled ? CallFailure.Cancelled
         : call.IsCompleted ? null
         : deadline.IsOver ? EnumNames.Of(ErrorKind.Timeout)
         : CallFailure.Cancelled;
+
+    /// <summary>Cancels it. One whose client hangs then keeps no other from being cancelled.</summary>
+    public void Stop()
+    {
+        using (stop)
+            stop.Stop();
+    }
 
     private ChatResponse Response => call.Result.Response!;
 

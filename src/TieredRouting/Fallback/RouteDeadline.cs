@@ -4,7 +4,7 @@ namespace TieredRouting.Fallback;
 internal sealed class RouteDeadline : IDisposable
 {
     private readonly CancellationTokenSource? _timer;
-    private readonly CancellationTokenSource? _linked;
+    private readonly FollowingSource? _linked;
     private readonly CancellationToken _caller;
 
     public RouteDeadline(TimeSpan? remaining, TimeProvider time, CancellationToken caller)
@@ -14,7 +14,7 @@ internal sealed class RouteDeadline : IDisposable
         if (remaining is not { } left)
             return;
         _timer = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        _linked = new FollowingSource(caller);
         _linked.CancelWith(_timer.Token);
         Token = _linked.Token;
     }

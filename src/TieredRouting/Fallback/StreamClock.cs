@@ -11,7 +11,7 @@ internal sealed class StreamClock : IDisposable
     private readonly TimeSpan? _next;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource? _timer;
-    private readonly CancellationTokenSource? _linked;
+    private readonly FollowingSource? _linked;
     private TimeSpan? _left;
     private TimeSpan? _leftOfAll;
     private long _started;
@@ -25,7 +25,7 @@ internal sealed class StreamClock : IDisposable
         if (_left is null && _next is null && _leftOfAll is null)
             return;
         _timer = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _linked = new FollowingSource(cancellation);
         _linked.CancelWith(_timer.Token);
         Token = _linked.Token;
     }
