@@ -76,8 +76,8 @@ public sealed class ExplainSpecs
     {
         using var tool = new ToolRun();
         var section = Sections.With("""
-            "hours": { "intent": "answer", "startTier": "nano", "gates": [], "quality": { "minimumScore": 0.9 }, "examples": [ "When do you open?", "Are you open on Sunday?", "Until when is the shop open?" ] },
-            "refund": { "intent": "plan", "examples": [ "I want my money back", "Please refund the lamp", "How do I get a refund?" ] }
+            "hours": { "intent": "answer", "startTier": "nano", "gates": [], "quality": { "minimumScore": 0.9 }, "examples": [ "When do you open?", "Are you open on Sunday?", "Until when is the shop open?", "What are your opening hours?" ] },
+            "refund": { "intent": "plan", "examples": [ "I want my money back", "Please refund the lamp", "How do I get a refund?", "Can I have my money back?" ] }
             """);
 
         var code = await tool.Explain(
