@@ -4,16 +4,16 @@ namespace TieredRouting.Signals;
 /// Postal addresses by their plain forms, in one line: a number and a street ("12 Crown Street", "12 rue de Rivoli"), a street and a number ("Hauptstr. 5"), a part of a house beside another number
 /// ("Apt. 9"), a state of the United States and its code, a British postcode, a code behind its name, and a number beside a word with a capital behind "lives at" and the like.
 /// </summary>
-internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address)
+internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address, new DigitSigns { Length = length => length <= LongestNumber, WithLetter = true })
 {
     private const int ContextUnits = 64;
     private const int MostWords = 5;
     private const int LongestNumber = 5;
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
         var (digit, end) = (group.Start, group.End);
-        if (group.Length > LongestNumber || !(group.HasLetterWithin(ContextUnits) || StreetMayFollow(text, end)))
+        if (!(group.HasLetterWithin(ContextUnits) || StreetMayFollow(text, end)))
             return (0, -1, group.End);
         if (digit > free && char.IsAsciiLetterUpper(text[digit - 1]) && Postcode(text, digit, free) is { End: > 0 } british)
             return (british.Start, british.End, british.End);

@@ -4,14 +4,14 @@ namespace TieredRouting.Signals;
 /// Payment cards: 13 to 19 digits with a known issuer's prefix and a Luhn check digit, in one piece or in groups (the first
 /// of four digits, the others of three to six) with the same separator between all of them: a hyphen, a dot, one space or two.
 /// </summary>
-internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.CreditCard)
+internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.CreditCard, new DigitSigns { Length = length => Fits(length, 0) })
 {
     private const int Shortest = 13;
     private const int Longest = 19;
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
-        var end = Fits(group.Length, 0) && BeginsAsIssued(text, group.Start) && StartsNumber(text, group.Start) ? EndOf(text, group.Start) : -1;
+        var end = BeginsAsIssued(text, group.Start) && StartsNumber(text, group.Start) ? EndOf(text, group.Start) : -1;
         return (group.Start, end, end > 0 ? end : group.End);
     }
 

@@ -14,6 +14,7 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
     private readonly ReadOnlySpan<char> _text = text;
     private int _at;
     private int _lastLetter = NoLetter;
+    private int _nextLetter = NoLetter;
 
     /// <summary>Reads the next group.</summary>
     /// <returns>Whether there was one.</returns>
@@ -29,6 +30,14 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
         _at = TextBoundary.EndOfDigits(_text, start);
         group = new DigitGroup(start, _at, _lastLetter);
         return true;
+    }
+
+    /// <summary>Whether a letter stands within so many units behind the group that was read last.</summary>
+    public bool LetterFollowsWithin(int units)
+    {
+        if (_nextLetter < _at)
+            _nextLetter = _text[_at..].IndexOfAnyExcept(NoLetters) is >= 0 and var next ? _at + next : int.MaxValue;
+        return _nextLetter - _at <= units;
     }
 
     private int Start()

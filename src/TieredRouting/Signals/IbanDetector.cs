@@ -4,7 +4,7 @@ namespace TieredRouting.Signals;
 /// Account numbers: two letters of a country that has them, two digits, the country's length, and a remainder of 1 by 97.
 /// A hyphen, a dot, a line's end or up to two spaces may stand between the characters.
 /// </summary>
-internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban)
+internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban, new DigitSigns { Before = char.IsAsciiLetter })
 {
     /// <summary>Countries and their lengths, as the registry of ISO 13616 gives them.</summary>
     private const string Registry =
@@ -14,11 +14,11 @@ internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban)
 
     private static readonly byte[] Lengths = ReadRegistry();
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
         // The two letters of the country stand right before the first digit.
         var start = group.Start - 2;
-        var end = start >= free && char.IsAsciiLetter(text[start + 1]) && LengthAt(text, start) is > 0 and var length ? EndOf(text, start, length) : -1;
+        var end = start >= free && LengthAt(text, start) is > 0 and var length ? EndOf(text, start, length) : -1;
         return (start, end, end > 0 ? end : group.End);
     }
 

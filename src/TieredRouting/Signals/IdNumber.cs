@@ -57,8 +57,8 @@ internal ref struct IdNumber(ReadOnlySpan<char> text, int start)
         return into[..length];
     }
 
-    /// <summary>Whether a letter or another group may follow what ends there.</summary>
-    public static bool MayGoOn(ReadOnlySpan<char> text, int end) => end < text.Length && (char.IsAsciiLetter(text[end]) || IsSeparator(text[end]));
+    /// <summary>Whether a number may go on behind a group with this unit.</summary>
+    public static bool MayGoOn(char next) => char.IsAsciiLetter(next) || IsSeparator(next);
 
     private static bool IsSeparator(char unit) => TextBoundary.IsSpace(unit) || TextBoundary.IsHyphen(unit) || unit is '.' or '/';
 

@@ -8,7 +8,7 @@ namespace TieredRouting.Signals;
 /// Internet addresses of version 4 (four numbers up to 255) and 6 (three colons or more, or a double one). A host's own address, none at all, and what a version number could be are
 /// no one's.
 /// </summary>
-internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddress)
+internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddress, new DigitSigns { Before = GoesOn, Behind = GoesOn })
 {
     private const int Longest = 45;
     private const int Shortest = 7;
@@ -17,11 +17,9 @@ internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddre
     private static readonly SearchValues<char> Units = SearchValues.Create("0123456789abcdefABCDEF.:");
     private static readonly WordSet Versions = new("version", "versions", "v", "release", "build", "driver", "firmware", "section");
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
         var (start, digit) = (group.Start, group.Start);
-        if (!Goes(text, group.End) && !(start > free && Goes(text, start - 1)))
-            return (start, -1, group.End);
         while (start > free && digit - start < 8 && Units.Contains(text[start - 1]))
             start--;
         var end = TextBoundary.EndOf(text, group.End, Units);
@@ -31,7 +29,7 @@ internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddre
     }
 
     /// <summary>Whether an address would go on there.</summary>
-    private static bool Goes(ReadOnlySpan<char> text, int at) => at < text.Length && (text[at] is '.' or ':' || char.IsAsciiHexDigit(text[at]));
+    private static bool GoesOn(char unit) => unit is '.' or ':' || char.IsAsciiHexDigit(unit);
 
     private static bool IsWhole(ReadOnlySpan<char> text, int start, int end) =>
         end - start is >= Shortest and <= Longest && !TextBoundary.WordBefore(text, start) && !TextBoundary.WordAt(text, end)

@@ -35,7 +35,7 @@ internal static class LaneDetectors
         new ContextDetector(EvidenceKinds.Legal, Cues.Legal, SomebodyOrUs),
     ];
 
-    private static readonly NumberDetector[] Numbers = [.. All.OfType<NumberDetector>()];
+    private static readonly NumberSearch Numbers = new([.. All.OfType<NumberDetector>()]);
 
     /// <summary>The evidence in a text, in order and without overlaps, in <paramref name="found"/>, which comes empty, or in a list that takes its place.</summary>
     public static List<SignalEvidence> Find(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
@@ -49,7 +49,7 @@ internal static class LaneDetectors
     /// <summary>What the detectors find in a text as it stands.</summary>
     public static List<SignalEvidence> Look(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
     {
-        var numbers = seen.Has(Cues.Digit) ? NumberDetector.FindAll(text, Numbers) : null;
+        var numbers = seen.Has(Cues.Digit) ? Numbers.Find(text) : null;
         foreach (var detector in All)
         {
             if (!detector.MayFind(seen))

@@ -5,7 +5,7 @@ namespace TieredRouting.Signals;
 /// United Kingdom, and those of Brazil, France, Germany, Italy, Spain and Switzerland. What a phone number or an article could look like as well counts only behind the number's name in the
 /// same line.
 /// </summary>
-internal sealed class NationalIdDetector() : NumberDetector(EvidenceKinds.NationalId)
+internal sealed class NationalIdDetector() : NumberDetector(EvidenceKinds.NationalId, new DigitSigns { Length = length => length >= LongestWithLetter, Behind = IdNumber.MayGoOn })
 {
     private const int ContextUnits = 48;
     private const int ItalianLetters = 6;
@@ -16,9 +16,9 @@ internal sealed class NationalIdDetector() : NumberDetector(EvidenceKinds.Nation
     private static readonly WordSet HealthService = new("nhs", "health service", "patient");
     private static readonly WordSet GermanTax = new("steuer-id", "steueridentifikationsnummer", "steuer", "idnr", "tin", "tax id", "steuernummer");
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
-        var start = (group.Length >= LongestWithLetter || IdNumber.MayGoOn(text, group.End)) && MayBegin(text, group) ? StartOf(text, group.Start, free) : -1;
+        var start = MayBegin(text, group) ? StartOf(text, group.Start, free) : -1;
         var end = start < 0 ? -1 : EndOf(text, start, group.Start - start, group.HasLetterWithin(ContextUnits));
         return (start, end, Math.Max(end, group.End));
     }

@@ -8,7 +8,7 @@ namespace TieredRouting.Signals;
 /// same line, or in a line above that ends in a colon. A slash may stand behind a country's or an area's code, and anywhere after
 /// such a word. An extension (<c>x123</c>) belongs to the number.
 /// </summary>
-internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone)
+internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new DigitSigns { Length = length => length >= ShortestNumber, Behind = PhoneNumber.MayGoOn })
 {
     private const int ContextUnits = 40;
     private const int LongestLabel = 12;
@@ -25,9 +25,9 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone)
     private static readonly SearchValues<string> Words = SearchValues.Create(
         ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial", "office:", "desk:", "work:", "home:", "direct:", "pager:", "registered", "my number", "contact", "reach me", "reach us", "text me", "ring me", "handy", "answering at", "answering on", "reachable", "messages to"], StringComparison.OrdinalIgnoreCase);
 
-    protected override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
-        if (group.Length < ShortestNumber && (!PhoneNumber.MayGoOn(text, group.End) || IsPartOfList(text, group)))
+        if (group.Length < ShortestNumber && IsPartOfList(text, group))
             return (0, -1, group.End);
         var inPieces = PhoneNumber.Read(text, group.Start, acrossSpaces: false, acrossSlashes: false);
         if (!Begins(text, inPieces.Start))

@@ -153,8 +153,8 @@ internal record struct PhoneNumber
     /// <summary>A dot behind a single zero begins the decimals of a number.</summary>
     private readonly bool StopsBefore(ReadOnlySpan<char> gap) => Shape == 1 && First == '0' && gap is ".";
 
-    /// <summary>Whether a number may have more groups than the one that ends there.</summary>
-    public static bool MayGoOn(ReadOnlySpan<char> text, int end) => end < text.Length && IsSeparator(text[end], acrossSpaces: true, acrossSlashes: true);
+    /// <summary>Whether a number may have more groups than the one that ends before this unit.</summary>
+    public static bool MayGoOn(char next) => IsSeparator(next, acrossSpaces: true, acrossSlashes: true);
 
     /// <summary>Whether another group is joined to the one that ends there, without a space or a slash.</summary>
     public static bool GoesOn(ReadOnlySpan<char> text, int end) => Gap(text, end, acrossSpaces: false, acrossSlashes: false) > 0;

@@ -1,0 +1,20 @@
+namespace TieredRouting.Signals;
+
+/// <summary>
+/// What about a group of digits makes a detector look at it: its length, or what stands right before or behind it; any of them is enough. A sign costs a look into a table, and a detector that has none
+/// to look at is not asked.
+/// </summary>
+internal sealed record DigitSigns
+{
+    /// <summary>Whether groups of a length are looked at.</summary>
+    public Func<int, bool> Length { get; init; } = static _ => false;
+
+    /// <summary>Whether a group is looked at behind this unit.</summary>
+    public Func<char, bool> Before { get; init; } = static _ => false;
+
+    /// <summary>Whether a group is looked at before this unit.</summary>
+    public Func<char, bool> Behind { get; init; } = static _ => false;
+
+    /// <summary>Whether a letter must stand near it as well, on either side.</summary>
+    public bool WithLetter { get; init; }
+}
