@@ -14,18 +14,21 @@ internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddre
     private const int Shortest = 7;
     private const int ContextUnits = 24;
 
+    /// <summary>How far before its first digit an address may begin: with letters, as those of version 6 do.</summary>
+    private const int MostBefore = 8;
+
     private static readonly SearchValues<char> Units = SearchValues.Create("0123456789abcdefABCDEF.:");
     private static readonly WordSet Versions = new("version", "versions", "v", "release", "build", "driver", "firmware", "section");
 
     public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
     {
         var (start, digit) = (group.Start, group.Start);
-        while (start > free && digit - start < 8 && Units.Contains(text[start - 1]))
+        while (start > free && digit - start < MostBefore && Units.Contains(text[start - 1]))
             start--;
         var end = TextBoundary.EndOf(text, group.End, Units);
         while (end > digit && text[end - 1] is '.' or ':' && !text[start..end].EndsWith("::"))
             end--;
-        return (start, IsWhole(text, start, end) && IsAddress(text, start, end) ? end : -1, Math.Max(group.End, end));
+        return (start, IsWhole(text, start, end) && IsAddress(text, start, end, group.HasLetterWithin(MostBefore + ContextUnits)) ? end : -1, Math.Max(group.End, end));
     }
 
     /// <summary>Whether an address would go on there.</summary>
@@ -35,7 +38,7 @@ internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddre
         end - start is >= Shortest and <= Longest && !TextBoundary.WordBefore(text, start) && !TextBoundary.WordAt(text, end)
         && !(start > 0 && text[start - 1] is '-') && !(end < text.Length && text[end] == '-');
 
-    private static bool IsAddress(ReadOnlySpan<char> text, int start, int end)
+    private static bool IsAddress(ReadOnlySpan<char> text, int start, int end, bool mayBeVersion)
     {
         var piece = text[start..end];
         var colons = piece.Count(':');
@@ -43,6 +46,6 @@ internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddre
             return false;
         return IPAddress.TryParse(piece, out var address) && !IPAddress.IsLoopback(address)
             && !address.Equals(address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any)
-            && (colons > 0 || !Versions.StandsIn(LineContext.Before(text, start, ContextUnits)));
+            && (colons > 0 || !mayBeVersion || !Versions.StandsIn(LineContext.Before(text, start, ContextUnits)));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new 
         var inPieces = PhoneNumber.Read(text, group.Start, acrossSpaces: false, acrossSlashes: false);
         if (!Begins(text, inPieces.Start))
             return (0, -1, inPieces.End);
-        var number = Longest(text, group, inPieces.Start) ?? inPieces with { StandsAlone = false };
+        var number = Longest(text, group, inPieces) ?? inPieces with { StandsAlone = false };
         if (!IsPhone(text, number, group))
             return (0, -1, number.End);
         var end = PhoneNumber.EndOfExtension(text, number.End);
@@ -41,14 +41,16 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new 
 
     /// <summary>Whether it belongs to no longer number, since it has one before it and nothing joined to it.</summary>
     private static bool IsPartOfList(ReadOnlySpan<char> text, in DigitGroup group) =>
-        FollowsNumber(text, group.Start) && !PhoneNumber.GoesOn(text, group.End);
+        FollowsNumber(text, group.Start) && !PhoneNumber.GoesOn(text, group.End, acrossSpaces: false, acrossSlashes: false);
 
     /// <summary>The number with all that is joined to it by slashes or spaces, if that is one.</summary>
-    private static PhoneNumber? Longest(ReadOnlySpan<char> text, in DigitGroup group, int start)
+    private static PhoneNumber? Longest(ReadOnlySpan<char> text, in DigitGroup group, in PhoneNumber inPieces)
     {
         // Two numbers may stand side by side: then each has to be one by itself.
-        if (FollowsNumber(text, start))
+        if (FollowsNumber(text, inPieces.Start))
             return null;
+        if (!PhoneNumber.GoesOn(text, inPieces.End, acrossSpaces: true, acrossSlashes: true))
+            return IsPhone(text, inPieces, group) ? inPieces : null;
         var slashed = PhoneNumber.Read(text, group.Start, acrossSpaces: true, acrossSlashes: true);
         if (IsPhone(text, slashed, group))
             return slashed;

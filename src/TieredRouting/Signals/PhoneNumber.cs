@@ -156,8 +156,8 @@ internal record struct PhoneNumber
     /// <summary>Whether a number may have more groups than the one that ends before this unit.</summary>
     public static bool MayGoOn(char next) => IsSeparator(next, acrossSpaces: true, acrossSlashes: true);
 
-    /// <summary>Whether another group is joined to the one that ends there, without a space or a slash.</summary>
-    public static bool GoesOn(ReadOnlySpan<char> text, int end) => Gap(text, end, acrossSpaces: false, acrossSlashes: false) > 0;
+    /// <summary>Whether another group is joined to the one that ends there.</summary>
+    public static bool GoesOn(ReadOnlySpan<char> text, int end, bool acrossSpaces, bool acrossSlashes) => Gap(text, end, acrossSpaces, acrossSlashes) > 0;
 
     /// <summary>How many units lie between two groups, or 0 where no other group follows.</summary>
     private static int Gap(ReadOnlySpan<char> text, int at, bool acrossSpaces, bool acrossSlashes)
