@@ -19,6 +19,9 @@ internal sealed class ApprovedCalls(Func<byte[], string> hash, ILogger logger)
 
     private const string Swapped = "This is not the call that a person was asked about.";
 
+    /// <summary>Whether an answer asks for the approval of a call.</summary>
+    public static bool Asks(ChatResponse response) => response.Holds(IsRequest);
+
     /// <summary>The contents with bound requests. The list that was given stays as it is, and is given back where there is none.</summary>
     public IList<AIContent> Bound(IList<AIContent> contents) =>
         contents.Holds(IsRequest) ? [.. contents.Select(content => IsRequest(content) ? Bound((ToolApprovalRequestContent)content) : content)] : contents;

@@ -229,6 +229,20 @@ public sealed class ApprovalDecisionSpecs
     }
 
     [Fact]
+    public async Task A_text_that_one_of_two_approved_in_time_is_out_of_date_as_well()
+    {
+        using var router = Held(contract => contract.WithApprovals(fourEyes: true, expiresAfter: TimeSpan.FromHours(1), onExpiry: ExpiryAction.HumanReview));
+        var id = await Hold(router);
+        await Approvals(router).EditAsync(id, "ann", "Dear Acme, until noon we can");
+        router.Time.Advance(TimeSpan.FromHours(2));
+
+        (await Approvals(router).ApproveAsync(id, "bob")).Kind.Should().Be(ApprovalResultKind.AnswerRequired);
+
+        var item = (await Approvals(router).GetAsync(id))!;
+        (item.Outgoing, item.FirstApprover, item.State).Should().Be((null, null, ApprovalState.Held));
+    }
+
+    [Fact]
     public async Task An_exhausted_request_becomes_a_review_and_the_reviewers_answer_comes_out()
     {
         using var router = Router.For<Lead>(

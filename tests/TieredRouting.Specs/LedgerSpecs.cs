@@ -72,7 +72,7 @@ public sealed class LedgerSpecs
 
         tiers[0].Should().Be("nano", "nothing is known, so the intent decides");
         tiers.TakeLast(20).Should().NotContain("nano").And.Contain("mini");
-        router.Audit.Records[^1].Route.Decision.Reasons.Should().Contain(reason => reason.Rule == "expected-cost" && reason.Because.Contains("nano"));
+        router.Audit.Records.SelectMany(record => record.Route.Decision.Reasons).Should().Contain(reason => reason.Rule == "expected-cost" && reason.Because.Contains("against nano"));
     }
 
     [Fact]

@@ -117,6 +117,20 @@ public sealed class SqliteApprovalStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task An_approved_draft_that_somebody_put_in_the_place_of_another_is_not_released_there()
+    {
+        using var inbox = new Inbox(_folder);
+        var (held, approved) = (await inbox.Hold("for Acme"), await inbox.Hold("for Bolt"));
+        await inbox.Approvals.ApproveAsync(approved, "ann");
+
+        Tell($"UPDATE approvals SET (body, version) = (SELECT body, version FROM approvals WHERE id = '{approved}') WHERE id = '{held}'");
+
+        (await inbox.Approvals.ReleaseAsync(held)).Kind.Should().Be(ApprovalReleaseKind.Tampered);
+        (await inbox.Approvals.ApproveAsync(held, "ann")).Kind.Should().Be(ApprovalResultKind.Tampered);
+        (await inbox.Approvals.ReleaseAsync(approved)).Kind.Should().Be(ApprovalReleaseKind.Released);
+    }
+
+    [Fact]
     public void A_file_of_a_newer_release_is_refused_by_name_and_left_as_it_is()
     {
         using (var inbox = new Inbox(_folder))

@@ -27,13 +27,17 @@ public sealed class SqliteAuditSinkTests : IDisposable
         using (var routing = Routing(keyed ? Key : null))
         {
             var id = await Ask(routing);
-            (await routing.GetRequiredService<IApprovals>().ApproveAsync(id, "ann")).Kind.Should().Be(ApprovalResultKind.Decided);
+            var decided = await routing.GetRequiredService<IApprovals>().ApproveAsync(id, "ann");
+            decided.Kind.Should().Be(ApprovalResultKind.Decided);
+            (await routing.GetRequiredService<IRoutingFeedback>().RecordAsync(decided.Item!.Request.RouteId, RoutingFeedback.Corrected("Dear Acme", "Dear Bolt"))).Should().Be(FeedbackResult.Recorded);
         }
 
         var file = await Export();
 
-        (await AuditChain.VerifyAsync(file, keyed ? [Key] : [], cancellationToken: TestContext.Current.CancellationToken)).Should().BeEquivalentTo(new { Records = 1, Events = 1, IsWhole = true }, "it is whole");
-        (await Entries(file)).Select(entry => (entry.Outcome, entry.Event)).Should().Equal(("heldForApproval", null), (null, "approvalDecided"));
+        (await AuditChain.VerifyAsync(file, keyed ? [Key] : [], cancellationToken: TestContext.Current.CancellationToken)).Should().BeEquivalentTo(new { Records = 1, Events = 2, IsWhole = true }, "it is whole");
+        var entries = await Entries(file);
+        entries.Select(entry => (entry.Outcome, entry.Event)).Should().Equal(("heldForApproval", null), (null, "approvalDecided"), (null, "feedback"));
+        (entries[2].Route, entries[2].Details["feedback"], entries[2].Details["editDistance"]).Should().Be((entries[0].Route, "corrected", "0.5"), "feedback is kept for later processes as well");
     }
 
     [Fact]

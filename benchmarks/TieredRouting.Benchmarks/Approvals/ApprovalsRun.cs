@@ -34,7 +34,8 @@ internal sealed class ApprovalsRun : IAsyncDisposable
 
     public async Task RunAsync(TextWriter output)
     {
-        await DecideAsync(Callers);
+        // Until the compiler has seen all of it: it takes a sixth of the processor before.
+        await DecideAsync(Decisions / 2);
         var (holding, whole) = (await HoldAsync(), await TimedAsync(DecideAsync));
         Say(output, $"hold: {Decisions / holding.TotalSeconds:N0} a second; hold, approve, record and release: {Decisions / whole.TotalSeconds:N0} a second ({Callers} callers, each commit on the disk, audit chained)");
         var before = WorkingSet();

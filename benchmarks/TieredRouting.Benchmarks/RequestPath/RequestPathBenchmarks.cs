@@ -14,6 +14,7 @@ public class RequestPathBenchmarks : IDisposable
     private readonly ChatMessage[] _messages = [new(ChatRole.User, LeadDocument.Request)];
     private readonly ChatOptions _plain = new();
     private readonly ChatOptions _text = new ChatOptions().WithContract("lead-reply");
+    private readonly ChatOptions _approved = new ChatOptions().WithContract("lead-asked");
     private readonly ChatOptions _json = new ChatOptions().WithContract("lead-extraction");
     private readonly FixedAnswerClient _bare = new(LeadDocument.Answer);
     private OrderedFailoverChatClient _failover = null!;
@@ -56,6 +57,9 @@ public class RequestPathBenchmarks : IDisposable
     [Benchmark(Description = "Whole path")]
     public Task<ChatResponse> WholePath() => _router.GetResponseAsync(_messages, _text);
 
+    [Benchmark(Description = "Whole path, approvals not needed")]
+    public Task<ChatResponse> WholePathWithoutApproval() => _router.GetResponseAsync(_messages, _approved);
+
     [Benchmark(Description = "NJsonSchema.Validate")]
     public ICollection<ValidationError> Validate() => _schema.Validate(LeadDocument.Answer);
 
@@ -67,6 +71,12 @@ public class RequestPathBenchmarks : IDisposable
         .AddTier("mini", tier => tier.UseClient(_bare).PricedAt(input: 0.75m, output: 4.50m))
         .AddTier("full", tier => tier.UseClient(_bare).PricedAt(input: 2.50m, output: 15m))
         .AddContract("lead-reply", contract => contract.ForIntent(TaskIntent.Rewrite).AtMost(attempts: 3, cost: 0.05m))
+        .AddContract("lead-asked", contract => contract
+            .ForIntent(TaskIntent.Rewrite)
+            .AtMost(attempts: 3, cost: 0.05m)
+            .WithApprovals(fourEyes: true, expiresAfter: TimeSpan.FromDays(1), reasonOnReject: true)
+            .WithEscalationApproval(aboveCost: 0.01m, tier: "full"))
+        .HashIdsWith(new AuditKey("a key of at least sixteen bytes"))
         .AddContract("lead-extraction", contract => contract.ForIntent(TaskIntent.Extract).WithSchema(LeadDocument.Schema).AtMost(attempts: 3, cost: 0.05m))
         .AuditTo.Sink(new LatestRecordSink());
 
@@ -75,7 +85,7 @@ public class RequestPathBenchmarks : IDisposable
     {
         if (LeadDocument.Request.Length != 500 || Validate().Count > 0)
             throw new InvalidOperationException("The request must be of 500 characters, and the answer must satisfy its schema.");
-        foreach (var response in new[] { await WholePath(), await WholePathWithSchema() })
+        foreach (var response in new[] { await WholePath(), await WholePathWithoutApproval(), await WholePathWithSchema() })
         {
             if (response.GetRoute() is not { Tier: "nano", Attempts.Count: 1, Outcome: Outcome.Released })
                 throw new InvalidOperationException("The whole path must release the first attempt's answer.");

@@ -53,11 +53,12 @@ internal sealed class DifficultyTrainer(IReadOnlyList<LabelledRequest> requests,
         LabelledRequest[] others = [.. requests.Where((_, index) => folds[index] != fold)];
         if (others.Length == 0 || others.Length == requests.Count)
             return;
-        var (fit, mean) = (new DifficultyFit(others), others.Average(request => request.Target));
+        // Without the mean of what taught it: that shifts all scores of a fold alike, and against the fold, since a fold with more to gain leaves the others with less.
+        var fit = new DifficultyFit(others);
         for (var i = 0; i < scores.Length; i++)
         {
             if (folds[i] == fold)
-                scores[i] = mean + fit.Score(requests[i]);
+                scores[i] = fit.Score(requests[i]);
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ApprovalDesk(IApprovalStore store, ApprovalSeal seal, Func
         {
             if (await CurrentAsync(id, cancellationToken) is not { } found)
                 return new ApprovalRelease(ApprovalReleaseKind.Unknown, null);
-            if (!seal.Holds(found))
+            if (!seal.Holds(found, id))
                 return new ApprovalRelease(ApprovalReleaseKind.Tampered, found);
             if (await RecordedAsync(found) is not { } item)
                 return new ApprovalRelease(ApprovalReleaseKind.NotOnRecord, found);
@@ -97,7 +97,7 @@ internal sealed class ApprovalDesk(IApprovalStore store, ApprovalSeal seal, Func
     {
         if (await CurrentAsync(id, CancellationToken.None) is not { } found)
             return new ApprovalRelease(ApprovalReleaseKind.Unknown, null);
-        if (!seal.Holds(found))
+        if (!seal.Holds(found, id))
             return new ApprovalRelease(ApprovalReleaseKind.Tampered, found);
         return await RecordedAsync(found) is { } item
             ? new ApprovalRelease(WithoutRelease(item), item)
@@ -123,7 +123,7 @@ internal sealed class ApprovalDesk(IApprovalStore store, ApprovalSeal seal, Func
         {
             if (await CurrentAsync(id, cancellationToken) is not { } found)
                 return new ApprovalResult(ApprovalResultKind.Unknown, null);
-            if (!seal.Holds(found))
+            if (!seal.Holds(found, id))
                 return new ApprovalResult(ApprovalResultKind.Tampered, found);
             if (await RecordedAsync(found) is not { } item)
                 return new ApprovalResult(ApprovalResultKind.NotOnRecord, found);
@@ -151,7 +151,7 @@ internal sealed class ApprovalDesk(IApprovalStore store, ApprovalSeal seal, Func
         {
             if (await store.GetAsync(id, cancellationToken) is not { } item)
                 return null;
-            if (ApprovalTransitions.Expire(item, time.GetUtcNow()) is not { } expired || !seal.Holds(item))
+            if (ApprovalTransitions.Expire(item, time.GetUtcNow()) is not { } expired || !seal.Holds(item, id))
                 return item;
             if (await TryReplaceAsync(expired, cancellationToken) is { } stored)
                 return await DecidedAsync(stored) ?? stored;
@@ -179,7 +179,7 @@ internal sealed class ApprovalDesk(IApprovalStore store, ApprovalSeal seal, Func
             return null;
         if (await TryReplaceAsync(item with { IsRecorded = true }, CancellationToken.None) is { } recorded)
             return recorded;
-        return await store.GetAsync(item.Request.Id) is { IsRecorded: true } other && seal.Holds(other) ? other : null;
+        return await store.GetAsync(item.Request.Id) is { IsRecorded: true } other && seal.Holds(other, item.Request.Id) ? other : null;
     }
 
     private async ValueTask<ApprovalItem?> TryReplaceAsync(ApprovalItem next, CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ internal sealed class ApprovalSeal(Func<byte[], string> hash)
     /// <summary>The item with a seal that holds.</summary>
     public ApprovalItem Put(ApprovalItem item) => item with { Seal = Of(item) };
 
-    /// <summary>Whether the item is as it was sealed.</summary>
-    public bool Holds(ApprovalItem item) => item.Seal == Of(item);
+    /// <summary>Whether the item that was found under an id is that one, as it was sealed.</summary>
+    public bool Holds(ApprovalItem item, string id) => item.Request.Id == id && item.Seal == Of(item);
 
     private string Of(ApprovalItem item) => hash(ApprovalJson.Write(item with { Seal = string.Empty }));
 }

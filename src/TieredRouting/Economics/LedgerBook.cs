@@ -11,6 +11,7 @@ internal sealed class LedgerBook(LedgerOptions options)
     private readonly LedgerRoutes _routes = new(LedgerRoutes.Most);
     private LedgerSegments? _segments;
     private DateTimeOffset _newest;
+    private long _newestStep;
 
     /// <summary>The time of the newest call.</summary>
     public DateTimeOffset Newest
@@ -34,23 +35,25 @@ internal sealed class LedgerBook(LedgerOptions options)
             ref var route = ref _routes.Of(call.Route);
             if (call.IsFirst && (route.Marks & LedgerMarks.Begun) != LedgerMarks.None)
                 return;
-            Reach(call.Time);
-            var (step, places) = (_clock.StepOf(call.Time), PlacesOf(call.Contract, call.Cohort, call.Workflow, call.Step, call.Start ?? string.Empty, call.Floor));
+            var step = Reach(call.Time);
+            var places = PlacesOf(call.Contract, call.Cohort, call.Workflow, call.Step, call.Start ?? string.Empty, call.Floor);
             if (route.Started.IsNowhere)
                 Place(ref route, places, step);
             var tally = new LedgerTally(call);
             for (var i = 0; i < source.Attempts; i++)
             {
-                if (tally.Add(source.Attempt(i), out var elsewhere) is { } tier)
-                    places.Of(tier).Add(step, elsewhere);
+                var attempt = source.Attempt(i);
+                if (!tally.Add(attempt))
+                    places.Of(attempt.Tier).Add(step, LedgerTally.Of(attempt));
             }
 
             // Mostly the tier that it started on has answered, and all there is to add goes to one place.
-            if (tally.Answer is { } answer && route.Answered.IsNowhere && tally.IsStart(answer) && route.Started == places && route.Step == step)
+            var atStart = tally.Answer is { } answer && route.Answered.IsNowhere && tally.IsStart(answer) && route.Started == places && route.Step == step;
+            if (atStart)
                 tally.AnswerAtStart(ref route);
             places.Add(step, tally.Numbers);
             Mark(ref route, tally.Marks);
-            if (tally.Answer is { } answered)
+            if (!atStart && tally.Answer is { } answered)
                 Answer(ref route, places.Of(answered));
         }
     }
@@ -138,7 +141,7 @@ internal sealed class LedgerBook(LedgerOptions options)
     /// <summary>The block of a row; <see langword="null"/> where it is older than the window, or another process has kept apart what here shares one.</summary>
     private LedgerBlock? BlockOf(LedgerRow row)
     {
-        var segment = Segments.Of(row.Key, _clock.StepOf(_newest));
+        var segment = Segments.Of(row.Key, _newestStep);
         return LedgerKeyComparer.Instance.Equals(segment.Key, row.Key) ? segment.Of(row.Tier, row.Floor).At(row.Step) : null;
     }
 
@@ -163,20 +166,19 @@ internal sealed class LedgerBook(LedgerOptions options)
         return sums;
     }
 
-    private void Reach(DateTimeOffset time)
+    /// <summary>The step of a call's time.</summary>
+    private long Reach(DateTimeOffset time)
     {
+        var step = _clock.StepOf(time);
         if (time > _newest)
-            _newest = time;
+            (_newest, _newestStep) = (time, step);
+        return step;
     }
 
-    private LedgerPlaces PlacesOf(string contract, string? cohort, string? workflow, string? step, string tier, string floor)
-    {
-        var newest = _clock.StepOf(_newest);
-        return new LedgerPlaces(
-            Segments.Of(new LedgerKey(LedgerKind.Cohort, contract, cohort), newest).Of(tier, floor),
-            Segments.Of(new LedgerKey(LedgerKind.Contract, contract, null), newest).Of(tier, floor),
-            workflow is null ? null : Segments.Of(new LedgerKey(LedgerKind.Workflow, workflow, step), newest).Of(tier, floor));
-    }
+    private LedgerPlaces PlacesOf(string contract, string? cohort, string? workflow, string? step, string tier, string floor) => new(
+        Segments.Of(new LedgerKey(LedgerKind.Cohort, contract, cohort), _newestStep).Of(tier, floor),
+        Segments.Of(new LedgerKey(LedgerKind.Contract, contract, null), _newestStep).Of(tier, floor),
+        workflow is null ? null : Segments.Of(new LedgerKey(LedgerKind.Workflow, workflow, step), _newestStep).Of(tier, floor));
 
     private static void Place(ref LedgerRoute route, in LedgerPlaces places, long step)
     {

@@ -10,13 +10,25 @@ internal sealed class LedgerSegments(LedgerOptions options, LedgerClock clock)
     private readonly int[] _named = new int[3];
     private long _swept;
 
+    // A contract's own segment is wanted with each of its cohorts', and its requests come in runs.
+    private LedgerSegment? _contract;
+
     /// <summary>The blocks that have something to be kept; <see langword="null"/> where nobody keeps them. Set before the first segment is opened.</summary>
     public List<LedgerBlock>? Unkept { get; set; }
 
     public IReadOnlyCollection<LedgerSegment> All => _segments.Values;
 
     /// <summary>The segment of a key, opened where there is room, or the one that it shares with others.</summary>
-    public LedgerSegment Of(LedgerKey key, long newest)
+    public LedgerSegment Of(in LedgerKey key, long newest)
+    {
+        if (key.Kind != LedgerKind.Contract)
+            return Named(key, newest);
+        if (_contract is null || !LedgerKeyComparer.Instance.Equals(_contract.Key, key))
+            _contract = Named(key, newest);
+        return _contract;
+    }
+
+    private LedgerSegment Named(in LedgerKey key, long newest)
     {
         if (_segments.TryGetValue(key, out var known))
             return known;
@@ -63,7 +75,7 @@ internal sealed class LedgerSegments(LedgerOptions options, LedgerClock clock)
     {
         if (newest <= _swept)
             return;
-        _swept = newest;
+        (_swept, _contract) = (newest, null);
         foreach (var segment in _segments.Values.Where(segment => segment.IsEmpty(newest - clock.Blocks + 1)).ToList())
         {
             _segments.Remove(segment.Key);

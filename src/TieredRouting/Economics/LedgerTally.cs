@@ -33,12 +33,9 @@ internal ref struct LedgerTally
     public readonly bool IsStart(string tier) => string.Equals(tier, _start, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Adds a model call.</summary>
-    /// <param name="attempt">The call.</param>
-    /// <param name="elsewhere">What it adds to another tier, where it was made on one.</param>
-    /// <returns>The other tier; <see langword="null"/> where it was made on the one that the request started on.</returns>
-    public string? Add(in LedgerAttempt attempt, out LedgerNumbers elsewhere)
+    /// <returns>Whether it was made on the tier that the request started on. If not, what it comes to (<see cref="Of"/>) is to be added there.</returns>
+    public bool Add(in LedgerAttempt attempt)
     {
-        elsewhere = default;
         var isHere = IsStart(attempt.Tier);
         if (attempt.Answers)
         {
@@ -50,8 +47,17 @@ internal ref struct LedgerTally
                 Numbers.RetryCost += attempt.Cost;
         }
 
-        Count(attempt, ref isHere ? ref Numbers : ref elsewhere);
-        return isHere ? null : attempt.Tier;
+        if (isHere)
+            Count(attempt, ref Numbers);
+        return isHere;
+    }
+
+    /// <summary>What a model call comes to on its tier.</summary>
+    public static LedgerNumbers Of(in LedgerAttempt attempt)
+    {
+        var numbers = new LedgerNumbers();
+        Count(attempt, ref numbers);
+        return numbers;
     }
 
     /// <summary>The tier that it started on has answered, and nothing is to be put elsewhere for that.</summary>

@@ -14,6 +14,24 @@ internal readonly record struct TierEstimate(int Requests, double Evidence, doub
     /// <summary>How many requests of other cohorts stand in for those that a cohort has not seen yet: the k of credibility.</summary>
     public const double Credibility = 400;
 
+    /// <summary>How many failures a tier is taken to have had already, as often as the one below it has them.</summary>
+    public const double Presumed = 4;
+
+    /// <summary>
+    /// Leans on the tier below as long as little is known: as if so many more requests had started here as bring <see cref="Presumed"/> failures there, and had gone as they go there. So a few successes do not make a higher
+    /// tier look flawless, and a dearer one has to show that it is better. (A gamma distribution with the rate of the tier below as its mean; the fewer failures that tier has, the more requests it takes to depart from it.)
+    /// </summary>
+    /// <param name="below">The estimate of the next lower tier; <see langword="null"/> where there is none.</param>
+    public TierEstimate LeaningOn(in TierEstimate? below)
+    {
+        if (below is not { SuccessRate: < 1 } lower || Evidence <= 0)
+            return this;
+        var (evidence, more) = (Evidence, Presumed / (1 - lower.SuccessRate));
+        return this with { SuccessRate = Leaning(SuccessRate, lower.SuccessRate), FailureRate = Leaning(FailureRate, lower.FailureRate) };
+
+        double Leaning(double here, double there) => ((here * evidence) + (more * there)) / (evidence + more);
+    }
+
     /// <summary>
     /// Shrinks what a cohort shows towards what the contract's other cohorts show, the more the fewer requests it has: (x + k·x'/n') / (n + k), with k no more than n' (Bühlmann, "Experience rating and
     /// credibility", ASTIN Bulletin 4, 1967; what Efron and Morris, "Data analysis using Stein's estimator and its generalizations", JASA 70, 1975, do with batting averages). Where no request has started

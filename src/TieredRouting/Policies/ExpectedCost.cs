@@ -10,14 +10,14 @@ namespace TieredRouting.Policies;
 /// </summary>
 /// <remarks>
 /// What a request costs that starts on a tier is what requests cost which started there, on whichever tier they were answered: so a cheap start that escalates pays for both. Who always starts at
-/// one tier never learns what the others cost; so each tier that may still be the cheapest gets requests until <see cref="Trials"/> of the cohort have started there, and one that cannot be any more gets none.
+/// one tier never learns what the others cost; so among the first <see cref="Learning"/> requests of a cohort each goes to the tier with the fewest of those that may still be the cheapest, and one that cannot be any more gets none.
 /// That is action elimination (Even-Dar, Mannor and Mansour, "Action elimination and stopping conditions for the multi-armed bandit and reinforcement learning problems", JMLR 7, 2006), with a bound of
 /// <see cref="Deviations"/> standard errors. Nothing is drawn by chance.
 /// </remarks>
 internal static class ExpectedCost
 {
-    /// <summary>How many requests of a cohort start on a tier before it is no longer tried for its own sake.</summary>
-    public const int Trials = 100;
+    /// <summary>How many requests of a cohort there are before a tier is no longer tried for its own sake.</summary>
+    public const int Learning = 500;
 
     /// <summary>How far from what was seen the truth is taken to lie at most, in standard errors.</summary>
     public const double Deviations = 2;
@@ -30,22 +30,34 @@ internal static class ExpectedCost
     /// <param name="history">What is known.</param>
     public static (Tier Tier, Reason Reason)? Choose(IReadOnlyList<Tier> candidates, ContractEconomics economics, Signal history)
     {
-        var costs = candidates.Select(tier => Of(tier, economics, history)).ToList();
+        var costs = Costs(candidates, economics, history);
         var known = costs.FindAll(cost => cost.IsKnown);
         if (known.Count == 0)
             return null;
         var best = known.MinBy(cost => cost.Expected);
-        var trials = costs.Where(cost => cost.Requests < Trials && cost.Tier != best.Tier && cost.Least < best.Most).ToList();
-        if (trials.Count > 0 && best.Requests < Trials)
-            trials.Add(best);
-        var chosen = trials.Count == 0 ? best : trials.OrderBy(cost => cost.Requests).ThenBy(cost => cost.Tier.Index).First();
+        var chosen = costs.Sum(cost => cost.Requests) < Learning ? LeastSeen(costs, best) : best;
         return (chosen.Tier, new Reason(PolicyReasons.ExpectedCost, SignalNames.CohortHistory, $"start {chosen.Tier.Name}", Because(chosen, best, costs)));
     }
 
-    private static TierCost Of(Tier tier, ContractEconomics economics, Signal history)
+    private static List<TierCost> Costs(IReadOnlyList<Tier> candidates, ContractEconomics economics, Signal history)
     {
-        if (CohortHistoryParts.Read(history, tier.Name) is not { } known)
-            return new TierCost(tier, 0, IsKnown: false, double.PositiveInfinity, Calls(tier, history), double.PositiveInfinity);
+        var (costs, below) = (new List<TierCost>(candidates.Count), (TierEstimate?)null);
+        foreach (var tier in candidates)
+        {
+            var known = CohortHistoryParts.Read(history, tier.Name)?.LeaningOn(below);
+            costs.Add(known is { } estimate ? Of(tier, estimate, economics) : new TierCost(tier, 0, IsKnown: false, double.PositiveInfinity, Calls(tier, history), double.PositiveInfinity));
+            below = known is { Evidence: > 0 } ? known : below;
+        }
+
+        return costs;
+    }
+
+    /// <summary>The tier with the fewest requests of those that may still be the cheapest.</summary>
+    private static TierCost LeastSeen(List<TierCost> costs, TierCost best) =>
+        costs.FindAll(cost => cost.Tier == best.Tier || cost.Least < best.Most).OrderBy(cost => cost.Requests).ThenBy(cost => cost.Tier.Index).First();
+
+    private static TierCost Of(Tier tier, in TierEstimate known, ContractEconomics economics)
+    {
         if (known.Evidence <= 0)
             return new TierCost(tier, 0, IsKnown: false, double.PositiveInfinity, PerSuccess(known, economics, double.NegativeInfinity), double.PositiveInfinity);
         // As if one more had succeeded and one more had not: a rate of none in five is not a rate of none.

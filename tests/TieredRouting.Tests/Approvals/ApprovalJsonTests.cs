@@ -38,8 +38,9 @@ public sealed class ApprovalJsonTests
             var seal = new ApprovalSeal(Convert.ToHexString);
             var item = ApprovalJson.Read(ApprovalJson.Write(Everything($"<é'\"+\\/\u2028&\U0001F600\t>{text}", double.IsFinite(number) ? number : 0.1, time)));
 
-            seal.Holds(ApprovalJson.Read(ApprovalJson.Write(seal.Put(item)))).Should().BeTrue();
-            seal.Holds(seal.Put(item) with { FirstApprover = "mallory" }).Should().BeFalse();
+            seal.Holds(ApprovalJson.Read(ApprovalJson.Write(seal.Put(item))), item.Request.Id).Should().BeTrue();
+            seal.Holds(seal.Put(item) with { FirstApprover = "mallory" }, item.Request.Id).Should().BeFalse();
+            seal.Holds(seal.Put(item), "2").Should().BeFalse("it lies where another should");
         });
     }
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using TieredRouting.Economics;
 
 namespace TieredRouting.Tests.Economics;
 
@@ -147,6 +148,7 @@ public sealed class RoutingLedgerTests
             ledger.Add(Call("lead", cohort, "nano", "released", []) with { Id = cohort, Route = cohort, Time = Day.AddDays(days) });
 
         ledger.Snapshot().Cells.Select(cell => cell.Cohort).Should().Equal("new");
+        ledger.Sums(new LedgerKey(LedgerKind.Contract, "lead", null)).Single().Numbers[LedgerCount.Requests].Should().Be(1, "the contract's own sums begin anew too");
     }
 
     [Fact]

@@ -38,6 +38,29 @@ public sealed class TierEstimateTests
         TierEstimate.Of(here, Sum(here, there))!.Value.SuccessRate.Should().BeInRange(rates.Min() - 1e-9, rates.Max() + 1e-9);
     });
 
+    [Fact]
+    public void A_tier_leans_on_the_one_below_by_as_many_requests_as_bring_four_failures_there()
+    {
+        var below = new TierEstimate(10, 10, 1, SuccessRate: 0.96, FailureRate: 0.02, 0, 0, 0);
+        var above = new TierEstimate(300, 300, 2, SuccessRate: 1, FailureRate: 0, 0.1, 0.2, 3);
+
+        var leaning = above.LeaningOn(below);
+
+        leaning.SuccessRate.Should().BeApproximately(0.99, 1e-12, "four of four hundred are lost");
+        leaning.FailureRate.Should().BeApproximately(0.005, 1e-12);
+        (leaning with { SuccessRate = 1, FailureRate = 0 }).Should().Be(above, "what it costs and how long it takes is its own");
+    }
+
+    [Fact]
+    public void Where_nothing_has_started_on_a_tier_or_the_one_below_is_unknown_or_flawless_it_leans_on_nothing()
+    {
+        var known = new TierEstimate(10, 10, 1, 0.5, 0.5, 0, 0, 0);
+
+        known.LeaningOn(null).Should().Be(known);
+        known.LeaningOn(known with { SuccessRate = 1, FailureRate = 0 }).Should().Be(known);
+        (known with { Requests = 0, Evidence = 0 }).LeaningOn(known).Should().Be(known with { Requests = 0, Evidence = 0 });
+    }
+
     private static LedgerNumbers Numbers(int requests, int lost, decimal cost)
     {
         var numbers = new LedgerNumbers { Cost = cost };

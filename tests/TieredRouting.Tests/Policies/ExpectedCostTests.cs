@@ -18,7 +18,7 @@ public sealed class ExpectedCostTests
         var decision = Decide(History(("nano", Known(200, cost: 0.0002, wrong: 0.05)), ("mini", Known(200, cost: 0.001, wrong: 0.02)), ("full", Known(200, cost: 0.01, wrong: 0.01))));
 
         decision.Tier.Should().Be("mini");
-        decision.Reasons.Should().Contain(new Reason("expected-cost", "cohortHistory", "start mini", "mini: 0.0031 expected against nano 0.0055, full 0.011, 600 requests seen"));
+        decision.Reasons.Should().Contain(new Reason("expected-cost", "cohortHistory", "start mini", "mini: 0.004 expected against nano 0.0055, full 0.012, 600 requests seen"));
     }
 
     [Fact]
@@ -55,12 +55,26 @@ public sealed class ExpectedCostTests
     }
 
     [Fact]
-    public void What_may_still_be_cheapest_is_tried_until_enough_is_known()
+    public void What_may_still_be_cheapest_is_tried_until_enough_is_known_of_the_cohort()
     {
-        var (nano, mini) = (Known(ExpectedCost.Trials, cost: 0.001, wrong: 0.05), Known(ExpectedCost.Trials - 1, cost: 0.001, wrong: 0.06));
+        var (nano, mini, full) = (Known(200, cost: 0.001, wrong: 0.05), Known(150, cost: 0.001, wrong: 0.06), Known(100, cost: 1, wrong: 0));
 
-        Decide(History(("nano", nano), ("mini", mini), ("full", Known(150, cost: 1, wrong: 0)))).Tier.Should().Be("mini", "the two may be the other way round");
-        Decide(History(("nano", nano), ("mini", mini with { Requests = ExpectedCost.Trials }), ("full", Known(150, cost: 1, wrong: 0)))).Tier.Should().Be("nano");
+        Decide(History(("nano", nano), ("mini", mini), ("full", full))).Tier.Should().Be("mini", "the two may be the other way round");
+        Decide(History(("nano", nano with { Requests = 251 }), ("mini", mini), ("full", full))).Tier.Should().Be("nano");
+    }
+
+    [Fact]
+    public void While_it_learns_the_tier_with_the_fewest_requests_is_tried_even_where_that_is_the_best() =>
+        Decide(History(("nano", Known(100, cost: 0.001, wrong: 0.05)), ("mini", Known(150, cost: 0.001, wrong: 0.06)), Dear)).Reasons.Should()
+            .Contain(reason => reason.Requires == "start nano" && reason.Because.StartsWith("nano: ", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_dearer_tier_has_to_show_that_it_is_better()
+    {
+        static Signal After(int requests) => History(("nano", Known(600, cost: 0.001, wrong: 0.05)), ("mini", Known(requests, cost: 0.002, wrong: 0)));
+
+        Decide(After(10)).Tier.Should().Be("nano", "none in ten would be so with nano's failures too");
+        Decide(After(500)).Tier.Should().Be("mini");
     }
 
     [Fact]
