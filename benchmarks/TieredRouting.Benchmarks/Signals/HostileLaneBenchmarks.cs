@@ -12,7 +12,7 @@ public class HostileLaneBenchmarks
     [Params(1_024, 10_240, 102_400, 1_048_576)]
     public int Bytes { get; set; }
 
-    [Params("words", "digits", "signs", "disguised", "list", "names", "mails", "nested", "base64")]
+    [Params("words", "digits", "signs", "disguised", "list", "names", "mails", "nested", "base64", "ids", "random")]
     public string Kind { get; set; } = "";
 
     [GlobalSetup]
@@ -27,11 +27,16 @@ public class HostileLaneBenchmarks
             "names" => "password=",
             "mails" => "a@",
             "nested" => "((1)[{\"key\": ",
+            "ids" => "AB 12 34 56 C 123-45-6789 943 476 5919 529.982.247-25 12345678Z 1 85 05 78 006 084 91 ",
+            "random" => Random(),
             "base64" => "aGVsbG8gbXkgZnJpZW5kIG51bWJlciAxMjM0NSBhbmQgbW9yZSB0ZXh0 ",
             _ => "ѕ\u200Bее 𝟒𝟏 Ünіcоdе ",
         };
         _text = string.Concat(Enumerable.Repeat(piece, Bytes / sizeof(char) / piece.Length + 1))[..(Bytes / sizeof(char))];
     }
+
+    /// <summary>Digits, letters and the signs that may stand between them, as a fixed seed has them.</summary>
+    private static string Random() => new(new Random(7).GetItems<char>("0123456789012345678901234567890123456789abcdeXYZ -./:()+ ,@=", 1 << 16));
 
     [Benchmark(Description = "Policy lane")]
     public int Find() => PolicyLaneExtractor.Find(_text).Count;

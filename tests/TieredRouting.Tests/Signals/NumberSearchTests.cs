@@ -1,0 +1,100 @@
+using CsCheck;
+using TieredRouting.Signals;
+
+namespace TieredRouting.Tests.Signals;
+
+public sealed class NumberSearchTests
+{
+    private static readonly string[] Pieces =
+    [
+        "4111 1111 1111 1111", "GB82 WEST 1234 5698 7654 32", "10.0.0.12", "fe80::1:2", "+44 20 7946 0018", "phone ", "12 Crown Street", "SW1A 1AA", "ssn 078-05-1120", "AB 12 34 56 C",
+        " ", ", ", "7", "x", "\u00A0", "é", "–",
+    ];
+
+    private static readonly Gen<string> Texts = Gen.OneOf(
+        Gen.Char["0123456789 -./"].Array[5, 80].Select(units => new string(units)),
+        Gen.Int[0, Pieces.Length - 1].Array[1, 12].Select(pieces => string.Concat(pieces.Select(piece => Pieces[piece]))));
+
+    [Theory]
+    [InlineData("12 345 6789", "345")]
+    [InlineData("(12) 3", "12")]
+    [InlineData("1% 2 %3", "1")]
+    [InlineData("(12% 345", "12 345")]
+    public void A_detector_is_asked_about_groups_with_any_of_its_signs(string text, string asked)
+    {
+        var detector = new Listener(new DigitSigns { Length = length => length == 3, Before = unit => unit == '(', Behind = unit => unit == '%' });
+
+        new NumberSearch(detector).Find(text);
+
+        detector.Asked.Should().Equal(asked.Split(' '));
+    }
+
+    [Theory]
+    [InlineData("\u00A012 3", "12")]
+    [InlineData("12\u2011", "")]
+    public void Units_beyond_ASCII_are_signs_too(string text, string asked)
+    {
+        var detector = new Listener(new DigitSigns { Before = unit => unit == '\u00A0' });
+
+        new NumberSearch(detector).Find(text);
+
+        detector.Asked.Should().Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("a 1", 1)]
+    [InlineData("1 a", 1)]
+    [InlineData("1 2 3 4 a", 4)]
+    [InlineData("1 2 3 4", 0)]
+    public void A_detector_that_needs_a_letter_is_not_asked_where_none_is_near(string text, int times)
+    {
+        var detector = new Listener(new DigitSigns { Length = _ => true, WithLetter = true });
+
+        new NumberSearch(detector).Find(text);
+        new NumberSearch(detector).Find($"{text}{new string(' ', 200)}");
+
+        detector.Asked.Should().HaveCount(2 * times);
+    }
+
+    [Fact]
+    public void Letters_far_away_are_not_near()
+    {
+        var detector = new Listener(new DigitSigns { Length = _ => true, WithLetter = true });
+
+        new NumberSearch(detector).Find($"a{new string(' ', 100)}1{new string(' ', 100)}a");
+
+        detector.Asked.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_one_finds_does_not_depend_on_the_others()
+    {
+        NumberDetector[] all = [new IbanDetector(), new CreditCardDetector(), new NationalIdDetector(), new IpAddressDetector(), new AddressDetector(), new PhoneDetector()];
+        var together = new NumberSearch(all);
+
+        Texts.Sample(
+            text =>
+            {
+                var found = together.Find(text) ?? [];
+                foreach (var detector in all)
+                {
+                    var alone = new List<SignalEvidence>();
+                    detector.Find(text, alone);
+                    found.Where(evidence => evidence.Kind == detector.Kind).Should().Equal(alone);
+                }
+            },
+            iter: 20_000);
+    }
+
+    /// <summary>Finds nothing, and keeps what it was asked about.</summary>
+    private sealed class Listener(DigitSigns signs) : NumberDetector("listener", signs)
+    {
+        public List<string> Asked { get; } = [];
+
+        public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+        {
+            Asked.Add(text[group.Start..group.End].ToString());
+            return (0, -1, group.End);
+        }
+    }
+}
