@@ -18,7 +18,7 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
     private readonly CancellationTokenSource _cutOff = new();
     private readonly ConcurrentQueue<FollowingSource> _spare = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Action? _release;
+    private Action<bool>? _release;
 
     // One of these is the router's own: at one it is idle, at none it is gone.
     private int _count = 1;
@@ -60,7 +60,7 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
         if (left == 1 && _closing)
             _ended.TrySetResult();
         else if (left == 0)
-            Release();
+            Release(late: true);
     }
 
     /// <summary>Lets no new request in.</summary>
@@ -84,13 +84,14 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
     }
 
     /// <summary>Lets go, once the last request has left, of what they needed.</summary>
-    public void End(Action release)
+    /// <param name="release">Lets go; told whether the last request does it, late, and not who called this.</param>
+    public void End(Action<bool> release)
     {
         Close();
         _release = release;
         _ended.TrySetResult();
         if (Interlocked.Decrement(ref _count) == 0)
-            Release();
+            Release(late: false);
     }
 
     /// <summary>Lets no new request in. A container may dispose this while requests are under way, and what they need is let go by the last of them.</summary>
@@ -121,9 +122,9 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
         }
     }
 
-    private void Release()
+    private void Release(bool late)
     {
-        Interlocked.Exchange(ref _release, null)?.Invoke();
+        Interlocked.Exchange(ref _release, null)?.Invoke(late);
         _cutOff.Dispose();
     }
 }
