@@ -79,7 +79,7 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
             return;
         cancelling(Count);
         // Not waited for: what a client does when it is cancelled may hang, and the requests have so long to end with it.
-        _ = CutOffAsync();
+        _ = QuietCancellation.CancelApartAsync(_cutOff);
         await EndsAsync(AfterCancelling, CancellationToken.None);
     }
 
@@ -96,18 +96,6 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
 
     /// <summary>Lets no new request in. A container may dispose this while requests are under way, and what they need is let go by the last of them.</summary>
     public void Dispose() => Close();
-
-    private async Task CutOffAsync()
-    {
-        try
-        {
-            await _cutOff.CancelAsync();
-        }
-        catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
-        {
-            // What a client does when it is cancelled is foreign code, and keeps nobody from shutting down; or the last request has left meanwhile.
-        }
-    }
 
     private async Task<bool> EndsAsync(TimeSpan patience, CancellationToken over)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TieredRouting.Specs;
 
 /// <summary>What requests leave behind.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class MemorySpecs
 {
     /// <summary>More than what is remembered on purpose of the latest requests, such as the routes that tool loops may go on with.</summary>
