@@ -18,7 +18,7 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
     private readonly CancellationTokenSource _cutOff = new();
     private readonly ConcurrentQueue<FollowingSource> _spare = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Action? _release;
+    private Action<bool>? _release;
 
     // One of these is the router's own: at one it is idle, at none it is gone.
     private int _count = 1;
@@ -60,7 +60,7 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
         if (left == 1 && _closing)
             _ended.TrySetResult();
         else if (left == 0)
-            Release();
+            Release(late: true);
     }
 
     /// <summary>Lets no new request in.</summary>
@@ -79,34 +79,23 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
             return;
         cancelling(Count);
         // Not waited for: what a client does when it is cancelled may hang, and the requests have so long to end with it.
-        _ = CutOffAsync();
+        _ = QuietCancellation.CancelApartAsync(_cutOff);
         await EndsAsync(AfterCancelling, CancellationToken.None);
     }
 
     /// <summary>Lets go, once the last request has left, of what they needed.</summary>
-    public void End(Action release)
+    /// <param name="release">Lets go; told whether the last request does it, late, and not who called this.</param>
+    public void End(Action<bool> release)
     {
         Close();
         _release = release;
         _ended.TrySetResult();
         if (Interlocked.Decrement(ref _count) == 0)
-            Release();
+            Release(late: false);
     }
 
     /// <summary>Lets no new request in. A container may dispose this while requests are under way, and what they need is let go by the last of them.</summary>
     public void Dispose() => Close();
-
-    private async Task CutOffAsync()
-    {
-        try
-        {
-            await _cutOff.CancelAsync();
-        }
-        catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
-        {
-            // What a client does when it is cancelled is foreign code, and keeps nobody from shutting down; or the last request has left meanwhile.
-        }
-    }
 
     private async Task<bool> EndsAsync(TimeSpan patience, CancellationToken over)
     {
@@ -121,9 +110,9 @@ internal sealed class RequestsInFlight(TimeProvider time) : IDisposable
         }
     }
 
-    private void Release()
+    private void Release(bool late)
     {
-        Interlocked.Exchange(ref _release, null)?.Invoke();
+        Interlocked.Exchange(ref _release, null)?.Invoke(late);
         _cutOff.Dispose();
     }
 }

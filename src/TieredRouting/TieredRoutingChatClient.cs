@@ -186,10 +186,26 @@ public sealed partial class TieredRoutingChatClient : IChatClient, IRoutePlanner
 
     private bool PassesThrough(ChatOptions? options) => _decorated is not null && RequestProperties.ContractOf(options) is null;
 
-    private void Release()
+    private void Release(bool late)
     {
         _services.Dispose();
-        _decorated?.Dispose();
+        if (late && _decorated is not null)
+            ThreadPool.UnsafeQueueUserWorkItem(DisposeQuietly, _decorated, preferLocal: false);
+        else
+            _decorated?.Dispose();
+    }
+
+    /// <summary>The last request does not wait for its client to tidy up: that may hang, and what it throws is nobody's error any more.</summary>
+    private static void DisposeQuietly(IChatClient client)
+    {
+        try
+        {
+            client.Dispose();
+        }
+        catch (Exception)
+        {
+            // The answer has come, and is on record.
+        }
     }
 
     private static RouteDecision Decide(RoutingPipeline pipeline, RouteRun run, SignalSet signals) =>

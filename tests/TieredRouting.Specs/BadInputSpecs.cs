@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TieredRouting.Testing;
 
 namespace TieredRouting.Specs;
 
@@ -59,6 +60,38 @@ public sealed class BadInputSpecs
     }
 
     [Fact]
+    public async Task A_client_that_hangs_when_it_is_disposed_of_keeps_nobody_from_an_answer()
+    {
+        var client = new HungClient();
+        var services = new ServiceCollection().BuildServiceProvider();
+        var router = new ChatClientBuilder(client)
+            .UseTieredRouting(routing => routing.AddTier("nano", tier => tier.UseModel("nano")).AddContract("work", contract => contract.ForIntent(TaskIntent.Classify)).AuditTo.Sink(new RecordingAuditSink()))
+            .Build(services);
+
+        var asking = router.GetResponseAsync("hello", new ChatOptions().WithContract("work"), TestContext.Current.CancellationToken);
+        var disposing = Task.Run(router.Dispose, TestContext.Current.CancellationToken);
+        await disposing.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        var answering = Task.Run(client.Answer, TestContext.Current.CancellationToken);
+        var first = await Task.WhenAny(asking, Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken));
+        client.LetGo();
+        await answering;
+
+        first.Should().Be(asking, "the last request does not wait for what it leaves behind");
+        (await asking).Text.Should().Be("hi");
+    }
+
+    [Fact]
+    public async Task The_clients_of_a_container_are_the_containers_to_dispose_of_and_none_can_hang_the_router()
+    {
+        var client = new HungClient();
+        var router = Router.On((_, tiers) => tiers.AddTier("nano", tier => tier.UseClient(client).PricedAt(1, 2)), contract => contract.ForIntent(TaskIntent.Classify));
+        client.Answer();
+        await router.Ask();
+
+        await Task.Run(router.Dispose, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_price_that_is_missing_costs_nothing_and_no_limit_of_cost_goes_with_it()
     {
         using var free = Unpriced(cost: null);
@@ -74,6 +107,25 @@ public sealed class BadInputSpecs
 
     private static ChatResponse Using(long input, long output) =>
         new(new ChatMessage(ChatRole.Assistant, "hi")) { Usage = new UsageDetails { InputTokenCount = input, OutputTokenCount = output } };
+
+    /// <summary>A model that answers when it is told to, and hangs in <see cref="Dispose"/> until it is let go.</summary>
+    private sealed class HungClient : IChatClient
+    {
+        private readonly TaskCompletionSource<ChatResponse> _answer = new();
+        private readonly ManualResetEventSlim _letGo = new();
+
+        public void Answer() => _answer.TrySetResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "hi")));
+
+        public void LetGo() => _letGo.Set();
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => _answer.Task;
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose() => _letGo.Wait();
+    }
 
     /// <summary>A clock of the wall that somebody sets; what it counts by goes on as it does on every machine.</summary>
     private sealed class JumpingClock : TimeProvider

@@ -126,6 +126,25 @@ public sealed class BudgetSpecs
         router.Logs.GetSnapshot().Where(log => log.Message.StartsWith("Budget", StringComparison.Ordinal)).Should().ContainSingle().Which.Message.Should().Contain("'all'").And.Contain("rejected").And.Contain("0 of 0.0001");
     }
 
+    [Theory]
+    [InlineData(BudgetWindow.Hour)]
+    [InlineData(BudgetWindow.Day)]
+    public async Task A_budget_may_reject_before_all_of_it_is_spent(BudgetWindow window)
+    {
+        using var router = Working(new Budget("all", 1m) { Window = window, WarnAt = 0.01, DegradeAt = 0.015, RejectAt = 0.02 });
+        router.Nano.AlwaysAnswers("hi", 10_000, 5_000);
+
+        await router.Ask();
+        var error = await Fails(router);
+
+        (error.Rule, router.Calls).Should().Be(("budget", 1), "2 % of 1 is spent");
+        router.Time.Advance(TimeSpan.FromMinutes(62));
+        if (window == BudgetWindow.Hour)
+            await router.Ask();
+        else
+            await Fails(router);
+    }
+
     [Fact]
     public async Task Money_comes_back_with_time()
     {

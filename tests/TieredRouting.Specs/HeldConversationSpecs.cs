@@ -96,6 +96,24 @@ public sealed class HeldConversationSpecs
         second.GetRoute()!.Id.Should().NotBe(first.GetRoute()!.Id);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_answer_is_put_off_and_none_is_fetched_by_a_token_that_no_endpoint_is_known_of(bool streaming)
+    {
+        var token = ResponseContinuationToken.FromBytes(new byte[] { 1, 2, 3 });
+        var client = StreamClient.Of(new ChatResponseUpdate(ChatRole.Assistant, "hi") { ContinuationToken = token });
+        using var router = Router.On((_, tiers) => tiers.AddTier("nano", tier => tier.UseClient(client).PricedAt(1, 2)), contract => contract.ForIntent(TaskIntent.Classify));
+        var options = new ChatOptions { AllowBackgroundResponses = true };
+
+        var tokens = streaming
+            ? (await router.Stream(options: options).ToList()).Select(update => update.ContinuationToken)
+            : [(await router.Ask(options: options)).ContinuationToken];
+
+        tokens.Should().OnlyContain(left => left == null, "what comes later comes without checks");
+        (await router.Fails<RouteFailedClosedException>(new ChatOptions { ContinuationToken = token })).Rule.Should().Be("pinnedConversation");
+    }
+
     private static ChatResponse Calling(string callId)
     {
         var call = Scenery.Call("look_up", callId);

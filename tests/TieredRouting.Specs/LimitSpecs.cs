@@ -198,6 +198,29 @@ public sealed class LimitSpecs
         (await Task.WhenAll(flood.Select(IsReleased))).Count(released => released).Should().Be(3);
     }
 
+    [Fact]
+    public async Task Commodity_work_that_waits_in_line_keeps_no_work_that_needs_judgement_waiting()
+    {
+        var hung = new TaskCompletionSource<ChatResponse>();
+        using var router = Router.On(
+            (router, tiers) => tiers
+                .AddTier("full", tier => tier.ReserveForJudgement(0.25).UseClient(router.Full).WithLimits(concurrency: 4))
+                .AddContract("judge", contract => contract.ForIntent(TaskIntent.Answer).StartAt("full").WithRisk(business: RiskLevel.Medium).OnOverflow(OverflowAction.Wait)),
+            contract => contract.ForIntent(TaskIntent.Classify).StartAt("full").OnOverflow(OverflowAction.Wait));
+        for (var i = 0; i < 3; i++)
+            router.Full.Answers((_, _) => hung.Task);
+        router.Full.AlwaysAnswers("judged");
+        var flood = Enumerable.Range(0, 20).Select(_ => router.Ask()).ToList();
+
+        var judging = router.Chat.GetResponseAsync("is this right?", new ChatOptions().WithContract("judge"));
+        var first = await Task.WhenAny(judging, Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken));
+        var waiting = flood.Count(asking => !asking.IsCompleted);
+        hung.SetResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "done")));
+        await Task.WhenAll(flood);
+
+        (first == judging, waiting, (await judging).Text).Should().Be((true, 20, "judged"));
+    }
+
     private static async Task<bool> IsReleased(Task<ChatResponse> asking)
     {
         try

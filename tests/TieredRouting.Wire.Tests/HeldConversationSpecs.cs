@@ -97,6 +97,19 @@ public sealed class HeldConversationSpecs
         router.Router.Audit.Records.Select(record => record.Route.Id).Distinct().Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_the_caller_lets_come_later_is_asked_for_at_once(bool streaming)
+    {
+        await using var router = await HeldAsync(ResponsesWire.Says("resp_1", "one"), ResponsesWire.Says("resp_9", "never"));
+
+        (await router.AskAsync(streaming, new ChatOptions { AllowBackgroundResponses = true })).Text.Should().Be("one");
+
+        var asked = router.Small.Requests.Should().ContainSingle().Subject.Body;
+        (asked.TryGetProperty("background", out var background) && background.GetBoolean()).Should().BeFalse("what comes later comes without checks");
+    }
+
     private static string? PreviousOf(Asked asked) => asked.Body.TryGetProperty("previous_response_id", out var id) ? id.GetString() : null;
 
     private static ChatOptions After(ChatResponse answer) => new() { ConversationId = answer.ConversationId };

@@ -32,6 +32,45 @@ public sealed class SharedPainSpecs
         (await router.AskAsync()).Text.Should().Be("back");
     }
 
+    [Fact]
+    public async Task A_server_that_asks_to_be_left_alone_for_a_year_is_asked_again_after_ten_minutes()
+    {
+        await using var router = await WiredRouter.StartAsync(OpenAIWire.Fails(429, "rate_limit", "slow down", ("Retry-After", "31536000")));
+        router.Small.Then(OpenAIWire.Says("back"));
+        router.Large.Then(OpenAIWire.Says("large"));
+        (await router.AskAsync()).Text.Should().Be("large");
+
+        router.Router.Time.Advance(TimeSpan.FromMinutes(9));
+        (await router.AskAsync()).Text.Should().Be("large");
+        router.Router.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await router.AskAsync()).Text.Should().Be("back");
+    }
+
+    [Fact]
+    public async Task The_loser_of_a_hedge_is_hung_up_on_and_paid_for()
+    {
+        var gone = new TaskCompletionSource();
+        await using var spare = await ModelServer.StartAsync(OpenAIWire.Says("quick"));
+        await using var router = await WiredRouter.StartAsync(
+            context =>
+            {
+                context.RequestAborted.Register(gone.SetResult);
+                return Http.Hangs(context);
+            },
+            contract => contract.WithLatency(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)).Hedge(),
+            smallAs: tier => tier.AddEndpoint("spare", endpoint => endpoint.UseClient(OpenAIWire.Client(spare)).PricedAt(1, 2)));
+
+        var asking = router.AskAsync();
+        await router.Small.ArrivedAsync();
+        router.Router.Time.Advance(TimeSpan.FromSeconds(2));
+
+        (await asking).Text.Should().Be("quick");
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        router.Route.Attempts.Select(attempt => (attempt.Endpoint, attempt.Kind, attempt.Error, attempt.Estimated)).Should().Equal(("small", CallKind.Answer, "cancelled", true), ("spare", CallKind.Hedge, null, false));
+        router.Route.Cost.Should().Be(router.Route.Attempts.Sum(attempt => attempt.Cost)).And.BeGreaterThan(router.Route.Attempts[1].Cost);
+    }
+
     /// <summary>A call may cost 0.002 and a little, and of 0.0065 there is enough for three.</summary>
     [Theory]
     [InlineData(false)]

@@ -5,7 +5,7 @@ using TieredRouting.Benchmarks.RequestPath;
 
 namespace TieredRouting.Benchmarks.Money;
 
-/// <summary>What budgets and controls add to a request that succeeds at once. Read the differences to the plain path, beside what a call through the host's failover costs.</summary>
+/// <summary>What budgets, controls and limits add to a request that succeeds at once; a circuit is on every path. Read the differences to the plain path, beside what a call through the host's failover costs.</summary>
 [MemoryDiagnoser]
 [MedianColumn]
 public class BudgetBenchmarks : IDisposable
@@ -20,6 +20,7 @@ public class BudgetBenchmarks : IDisposable
     private IChatClient _budgets = null!;
     private IChatClient _controls = null!;
     private IChatClient _both = null!;
+    private IChatClient _all = null!;
 
     [GlobalSetup]
     public async Task SetUpAsync()
@@ -29,6 +30,7 @@ public class BudgetBenchmarks : IDisposable
         _budgets = await RouterAsync(budgets: true, controls: false);
         _controls = await RouterAsync(budgets: false, controls: true);
         _both = await RouterAsync(budgets: true, controls: true);
+        _all = await RouterAsync(budgets: true, controls: true, limits: true);
     }
 
     [GlobalCleanup]
@@ -55,10 +57,13 @@ public class BudgetBenchmarks : IDisposable
     [Benchmark(Description = "Two budgets, two controls")]
     public Task<ChatResponse> Both() => _both.GetResponseAsync(_messages, _options);
 
-    private async Task<IChatClient> RouterAsync(bool budgets, bool controls)
+    [Benchmark(Description = "Two budgets, two controls, three limits")]
+    public Task<ChatResponse> All() => _all.GetResponseAsync(_messages, _options);
+
+    private async Task<IChatClient> RouterAsync(bool budgets, bool controls, bool limits = false)
     {
         var collection = new ServiceCollection();
-        collection.AddTieredRouting(routing => Declare(routing, budgets));
+        collection.AddTieredRouting(routing => Declare(routing, budgets, limits));
         var services = collection.BuildServiceProvider();
         _services.Add(services);
         if (controls)
@@ -75,10 +80,10 @@ public class BudgetBenchmarks : IDisposable
         return chat;
     }
 
-    private void Declare(TieredRoutingBuilder routing, bool budgets)
+    private void Declare(TieredRoutingBuilder routing, bool budgets, bool limits)
     {
         routing
-            .AddTier("nano", tier => tier.UseClient(_bare).PricedAt(input: 0.20m, output: 1.25m))
+            .AddTier("nano", tier => Limit(tier.UseClient(_bare).PricedAt(input: 0.20m, output: 1.25m), limits))
             .AddTier("mini", tier => tier.UseClient(_bare).PricedAt(input: 0.75m, output: 4.50m))
             .AddTier("full", tier => tier.UseClient(_bare).PricedAt(input: 2.50m, output: 15m))
             .AddContract("lead-reply", contract => contract.ForIntent(TaskIntent.Rewrite).AtMost(attempts: 3, cost: 0.05m))
@@ -89,5 +94,11 @@ public class BudgetBenchmarks : IDisposable
                 .AddBudget(new Budget("gold-daily", 1_000_000_000m) { Per = BudgetScope.UserTier, Is = "gold", Window = BudgetWindow.Day, WarnAt = 0.8, DegradeAt = 0.9 })
                 .AddBudget(new Budget("each-cohort", 1_000_000_000m) { Per = BudgetScope.Cohort });
         }
+    }
+
+    private static void Limit(EndpointBuilder tier, bool limits)
+    {
+        if (limits)
+            tier.WithLimits(concurrency: 64, requestsPerMinute: 2_000_000_000, tokensPerMinute: long.MaxValue / 2);
     }
 }

@@ -8,7 +8,7 @@ namespace TieredRouting.Controls;
 internal sealed class CapLedger(BudgetLedger money, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, RollingSum> _requests = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, RollingSum<long>> _requests = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why no new route may begin now, or <see langword="null"/> where one begins, and is counted by every cap.</summary>
     public string? Begin(ContractControls controls)
@@ -49,10 +49,10 @@ internal sealed class CapLedger(BudgetLedger money, TimeProvider time)
         }
     }
 
-    private RollingSum Of(string key)
+    private RollingSum<long> Of(string key)
     {
         if (!_requests.TryGetValue(key, out var sum))
-            _requests.Add(key, sum = new RollingSum(TimeSpan.FromMinutes(1), steps: 60, time));
+            _requests.Add(key, sum = new RollingSum<long>(TimeSpan.FromMinutes(1), steps: 60, time));
         return sum;
     }
 }

@@ -3,7 +3,7 @@ namespace TieredRouting.Economics;
 /// <summary>What was spent over a window that ends now, and what is set aside. Not thread-safe: the ledger's lock is held around it, and the ledger says what time it is.</summary>
 internal sealed class BudgetAccount(TimeSpan window, int steps, TimeProvider time)
 {
-    private readonly RollingSum _spent = new(window, steps, time);
+    private readonly RollingSum<decimal> _spent = new(window, steps, time);
     private readonly long?[] _told = new long?[Enum.GetValues<BudgetLevel>().Length];
 
     public decimal Reserved { get; set; }

@@ -102,19 +102,19 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     /// <summary>The budget that wants requests to start cheaper, or <see langword="null"/>.</summary>
     public BudgetShare? Degrading(BudgetShare[] shares)
     {
-        foreach (var share in shares)
-        {
-            if (share.Terms.DegradeFrom is { } from && SpentOf(share) >= from)
-                return share;
-        }
-
-        return null;
-    }
-
-    private decimal SpentOf(BudgetShare share)
-    {
+        if (!Array.Exists(shares, static share => share.Terms.DegradeFrom is not null))
+            return null;
+        var now = time.GetTimestamp();
         lock (_gate)
-            return share.Account.SpentAt(time.GetTimestamp());
+        {
+            foreach (var share in shares)
+            {
+                if (share.Terms.DegradeFrom is { } from && share.Account.SpentAt(now) >= from)
+                    return share;
+            }
+
+            return null;
+        }
     }
 
     private static void Reserve(BudgetShare[] shares, decimal worstCase)

@@ -1,42 +1,45 @@
+using System.Numerics;
+
 namespace TieredRouting.Economics;
 
 /// <summary>
 /// A sum over a span of time that ends now. It is kept in steps, and a step leaves only when all of it is older than the span, so what is summed up is
 /// never too little. Not thread-safe.
 /// </summary>
-internal sealed class RollingSum
+internal sealed class RollingSum<T>
+    where T : struct, INumber<T>
 {
     private readonly TimeProvider _time;
 
     // One more than the span has: the oldest step may be half in it.
-    private readonly decimal[] _sums;
+    private readonly T[] _sums;
     private readonly long _step;
     private readonly long _started;
     private long _last;
     private long _next;
-    private decimal _total;
+    private T _total;
 
     public RollingSum(TimeSpan span, int steps, TimeProvider time)
     {
         _time = time;
-        _sums = new decimal[steps + 1];
+        _sums = new T[steps + 1];
         _step = (long)((span / steps).TotalSeconds * time.TimestampFrequency);
         _started = time.GetTimestamp();
         _next = _started + _step;
     }
 
-    public decimal Total => TotalAt(_time.GetTimestamp());
+    public T Total => TotalAt(_time.GetTimestamp());
 
     /// <summary>The sum at a timestamp of the clock, for who reads several.</summary>
-    public decimal TotalAt(long now)
+    public T TotalAt(long now)
     {
         MoveTo(now);
         return _total;
     }
 
-    public void Add(decimal amount) => AddAt(_time.GetTimestamp(), amount);
+    public void Add(T amount) => AddAt(_time.GetTimestamp(), amount);
 
-    public void AddAt(long now, decimal amount)
+    public void AddAt(long now, T amount)
     {
         MoveTo(now);
         _sums[_last % _sums.Length] += amount;
@@ -53,7 +56,7 @@ internal sealed class RollingSum
         for (var step = Math.Max(_last + 1, now - _sums.Length + 1); step <= now; step++)
         {
             _total -= _sums[step % _sums.Length];
-            _sums[step % _sums.Length] = 0;
+            _sums[step % _sums.Length] = T.Zero;
         }
 
         _last = now;

@@ -56,7 +56,7 @@ internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
     {
         lock (_gate)
         {
-            if (Array.Find(_shares, share => share.IsOf(terms.Accounts, key)) is { } known)
+            if (ShareOf(terms.Accounts, key) is { } known)
             {
                 known.Terms = terms;
                 return;
@@ -74,7 +74,7 @@ internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
     {
         lock (_gate)
         {
-            if (Array.Find(_shares, share => share.IsOf(accounts, key)) is { } share)
+            if (ShareOf(accounts, key) is { } share)
                 share.Terms = share.Terms.WithoutLimit();
         }
     }
@@ -105,6 +105,17 @@ internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
 
     /// <summary>The shared budget that wants requests to start cheaper, for people, or <see langword="null"/>.</summary>
     public string? DegradedBy() => IsShared ? ledger!.Degrading(_shares)?.InWords : null;
+
+    private BudgetShare? ShareOf(KeyedAccounts accounts, string key)
+    {
+        foreach (var share in _shares)
+        {
+            if (share.IsOf(accounts, key))
+                return share;
+        }
+
+        return null;
+    }
 
     /// <summary>Says, where a shared budget is what leaves the least, that it let a call not be made.</summary>
     /// <returns>The budget; <see langword="null"/> where it was the route's own limit.</returns>

@@ -2,12 +2,17 @@ namespace TieredRouting.Endpoints;
 
 /// <summary>
 /// Keeps calls from an endpoint that fails. It opens after so many failures in a row, or at once where the provider says how long to wait; then one probe
-/// at a time is let through, and the first that is answered closes it. It never shortens a wait. While it is closed and nothing fails, it takes no lock. Safe to call from several threads at once.
+/// at a time is let through, and the first that is answered closes it. Where much is answered, failures are in a row by chance, and the row must be longer. It never shortens a wait. While it is closed and nothing fails, it takes no lock. Safe to call from several threads at once.
 /// </summary>
 internal sealed class Circuit(TimeProvider time)
 {
     /// <summary>How long a probe may take before another is let through: one that hangs must not keep the circuit open for ever.</summary>
     public static readonly TimeSpan ProbeTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>For so many answers in a second the row must be longer by one.</summary>
+    private const int AnswersForOneMore = 32;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly long _started = time.GetTimestamp();
@@ -17,6 +22,10 @@ internal sealed class Circuit(TimeProvider time)
     private TimeSpan _probeUntil;
     private TimeSpan _closedAt = TimeSpan.MinValue;
     private TimeSpan _break;
+    private long _answers;
+    private long _counted;
+    private TimeSpan _countedAt;
+    private double _answersASecond;
 
     public bool IsOpen => _open;
 
@@ -48,6 +57,7 @@ internal sealed class Circuit(TimeProvider time)
     /// <summary>Notes that the endpoint answered.</summary>
     public CircuitChange Succeeded(bool probe)
     {
+        Interlocked.Increment(ref _answers);
         if (_failures != 0)
             _failures = 0;
         return _open && probe ? Close() : CircuitChange.None;
@@ -97,11 +107,22 @@ internal sealed class Circuit(TimeProvider time)
 
     private CircuitChange Count(TimeSpan asked, CircuitSettings settings)
     {
-        if (++_failures < settings.Failures)
+        if (++_failures < settings.Failures + (AnswersOfLate() / AnswersForOneMore))
             return asked == TimeSpan.Zero ? CircuitChange.None : OpenFor(asked);
         // One that has only just closed is flapping, and stays open for longer each time.
         _break = _closedAt > TimeSpan.MinValue && Now - _closedAt < settings.LongestOpen ? Longer(settings) : settings.OpenFor;
         return OpenFor(Later(_break, asked));
+    }
+
+    /// <summary>About how many answers came within the last second in which one failed: none, once an endpoint has been down for a second or two.</summary>
+    private int AnswersOfLate()
+    {
+        var (answers, passed) = (Interlocked.Read(ref _answers), Now - _countedAt);
+        if (passed < Second)
+            return (int)Math.Max(_answersASecond, answers - _counted);
+        _answersASecond = (answers - _counted) / passed.TotalSeconds;
+        (_counted, _countedAt) = (answers, _countedAt + passed);
+        return (int)_answersASecond;
     }
 
     private CircuitChange OpenFor(TimeSpan wait)

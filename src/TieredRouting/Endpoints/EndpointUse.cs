@@ -33,8 +33,9 @@ internal sealed class EndpointUse(TimeProvider time)
     /// <summary>Lets a call in, or says which limit does not.</summary>
     public EntryRefusal TryEnter(in EndpointEntry entry)
     {
+        var now = time.GetTimestamp();
         lock (_gate)
-            return IsBehind(entry) ? WhyNot(entry) : TryTake(entry);
+            return IsBehind(entry) ? WhyNot(entry, now) : TryTake(entry, now);
     }
 
     /// <summary>Lets a call in as soon as there is room.</summary>
@@ -44,12 +45,13 @@ internal sealed class EndpointUse(TimeProvider time)
     {
         var waiting = new WaitingCall(entry);
         var line = entry.NeedsJudgement ? _judging : _others;
+        var now = time.GetTimestamp();
         lock (_gate)
         {
-            if (!IsBehind(entry) && TryTake(entry) == EntryRefusal.None)
+            if (!IsBehind(entry) && TryTake(entry, now) == EntryRefusal.None)
                 return EntryRefusal.None;
             if (line.Count >= MostWaiting)
-                return WhyNot(entry);
+                return WhyNot(entry, now);
             line.AddLast(waiting);
             _ticking ??= time.CreateTimer(static use => ((EndpointUse)use!).Serve(), this, Tick, Tick);
         }
@@ -61,27 +63,27 @@ internal sealed class EndpointUse(TimeProvider time)
     /// <summary>A call has ended.</summary>
     public void Leave(in EndpointEntry entry, long used)
     {
+        var now = time.GetTimestamp();
         lock (_gate)
         {
-            _all.GiveBack(entry.Tokens, used);
+            _all.GiveBack(entry.Tokens, used, now);
             if (!entry.NeedsJudgement)
-                _commodity.GiveBack(entry.Tokens, used);
+                _commodity.GiveBack(entry.Tokens, used, now);
+            ServeBoth(now);
         }
-
-        Serve();
     }
 
     /// <summary>A call was not made.</summary>
     public void Forget(in EndpointEntry entry)
     {
+        var now = time.GetTimestamp();
         lock (_gate)
         {
-            _all.Forget(entry.Tokens);
+            _all.Forget(entry.Tokens, now);
             if (!entry.NeedsJudgement)
-                _commodity.Forget(entry.Tokens);
+                _commodity.Forget(entry.Tokens, now);
+            ServeBoth(now);
         }
-
-        Serve();
     }
 
     /// <summary>Sends away all who wait: the endpoint is not asked any more.</summary>
@@ -100,18 +102,21 @@ internal sealed class EndpointUse(TimeProvider time)
     private void Serve()
     {
         lock (_gate)
-        {
-            Serve(_judging);
-            // A small call must not take, again and again, the tokens that a large one needs.
-            if (_judging.Count == 0)
-                Serve(_others);
-            StopTicking();
-        }
+            ServeBoth(time.GetTimestamp());
     }
 
-    private void Serve(LinkedList<WaitingCall> line)
+    private void ServeBoth(long now)
     {
-        while (line.First is { Value: var first } && TryTake(first.Entry) == EntryRefusal.None)
+        Serve(_judging, now);
+        // A small call must not take, again and again, the tokens that a large one needs.
+        if (_judging.Count == 0)
+            Serve(_others, now);
+        StopTicking();
+    }
+
+    private void Serve(LinkedList<WaitingCall> line, long now)
+    {
+        while (line.First is { Value: var first } && TryTake(first.Entry, now) == EntryRefusal.None)
         {
             line.RemoveFirst();
             first.Answer(EntryRefusal.None);
@@ -133,23 +138,23 @@ internal sealed class EndpointUse(TimeProvider time)
     /// <summary>Whether others wait who come first: nobody overtakes.</summary>
     private bool IsBehind(in EndpointEntry entry) => _judging.Count > 0 || (!entry.NeedsJudgement && _others.Count > 0);
 
-    private EntryRefusal WhyNot(in EndpointEntry entry) => Refuses(entry) is var refusal and not EntryRefusal.None ? refusal : EntryRefusal.Concurrency;
+    private EntryRefusal WhyNot(in EndpointEntry entry, long now) => Refuses(entry, now) is var refusal and not EntryRefusal.None ? refusal : EntryRefusal.Concurrency;
 
-    private EntryRefusal TryTake(in EndpointEntry entry)
+    private EntryRefusal TryTake(in EndpointEntry entry, long now)
     {
-        var refusal = Refuses(entry);
+        var refusal = Refuses(entry, now);
         if (refusal != EntryRefusal.None)
             return refusal;
-        _all.Take(entry.Tokens);
+        _all.Take(entry.Tokens, now);
         if (!entry.NeedsJudgement)
-            _commodity.Take(entry.Tokens);
+            _commodity.Take(entry.Tokens, now);
         return EntryRefusal.None;
     }
 
-    private EntryRefusal Refuses(in EndpointEntry entry)
+    private EntryRefusal Refuses(in EndpointEntry entry, long now)
     {
-        var refusal = _all.Refuses(entry.Endpoint.Limits!, entry.Tokens);
-        return refusal != EntryRefusal.None || entry.NeedsJudgement ? refusal : _commodity.Refuses(entry.Endpoint.CommodityLimits!, entry.Tokens);
+        var refusal = _all.Refuses(entry.Endpoint.Limits!, entry.Tokens, now);
+        return refusal != EntryRefusal.None || entry.NeedsJudgement ? refusal : _commodity.Refuses(entry.Endpoint.CommodityLimits!, entry.Tokens, now);
     }
 
     /// <summary>Time alone makes room again where a limit is by the minute; where nobody waits, nobody needs to be told.</summary>

@@ -41,6 +41,6 @@ internal sealed class FollowingSource : CancellationTokenSource
         if (SynchronizationContext.Current is { } context)
             context.Post(static own => QuietCancellation.Cancel((FollowingSource)own!), own);
         else
-            ThreadPool.UnsafeQueueUserWorkItem(QuietCancellation.Cancel, own, preferLocal: false);
+            _ = QuietCancellation.CancelApartAsync(own);
     }
 }

@@ -19,4 +19,17 @@ internal static class QuietCancellation
             // A listener broke, or nobody listens any more.
         }
     }
+
+    /// <summary>Cancels a source at once. Its listeners hear of it in a thread of the pool, and need not be waited for: what they do may hang.</summary>
+    public static async Task CancelApartAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync();
+        }
+        catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
+        {
+            // As above.
+        }
+    }
 }

@@ -25,15 +25,16 @@ internal static class ReleasedAnswer
         return copy;
     }
 
-    /// <summary>An update for the caller: the provider's own, save for tool calls and conversation ids, which are changed on a copy.</summary>
+    /// <summary>An update for the caller: the provider's own, save for tool calls and conversation ids, which are changed on a copy. A token to go on from here stays inside: what comes by it would come without checks.</summary>
     public static ChatResponseUpdate Of(RouteRun run, TierEndpoint endpoint, ChatResponseUpdate update)
     {
         var contents = Marked(run, endpoint, Step(run, update.Contents, update.Contents.Any(content => NeedsPerson(run, content))));
-        if (ReferenceEquals(contents, update.Contents) && update.ConversationId is null)
+        if (ReferenceEquals(contents, update.Contents) && update is { ConversationId: null, ContinuationToken: null })
             return update;
         var copy = update.Clone();
         copy.Contents = contents;
         copy.ConversationId = ConversationPin.Outward(update.ConversationId, endpoint, run.State.Id);
+        copy.ContinuationToken = null;
         return copy;
     }
 

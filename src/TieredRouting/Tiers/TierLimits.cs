@@ -3,8 +3,8 @@ namespace TieredRouting.Tiers;
 /// <summary>What is allowed of a ladder for the time being, as names were looked up on it. Immutable.</summary>
 internal sealed class TierLimits
 {
-    private readonly HashSet<string>? _tiers;
-    private readonly HashSet<string>? _endpoints;
+    // Asked several times a request, so by what it is and not by its name.
+    private readonly HashSet<TierEndpoint>? _leftOut;
 
     private TierLimits()
     {
@@ -23,10 +23,11 @@ internal sealed class TierLimits
         ExactIndex = only.Count == 1 && ladder.TryGet(only.First(), out var tier) ? tier.Index : null;
         MinimumIndex = Indexes(ladder, minimum).DefaultIfEmpty(0).Max();
         MaximumIndex = Indexes(ladder, maximum.Concat(only)).DefaultIfEmpty(int.MaxValue).Min();
-        _tiers = ladder.Tiers
+        var tiers = ladder.Tiers
             .Where(tier => barred.Contains(tier.Name) || tier.Index > MaximumIndex || only.Any(name => !string.Equals(name, tier.Name, StringComparison.OrdinalIgnoreCase)))
             .Select(tier => tier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        _endpoints = endpoints.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = endpoints.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _leftOut = [.. ladder.Tiers.SelectMany(tier => tier.Endpoints).Where(endpoint => tiers.Contains(endpoint.Tier) || names.Contains(endpoint.Name))];
     }
 
     /// <summary>No limit at all.</summary>
@@ -51,11 +52,10 @@ internal sealed class TierLimits
     public string By => Because ?? "a control";
 
     /// <summary>Whether anything of the ladder is left out, or is not to start at.</summary>
-    public bool HasEffect => MinimumIndex > 0 || _tiers?.Count > 0 || _endpoints?.Count > 0;
+    public bool HasEffect => MinimumIndex > 0 || _leftOut?.Count > 0;
 
-    public bool AllowsTier(string tier) => _tiers?.Contains(tier) != true;
-
-    public bool Allows(TierEndpoint endpoint) => AllowsTier(endpoint.Tier) && _endpoints?.Contains(endpoint.Name) != true;
+    /// <summary>Whether an endpoint of the ladder is left.</summary>
+    public bool Allows(TierEndpoint endpoint) => _leftOut?.Contains(endpoint) != true;
 
     private static IEnumerable<int> Indexes(TierLadder ladder, IEnumerable<string> names)
     {

@@ -11,7 +11,7 @@ public sealed class RollingSumTests
         Gen.Select(Gen.Int[0, 200], Gen.Int[0, 100]).List[1, 60].Sample(events =>
         {
             var time = new FakeTimeProvider();
-            var sum = new RollingSum(TimeSpan.FromSeconds(60), steps: 60, time);
+            var sum = new RollingSum<decimal>(TimeSpan.FromSeconds(60), steps: 60, time);
             var all = new List<(TimeSpan At, int Amount)>();
             var now = TimeSpan.Zero;
             foreach (var (tenths, amount) in events)
@@ -32,7 +32,7 @@ public sealed class RollingSumTests
     public void A_long_pause_leaves_nothing()
     {
         var time = new FakeTimeProvider();
-        var sum = new RollingSum(TimeSpan.FromHours(1), steps: 60, time);
+        var sum = new RollingSum<decimal>(TimeSpan.FromHours(1), steps: 60, time);
         sum.Add(5);
 
         time.Advance(TimeSpan.FromDays(365));

@@ -28,6 +28,47 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public void Where_much_is_answered_the_row_must_be_longer()
+    {
+        Answer(times: 3_200);
+
+        for (var i = 1; i < 3 + 100; i++)
+            Fail().Should().Be(CircuitChange.None);
+
+        Fail().Should().Be(CircuitChange.Opened);
+    }
+
+    [Fact]
+    public void Once_nothing_has_been_answered_for_a_second_or_two_the_row_is_as_short_as_ever()
+    {
+        Answer(times: 3_200);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Fail();
+        Fail();
+        Fail().Should().Be(CircuitChange.None);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Fail().Should().Be(CircuitChange.Opened);
+    }
+
+    /// <summary>A thousand calls a second, for a hundred seconds.</summary>
+    [Fact]
+    public void An_endpoint_that_fails_one_call_in_four_under_load_stays_closed()
+    {
+        var random = new Random(7);
+        Answer(times: 750);
+
+        for (var i = 0; i < 100_000; i++, _time.Advance(TimeSpan.FromMilliseconds(1)))
+        {
+            if (random.Next(4) == 0)
+                Fail().Should().Be(CircuitChange.None);
+            else
+                Answer(times: 1);
+        }
+    }
+
+    [Fact]
     public void A_retry_after_opens_it_at_once_and_for_at_least_that_long()
     {
         Fail(retryAfter: 30).Should().Be(CircuitChange.Opened);
@@ -175,6 +216,12 @@ public sealed class CircuitTests
     {
         _time.Advance(_circuit.Remaining);
         (_circuit.TryEnter(out var probe), probe).Should().Be((true, true));
+    }
+
+    private void Answer(int times)
+    {
+        for (var i = 0; i < times; i++)
+            _circuit.Succeeded(probe: false);
     }
 
     private CircuitChange Fail(int? retryAfter = null, bool probe = false) =>

@@ -76,6 +76,21 @@ public sealed class EndpointUseTests
     }
 
     [Fact]
+    public void What_is_reserved_is_a_share_of_requests_and_tokens_by_the_minute_too()
+    {
+        foreach (var (limits, refusal) in ((EndpointLimits, EntryRefusal)[])[(new(RequestsPerMinute: 8), EntryRefusal.RequestsPerMinute), (new(TokensPerMinute: 800), EntryRefusal.TokensPerMinute)])
+        {
+            var use = new EndpointUse(_time);
+            var flood = Entry(limits, reserved: 0.25);
+            Enumerable.Range(0, 100).Select(_ => use.TryEnter(flood)).CountBy(entered => entered).Should().BeEquivalentTo(new Dictionary<EntryRefusal, int> { [EntryRefusal.None] = 6, [refusal] = 94 });
+
+            var judging = flood with { NeedsJudgement = true };
+
+            (use.TryEnter(judging), use.TryEnter(judging), use.TryEnter(judging)).Should().Be((EntryRefusal.None, EntryRefusal.None, refusal));
+        }
+    }
+
+    [Fact]
     public void The_smallest_limit_still_lets_commodity_work_in() =>
         _use.TryEnter(Entry(new(Concurrency: 1), reserved: 0.9)).Should().Be(EntryRefusal.None);
 
