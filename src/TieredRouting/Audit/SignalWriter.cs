@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using TieredRouting.Signals;
@@ -14,7 +15,25 @@ internal static class SignalWriter
 
     public static void Write(Utf8JsonWriter json, Signal signal)
     {
-        json.WriteStartObject(signal.Name);
+        json.WritePropertyName(signal.Name);
+        if (signal.Written is { } written)
+            json.WriteRawValue(written.Length > 0 ? written : (signal.Written = WriteDown(signal)), skipInputValidation: true);
+        else
+            WriteObject(json, signal);
+    }
+
+    private static byte[] WriteDown(Signal signal)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(bytes, AuditRecordWriter.Options);
+        WriteObject(json, signal);
+        json.Flush();
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, Signal signal)
+    {
+        json.WriteStartObject();
         json.WritePropertyName(Value);
         WriteValue(json, signal);
         json.WriteBoolean(Available, signal.IsAvailable);

@@ -11,7 +11,7 @@ internal sealed class BlastRadiusExtractor(ToolRiskExtractor tools) : ISignalExt
     /// <summary>The most places that are kept: the sizes are those of all.</summary>
     private const int MostEvidence = 100;
 
-    private static readonly Signal NotStated = Signal.Unavailable(SignalNames.BlastRadius, "neither the caller nor the text states one");
+    private static readonly Signal NotStated = Signal.Unavailable(SignalNames.BlastRadius, "neither the caller nor the text states one").Shared();
 
     public string Name => SignalNames.BlastRadius;
 

@@ -3,7 +3,7 @@ namespace TieredRouting.Signals;
 /// <summary>How earlier requests of the same contract and cohort went.</summary>
 internal sealed class CohortHistoryExtractor(ICohortHistory history) : ISignalExtractor
 {
-    private static readonly Signal Unknown = Signal.Unavailable(SignalNames.CohortHistory, "nothing is known, or nothing reads it");
+    private static readonly Signal Unknown = Signal.Unavailable(SignalNames.CohortHistory, "nothing is known, or nothing reads it").Shared();
 
     public string Name => SignalNames.CohortHistory;
 

@@ -15,7 +15,7 @@ internal sealed class ConflictExtractor : ISignalExtractor
 
     private const int MostEvidence = 100;
 
-    private static readonly Signal None = Signal.Of(SignalNames.Conflict, 0);
+    private static readonly Signal None = Signal.Of(SignalNames.Conflict, 0).Shared();
 
     public string Name => SignalNames.Conflict;
 

@@ -14,7 +14,7 @@ internal sealed class ConversationExtractor(TierLadder ladder) : ISignalExtracto
     private const int Few = 8;
 
     /// <summary>Most conversations are not far on and bear no mark. Signals are immutable, so they share theirs.</summary>
-    private static readonly Signal[] Plain = [.. Enumerable.Range(0, Few * 2).Select(index => Measured(index / 2, index % 2 == 1, tier: null, endpoint: null))];
+    private static readonly Signal[] Plain = [.. Enumerable.Range(0, Few * 2).Select(index => Measured(index / 2, index % 2 == 1, tier: null, endpoint: null).Shared())];
 
     public string Name => SignalNames.Conversation;
 

@@ -3,9 +3,9 @@ namespace TieredRouting.Signals;
 /// <summary>How likely the small endpoint fails where the large one succeeds, by the contract's model. It requires nothing until a rule of the contract says so.</summary>
 internal sealed class DifficultyExtractor : ISignalExtractor
 {
-    private static readonly Signal NoModel = Signal.Unavailable(SignalNames.Difficulty, "no model is named");
+    private static readonly Signal NoModel = Signal.Unavailable(SignalNames.Difficulty, "no model is named").Shared();
 
-    private static readonly Signal NotText = Signal.Unavailable(SignalNames.Difficulty, "the request holds content that is not text");
+    private static readonly Signal NotText = Signal.Unavailable(SignalNames.Difficulty, "the request holds content that is not text").Shared();
 
     public string Name => SignalNames.Difficulty;
 

@@ -3,7 +3,7 @@ namespace TieredRouting.Signals;
 /// <summary>A fact the caller states, as a signal.</summary>
 internal sealed class FactExtractor(string name, Func<RequestFacts, object?> read) : ISignalExtractor
 {
-    private readonly Signal _notStated = Signal.Unavailable(name, "the caller states none");
+    private readonly Signal _notStated = Signal.Unavailable(name, "the caller states none").Shared();
 
     public string Name => name;
 

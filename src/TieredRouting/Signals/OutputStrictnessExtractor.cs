@@ -5,9 +5,9 @@ namespace TieredRouting.Signals;
 /// <summary>How strict the answer's form is: under a schema, any JSON, or free text.</summary>
 internal sealed class OutputStrictnessExtractor : ISignalExtractor
 {
-    private static readonly Signal Schema = Signal.Of(SignalNames.OutputStrictness, "schema");
-    private static readonly Signal Json = Signal.Of(SignalNames.OutputStrictness, "json");
-    private static readonly Signal Text = Signal.Of(SignalNames.OutputStrictness, "text");
+    private static readonly Signal Schema = Signal.Of(SignalNames.OutputStrictness, "schema").Shared();
+    private static readonly Signal Json = Signal.Of(SignalNames.OutputStrictness, "json").Shared();
+    private static readonly Signal Text = Signal.Of(SignalNames.OutputStrictness, "text").Shared();
 
     public string Name => SignalNames.OutputStrictness;
 

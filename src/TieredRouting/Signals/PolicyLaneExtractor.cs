@@ -11,7 +11,7 @@ internal sealed class PolicyLaneExtractor(TextRecognition? recognition = null) :
     /// <summary>The most places that are kept: what asks for care does not become more so by the thousand, and a record has to be kept.</summary>
     private const int MostEvidence = 1_000;
 
-    private static readonly Signal None = Signal.Of(SignalNames.PolicyLane, "none");
+    private static readonly Signal None = Signal.Of(SignalNames.PolicyLane, "none").Shared();
 
     // Lent to one call at a time: most texts hold nothing, and must not cost a list each.
     private List<SignalEvidence>? _spare;

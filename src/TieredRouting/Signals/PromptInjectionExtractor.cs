@@ -11,7 +11,7 @@ internal sealed class PromptInjectionExtractor : ISignalExtractor
 {
     private const Cues Wanted = Cues.InjectionVerb | Cues.InjectionObject | Cues.InjectionSubject | Cues.NonAscii | Cues.VeryLongRun;
 
-    private static readonly Signal None = Signal.Of(SignalNames.PromptInjection, "none");
+    private static readonly Signal None = Signal.Of(SignalNames.PromptInjection, "none").Shared();
 
     // An application gives the same instructions again and again.
     private readonly ConditionalWeakTable<string, StrongBox<InjectionGuard>> _guards = [];

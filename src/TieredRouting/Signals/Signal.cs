@@ -30,6 +30,11 @@ public sealed class Signal
     /// <summary>Why there is no value; <see langword="null"/> when there is one.</summary>
     public string? Why { get; }
 
+    /// <summary>
+    /// What records say of it, where many requests share it: nothing until a record first had it. <see langword="null"/> where it is one request's own, which is written anew.
+    /// </summary>
+    internal byte[]? Written { get; set; }
+
     /// <summary>The value, or the named part of it, as a number; <see langword="null"/> when it is none.</summary>
     /// <param name="part">The part's name, or <see langword="null"/> for the value itself.</param>
     /// <returns>The number.</returns>
@@ -86,6 +91,13 @@ public sealed class Signal
         if (value is not null)
             Checked(value);
         return new Signal(name, value, parts, evidence ?? [], why: null);
+    }
+
+    /// <summary>Makes it one that many requests share, so that it is put into JSON once. Nothing that it holds may change.</summary>
+    internal Signal Shared()
+    {
+        Written ??= [];
+        return this;
     }
 
     /// <summary>A measured fact whose parts are known to be text, numbers or Booleans.</summary>

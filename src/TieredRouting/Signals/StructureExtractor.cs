@@ -10,7 +10,7 @@ internal sealed class StructureExtractor : ISignalExtractor
     [
         .. from questions in Enumerable.Range(0, Few)
            from constraints in Enumerable.Range(0, Few)
-           select Measured(new StructureCounts(questions, constraints, CodeBlocks: 0, ListItems: 0, Steps: 0)),
+           select Measured(new StructureCounts(questions, constraints, CodeBlocks: 0, ListItems: 0, Steps: 0)).Shared(),
     ];
 
     public string Name => SignalNames.Structure;

@@ -12,7 +12,7 @@ namespace TieredRouting.Signals;
 /// </summary>
 internal sealed class ToolRiskExtractor : ISignalExtractor
 {
-    private static readonly Signal None = Signal.OfParts(SignalNames.ToolRisk, new Dictionary<string, object>(), "none");
+    private static readonly Signal None = Signal.OfParts(SignalNames.ToolRisk, new Dictionary<string, object>(), "none").Shared();
 
     // A tool is mostly offered again and again; what was read of it lives as long as it does.
     private readonly ConditionalWeakTable<AITool, Reading> _readings = [];

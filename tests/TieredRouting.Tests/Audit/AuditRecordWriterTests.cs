@@ -30,6 +30,19 @@ public sealed class AuditRecordWriterTests
         """.ReplaceLineEndings(""));
 
     [Fact]
+    public void A_signal_that_requests_share_is_written_as_one_of_their_own()
+    {
+        Signal[] signals = [Signal.Of("policyLane", "none"), Signal.Unavailable("difficulty", "no model"), Signal.OfParts("toolRisk", new Dictionary<string, object> { ["send"] = "write" }, "write", [new("tool", 1, 2)])];
+        var record = Given.Record() with { Route = Given.Route() with { Decision = Given.Decision(parts => Array.ForEach(signals, parts.Signals.Add)) } };
+        var own = Write(record);
+
+        Array.ForEach(signals, signal => signal.Shared());
+
+        for (var time = 0; time < 3; time++)
+            Write(record).Should().Be(own);
+    }
+
+    [Fact]
     public void The_properties_come_in_the_order_of_the_format() =>
         Parse(Full).EnumerateObject().Select(property => property.Name).Where(name => name is not ("highRisk" or "why" or "controls" or "degradedBy")).Should().Equal(Order);
 
