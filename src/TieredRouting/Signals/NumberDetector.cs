@@ -1,26 +1,18 @@
 namespace TieredRouting.Signals;
 
 /// <summary>What is found by its digits, in groups that have its signs.</summary>
-internal abstract class NumberDetector : ITextDetector
+internal abstract class NumberDetector(string kind, DigitSigns signs) : ITextDetector
 {
-    private readonly NumberSearch _alone;
-
-    protected NumberDetector(string kind, DigitSigns signs)
-    {
-        (Kind, Signs) = (kind, signs);
-        _alone = new NumberSearch(this);
-    }
-
-    public string Kind { get; }
+    public string Kind => kind;
 
     /// <summary>The signs of a group that may be part of it.</summary>
-    public DigitSigns Signs { get; }
+    public DigitSigns Signs => signs;
 
     public virtual bool MayFind(Cues seen) => seen.Has(Cues.Digit);
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
-        if (_alone.Find(text) is { } numbers)
+        if (new NumberSearch(this).Find(text) is { } numbers)
             found.AddRange(numbers);
     }
 
