@@ -74,8 +74,9 @@ internal sealed class RequestIntake(RouterServices services)
         var callId = _ids.Next(now);
         var earlier = _memory.Recall(brought.RouteId ?? RouteOf(received.Request), contract.Name);
         earlier?.Resume(started);
-        var state = earlier ?? new RouteState(brought.RouteId ?? callId, contract.Name, BudgetOf(pipeline, received), started);
-        var controls = state.TakeOver(services.Controls.Current, services.Caps);
+        var inForce = services.Controls.At(now);
+        var state = earlier ?? new RouteState(brought.RouteId ?? callId, contract.Name, BudgetOf(pipeline, received), started).Under(inForce, services.Caps);
+        var controls = state.TakeOver(inForce, services.Caps);
         var run = new RouteRun(received.Routed, received.Request, state, callId, started)
         {
             Time = now,
@@ -85,7 +86,7 @@ internal sealed class RequestIntake(RouterServices services)
             Limits = controls.On(pipeline.Model.Ladder),
             Grant = brought.Grant,
             NotGranted = brought.Refusal,
-            DegradedBy = state.Budget.DegradedBy(),
+            DegradedBy = state.Budget.DegradedBy(started),
             // A step of a route that was let in is not turned away half-way.
             NotLetIn = earlier is null ? NotLetIn(controls) : null,
         };
@@ -97,7 +98,7 @@ internal sealed class RequestIntake(RouterServices services)
     public RouteDecision Plan(RoutingPipeline pipeline, ReceivedRequest received, SignalSet signals)
     {
         var controls = services.Controls.Current.Of(received.Routed.Contract.Name);
-        var degradedBy = BudgetOf(pipeline, received).DegradedBy();
+        var degradedBy = BudgetOf(pipeline, received).DegradedBy(services.Time.GetTimestamp());
         return pipeline.Model.Policy.Decide(received.Routed.Policy, signals, controls.On(pipeline.Model.Ladder), degradedBy);
     }
 
@@ -110,17 +111,21 @@ internal sealed class RequestIntake(RouterServices services)
     }
 
     /// <summary>The money of a new route: its own limit, and the budgets that it shares with others.</summary>
-    private RouteBudget BudgetOf(RoutingPipeline pipeline, ReceivedRequest received)
+    private RouteBudget BudgetOf(RoutingPipeline pipeline, ReceivedRequest received) =>
+        new(received.Routed.Contract.Fallback.MaxCost, services.Budgets, SharesOf(pipeline.Budgets, received.Routed.Contract.Name, received.Request.Facts));
+
+    private static BudgetShare[] SharesOf(BudgetTerms[] budgets, string contract, RequestFacts facts)
     {
-        var (contract, facts) = (received.Routed.Contract, received.Request.Facts);
-        var budget = new RouteBudget(contract.Fallback.MaxCost, services.Budgets);
-        foreach (var terms in pipeline.Budgets)
+        if (budgets.Length == 0)
+            return [];
+        var (shares, count) = (new BudgetShare[budgets.Length], 0);
+        foreach (var terms in budgets)
         {
-            if (terms.KeyOf(contract.Name, facts.Cohort, facts.UserTier, facts.Workflow) is { } key)
-                budget.Share(terms, key);
+            if (terms.KeyOf(contract, facts.Cohort, facts.UserTier, facts.Workflow) is { } key)
+                shares[count++] = new BudgetShare(terms, key);
         }
 
-        return budget;
+        return count == shares.Length ? shares : shares[..count];
     }
 
     /// <summary>

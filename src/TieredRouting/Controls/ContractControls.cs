@@ -8,6 +8,7 @@ internal sealed class ContractControls
     private readonly RoutingControl[] _controls;
     private readonly HashSet<string> _barredTiers;
     private readonly HashSet<string> _barredEndpoints;
+    private readonly bool _limitsTiers;
     private Looked? _looked;
 
     public ContractControls(string contract, IEnumerable<RoutingControl> controls)
@@ -16,6 +17,7 @@ internal sealed class ContractControls
         Stop = Array.Find(_controls, control => control.Stop);
         _barredTiers = _controls.SelectMany(control => control.DisabledTiers).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _barredEndpoints = _controls.SelectMany(control => control.DisabledEndpoints).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _limitsTiers = Array.Exists(_controls, control => control.LimitsTiers);
         var byScope = _controls.ToLookup(control => control.Contract is null);
         Caps = [.. ((Cap[])[Cap.Of(string.Empty, [.. byScope[true]]), Cap.Of(contract, [.. byScope[false]])]).Where(cap => cap.Requests is not null || cap.Cost is not null)];
         CapsRequests = Array.Exists(Caps, cap => cap.Requests is not null);
@@ -38,7 +40,7 @@ internal sealed class ContractControls
     /// <summary>What they leave of a ladder. It is looked up once for each.</summary>
     public TierLimits On(TierLadder ladder)
     {
-        if (!Array.Exists(_controls, control => control.LimitsTiers))
+        if (!_limitsTiers)
             return TierLimits.None;
         if (_looked is not { } looked || looked.Ladder != ladder)
             _looked = looked = new Looked(ladder, LookUp(ladder));

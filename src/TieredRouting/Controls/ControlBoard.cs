@@ -20,13 +20,16 @@ internal sealed class ControlBoard : IDisposable
     /// <summary>Told of every change after it took effect, in any thread.</summary>
     public Action<ControlChange>? Changed { get; set; }
 
-    public ControlSnapshot Current
+    public ControlSnapshot Current => _snapshot is { NextExpiry: null } lasting ? lasting : At(_time.GetUtcNow());
+
+    /// <summary>What was published last, for who has just read <see cref="Current"/> and does not look at the clock again: a control in it may be over since.</summary>
+    public ControlSnapshot Published => _snapshot;
+
+    /// <summary>The controls in force at a moment of the clock that has only just been read.</summary>
+    public ControlSnapshot At(DateTimeOffset now)
     {
-        get
-        {
-            var snapshot = _snapshot;
-            return snapshot.NextExpiry is { } due && _time.GetUtcNow() >= due ? Expired() : snapshot;
-        }
+        var snapshot = _snapshot;
+        return now >= snapshot.NextExpiry ? Expired() : snapshot;
     }
 
     /// <summary>Puts a control in force; it takes the place of one of the same name.</summary>

@@ -9,13 +9,15 @@ namespace TieredRouting.Economics;
 /// </summary>
 internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
 {
-    private readonly Lock _gate = new();
     private readonly Dictionary<(string Name, BudgetScope Per, BudgetWindow Window), KeyedAccounts> _accounts = [];
+
+    /// <summary>The lock around all accounts. Routes may hold it around sums of their own that belong to the same change.</summary>
+    public Lock Gate { get; } = new();
 
     /// <summary>A budget with its accounts: those it had before, where it is kept by the same.</summary>
     public BudgetTerms Open(Budget budget)
     {
-        lock (_gate)
+        lock (Gate)
         {
             var key = (budget.Name, budget.Per, budget.Window);
             if (!_accounts.TryGetValue(key, out var accounts))
@@ -29,7 +31,7 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     {
         (decimal? Remaining, BudgetShare? Share) tightest = default;
         var now = time.GetTimestamp();
-        lock (_gate)
+        lock (Gate)
         {
             foreach (var share in shares)
             {
@@ -45,7 +47,7 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     public bool TryReserve(BudgetShare[] shares, decimal worstCase)
     {
         var now = time.GetTimestamp();
-        lock (_gate)
+        lock (Gate)
         {
             foreach (var share in shares)
             {
@@ -61,51 +63,53 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
     /// <summary>Takes over a sum that a route had set aside before this budget was one of its.</summary>
     public void TakeOver(BudgetShare share, decimal reserved)
     {
-        lock (_gate)
+        lock (Gate)
             share.Account.Reserved += reserved;
     }
 
     /// <summary>Replaces a sum that was set aside by what was truly paid.</summary>
-    public void Settle(BudgetShare[] shares, decimal reserved, decimal paid)
+    /// <returns>What is to be said of it once no lock is held, or <see langword="null"/>.</returns>
+    public List<BudgetNotice>? Settle(BudgetShare[] shares, decimal reserved, decimal paid)
     {
-        List<(BudgetShare, BudgetLevel, decimal)>? told = null;
+        List<BudgetNotice>? notices = null;
         var now = time.GetTimestamp();
-        lock (_gate)
+        lock (Gate)
         {
             foreach (var share in shares)
             {
                 var account = share.Account;
                 account.Settle(reserved, paid, now);
                 if (LevelOf(share.Terms, account, now) is { } level && account.Tells(level, now))
-                    (told ??= []).Add((share, level, account.SpentAt(now)));
+                    (notices ??= []).Add(new BudgetNotice(share, level, account.SpentAt(now)));
             }
         }
 
-        told?.ForEach(Say);
+        return notices;
     }
+
+    public void Say(List<BudgetNotice> notices) => notices.ForEach(Say);
 
     /// <summary>Says that a budget lets a call not be made, once a window.</summary>
     public void Refused(BudgetShare share)
     {
         decimal spent;
         var now = time.GetTimestamp();
-        lock (_gate)
+        lock (Gate)
         {
             if (!share.Account.Tells(BudgetLevel.Rejected, now))
                 return;
             spent = share.Account.SpentAt(now);
         }
 
-        Say((share, BudgetLevel.Rejected, spent));
+        Say(new BudgetNotice(share, BudgetLevel.Rejected, spent));
     }
 
     /// <summary>The budget that wants requests to start cheaper, or <see langword="null"/>.</summary>
-    public BudgetShare? Degrading(BudgetShare[] shares)
+    public BudgetShare? Degrading(BudgetShare[] shares, long now)
     {
         if (!Array.Exists(shares, static share => share.Terms.DegradeFrom is not null))
             return null;
-        var now = time.GetTimestamp();
-        lock (_gate)
+        lock (Gate)
         {
             foreach (var share in shares)
             {
@@ -125,17 +129,17 @@ internal sealed class BudgetLedger(TimeProvider time, ILogger logger)
 
     private static BudgetLevel? LevelOf(BudgetTerms terms, BudgetAccount account, long now)
     {
-        if (terms is { WarnFrom: null, DegradeFrom: null })
+        if (terms.SayFrom is not { } from)
             return null;
         var spent = account.SpentAt(now);
-        return spent >= terms.DegradeFrom ? BudgetLevel.Degraded : spent >= terms.WarnFrom ? BudgetLevel.Warned : null;
+        return spent < from ? null : spent >= terms.DegradeFrom ? BudgetLevel.Degraded : BudgetLevel.Warned;
     }
 
-    private void Say((BudgetShare Share, BudgetLevel Level, decimal Spent) told)
+    private void Say(BudgetNotice notice)
     {
         try
         {
-            logger.BudgetReached(told.Share.InWords, EnumNames.Of(told.Level), told.Spent, told.Share.Terms.Amount);
+            logger.BudgetReached(notice.Share.InWords, EnumNames.Of(notice.Level), notice.Spent, notice.Share.Terms.Amount);
         }
         catch (Exception)
         {

@@ -18,6 +18,9 @@ internal sealed class BudgetTerms(Budget budget, KeyedAccounts accounts)
 
     public decimal? DegradeFrom { get; } = Share(budget, budget.DegradeAt);
 
+    /// <summary>What is spent when there is something to say.</summary>
+    public decimal? SayFrom { get; } = Share(budget, budget.WarnAt < budget.DegradeAt ? budget.WarnAt : budget.DegradeAt ?? budget.WarnAt);
+
     /// <summary>What may be spent, or <see langword="null"/> where nothing is refused any more.</summary>
     public decimal? Limit { get; private init; } = Share(budget, budget.RejectAt);
 

@@ -169,7 +169,7 @@ internal sealed class LedgerBook(LedgerOptions options)
     /// <summary>The step of a call's time.</summary>
     private long Reach(DateTimeOffset time)
     {
-        var step = _clock.StepOf(time);
+        var step = _clock.StepOf(time, _newestStep);
         if (time > _newest)
             (_newest, _newestStep) = (time, step);
         return step;

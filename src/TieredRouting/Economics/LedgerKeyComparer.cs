@@ -8,5 +8,6 @@ internal sealed class LedgerKeyComparer : IEqualityComparer<LedgerKey>
     public bool Equals(LedgerKey x, LedgerKey y) =>
         x.Kind == y.Kind && string.Equals(x.Part, y.Part, StringComparison.Ordinal) && string.Equals(x.Name, y.Name, StringComparison.Ordinal);
 
-    public int GetHashCode(LedgerKey key) => HashCode.Combine(key.Kind, key.Part, key.Name);
+    // Strings are stirred well already, each time with another seed.
+    public int GetHashCode(LedgerKey key) => (key.Name.GetHashCode(StringComparison.Ordinal) * 31) + (key.Part?.GetHashCode(StringComparison.Ordinal) ?? 0) + (int)key.Kind;
 }

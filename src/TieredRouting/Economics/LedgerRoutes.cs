@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace TieredRouting.Economics;
@@ -11,46 +12,54 @@ internal sealed class LedgerRoutes(int capacity)
     /// <summary>How many are remembered unless said otherwise.</summary>
     public const int Most = 32_768;
 
-    private LedgerRoute[] _routes = new LedgerRoute[Math.Min(64, capacity)];
-
-    // For each place of a hash the number of the newest route there; numbers begin at one.
-    private long[] _newest = new long[Math.Min(64, capacity)];
+    // Powers of two, so that a place is cut out of a number and not divided out of it.
+    private LedgerRoute[] _routes = new LedgerRoute[Places(Math.Min(64, capacity))];
+    private LedgerChain[] _chains = new LedgerChain[Places(Math.Min(64, capacity))];
     private long _count;
 
     /// <summary>The route of an id, which is new where it is not remembered. Valid until the next call.</summary>
     public ref LedgerRoute Of(string id)
     {
         var hash = HashOf(id);
-        for (var number = Newest(hash); number > _count - _routes.Length && number > 0; number = Numbered(number).Before)
+        for (var number = Chain(hash).NewestFor(hash); IsRemembered(number); number = Numbered(number).Before)
         {
             if (Numbered(number).Id == hash)
                 return ref Numbered(number);
         }
 
-        if (_count == _routes.Length && _routes.Length < capacity)
+        if (_count == _routes.Length && _count < capacity)
             Grow();
         Numbered(++_count) = new LedgerRoute { Id = hash };
         return ref Linked(_count);
     }
 
-    private ref long Newest(ulong hash) => ref _newest[hash % (uint)_newest.Length];
+    private static int Places(int most) => (int)BitOperations.RoundUpToPowerOf2((uint)most);
 
-    private ref LedgerRoute Numbered(long number) => ref _routes[(ulong)(number - 1) % (uint)_routes.Length];
+    private bool IsRemembered(long number) => number > _count - capacity && number > 0;
+
+    private ref LedgerChain Chain(ulong hash) => ref _chains[(int)hash & (_chains.Length - 1)];
+
+    private ref LedgerRoute Numbered(long number) => ref _routes[(int)number & (_routes.Length - 1)];
 
     private ref LedgerRoute Linked(long number)
     {
         ref var route = ref Numbered(number);
-        ref var newest = ref Newest(route.Id);
-        (route.Before, newest) = (newest, number);
+        ref var chain = ref Chain(route.Id);
+        route.Before = chain.Newest;
+        chain = IsRemembered(chain.Newest) ? chain.With(number, route.Id) : default(LedgerChain).With(number, route.Id);
         return ref route;
     }
 
     private void Grow()
     {
-        Array.Resize(ref _routes, Math.Min(_routes.Length * 2, capacity));
-        _newest = new long[_routes.Length];
+        var known = _routes;
+        _routes = new LedgerRoute[known.Length * 2];
+        _chains = new LedgerChain[_routes.Length];
         for (var number = 1L; number <= _count; number++)
+        {
+            Numbered(number) = known[(int)number & (known.Length - 1)];
             Linked(number);
+        }
     }
 
     /// <summary>

@@ -17,6 +17,7 @@ internal sealed class RollingSum<T>
     private readonly long _started;
     private long _last;
     private long _next;
+    private int _place;
     private T _total;
 
     public RollingSum(TimeSpan span, int steps, TimeProvider time)
@@ -42,7 +43,7 @@ internal sealed class RollingSum<T>
     public void AddAt(long now, T amount)
     {
         MoveTo(now);
-        _sums[_last % _sums.Length] += amount;
+        _sums[_place] += amount;
         _total += amount;
     }
 
@@ -59,7 +60,7 @@ internal sealed class RollingSum<T>
             _sums[step % _sums.Length] = T.Zero;
         }
 
-        _last = now;
+        (_last, _place) = (now, (int)(now % _sums.Length));
         _next = _started + ((_last + 1) * _step);
     }
 }

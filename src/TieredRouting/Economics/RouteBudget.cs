@@ -6,10 +6,12 @@ namespace TieredRouting.Economics;
 /// </summary>
 /// <param name="limit">What the route may cost, or <see langword="null"/> for no limit.</param>
 /// <param name="ledger">Where the budgets are kept that it shares with other routes; <see langword="null"/> where it shares none.</param>
-internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
+/// <param name="shares">The budgets that pay for it from its beginning on, each once.</param>
+internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null, params BudgetShare[] shares)
 {
-    private readonly Lock _gate = new();
-    private BudgetShare[] _shares = [];
+    // A route that is paid for by shared money takes one lock for its own sums and the shared ones.
+    private readonly Lock _gate = shares.Length > 0 ? ledger!.Gate : new Lock();
+    private BudgetShare[] _shares = shares;
     private decimal _spent;
     private decimal _reserved;
 
@@ -44,10 +46,11 @@ internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
     {
         get
         {
-            decimal? own;
             lock (_gate)
-                own = limit - _spent - _reserved;
-            return IsShared && ledger!.Tightest(_shares).Remaining is { } left && !(own < left) ? left : own;
+            {
+                var own = limit - _spent - _reserved;
+                return IsShared && ledger!.Tightest(_shares).Remaining is { } left && !(own < left) ? left : own;
+            }
         }
     }
 
@@ -94,17 +97,22 @@ internal sealed class RouteBudget(decimal? limit, BudgetLedger? ledger = null)
     /// <summary>Replaces a reservation by what was truly paid.</summary>
     public void Settle(decimal reserved, decimal paid)
     {
+        List<BudgetNotice>? notices = null;
         lock (_gate)
         {
             _reserved -= reserved;
             _spent += paid;
             if (IsShared)
-                ledger!.Settle(_shares, reserved, paid);
+                notices = ledger!.Settle(_shares, reserved, paid);
         }
+
+        if (notices is not null)
+            ledger!.Say(notices);
     }
 
     /// <summary>The shared budget that wants requests to start cheaper, for people, or <see langword="null"/>.</summary>
-    public string? DegradedBy() => IsShared ? ledger!.Degrading(_shares)?.InWords : null;
+    /// <param name="now">A timestamp of the clock that has only just been read.</param>
+    public string? DegradedBy(long now) => IsShared ? ledger!.Degrading(_shares, now)?.InWords : null;
 
     private BudgetShare? ShareOf(KeyedAccounts accounts, string key)
     {

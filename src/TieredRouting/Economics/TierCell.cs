@@ -6,6 +6,9 @@ internal sealed class TierCell(LedgerSegment segment, string tier, string floor,
     // One more than the window has steps: the oldest may be half in it.
     private readonly LedgerBlock?[] _blocks = new LedgerBlock?[blocks];
 
+    // Mostly the block of now is wanted again.
+    private LedgerBlock? _latest;
+
     public LedgerSegment Segment => segment;
 
     public string Tier => tier;
@@ -14,11 +17,13 @@ internal sealed class TierCell(LedgerSegment segment, string tier, string floor,
     public string Floor => floor;
 
     /// <summary>The block of a step; <see langword="null"/> where a later one has taken its place: it is older than the window.</summary>
-    public LedgerBlock? At(long step)
+    public LedgerBlock? At(long step) => _latest?.Step == step ? _latest : Find(step);
+
+    private LedgerBlock? Find(long step)
     {
         ref var block = ref _blocks[(int)(step % _blocks.Length)];
         if (block is null || block.Step < step)
-            block = new LedgerBlock(this, step);
+            _latest = block = new LedgerBlock(this, step);
         return block.Step == step ? block : null;
     }
 

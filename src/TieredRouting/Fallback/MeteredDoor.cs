@@ -46,7 +46,8 @@ internal sealed class MeteredDoor(bool statesSensitivity, EndpointStates endpoin
     private string? Refusal(ModelCall call) =>
         !EndpointFilter.Allows(call.Endpoint, call.Contract, call.Lane, statesSensitivity, promptTokens: null) ? RefusalReasons.NotAllowed
         : call is { Contract.Redaction: not null, Restoring: not { IsComplete: true } } ? RefusalReasons.NotRedacted
-        : controls?.Current.Of(call.Contract.Name).Bars(call.Endpoint) == true ? RefusalReasons.Barred
+        // Who asks has read the clock: a control that is over by now makes it look again, and no call go where it may not.
+        : controls?.Published.Of(call.Contract.Name).Bars(call.Endpoint) == true ? RefusalReasons.Barred
         : null;
 
     private static EndpointEntry EntryOf(ModelCall call) => new(call.Endpoint, call.Tokens, call.NeedsJudgement);

@@ -8,7 +8,8 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
 {
     private long? _paused;
     private int _attempts;
-    private volatile ControlSnapshot _controls = ControlSnapshot.Empty;
+    private volatile ControlSnapshot _snapshot = ControlSnapshot.Empty;
+    private volatile ContractControls _controls = ContractControls.None;
 
     // Made when it is first needed: most routes are one call, and nothing changes meanwhile.
     private Lock Gate => field ?? Interlocked.CompareExchange(ref field, new Lock(), null) ?? field;
@@ -26,13 +27,20 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     public TierEndpoint? Endpoint { get; set; }
 
     /// <summary>The controls whose caps limit the route.</summary>
-    public ContractControls Controls => _controls.Of(Contract);
+    public ContractControls Controls => _controls;
 
     /// <summary>Whether the plan for risk work has moved the route.</summary>
     public bool HighRiskMoved { get; set; }
 
     /// <summary>Whether a switch narrowed the request.</summary>
     public bool Narrowed { get; set; }
+
+    /// <summary>Puts a route that nobody else knows yet under the controls in force.</summary>
+    public RouteState Under(ControlSnapshot snapshot, CapLedger caps)
+    {
+        Change(snapshot, caps);
+        return this;
+    }
 
     /// <summary>
     /// Lets the caps of controls limit the route, in place of those before. Of calls that run side by side one may come late with what it read early: a snapshot never takes the place of a newer one.
@@ -41,18 +49,22 @@ internal sealed class RouteState(string id, string contract, RouteBudget budget,
     public ContractControls TakeOver(ControlSnapshot snapshot, CapLedger caps)
     {
         // Mostly nothing has changed, and then nobody waits for anybody.
-        if (snapshot == _controls)
-            return Controls;
+        if (snapshot == _snapshot)
+            return _controls;
         lock (Gate)
         {
-            if (snapshot.Version > _controls.Version)
-            {
-                caps.Apply(Budget, snapshot.Of(Contract), Controls);
-                _controls = snapshot;
-            }
-
-            return Controls;
+            if (snapshot.Version > _snapshot.Version)
+                Change(snapshot, caps);
+            return _controls;
         }
+    }
+
+    private void Change(ControlSnapshot snapshot, CapLedger caps)
+    {
+        var controls = snapshot.Of(Contract);
+        caps.Apply(Budget, controls, _controls);
+        // In this order: whoever sees the snapshot sees its controls, or newer ones.
+        (_controls, _snapshot) = (controls, snapshot);
     }
 
     /// <summary>

@@ -85,6 +85,19 @@ public sealed class ControlBoardTests : IDisposable
     }
 
     [Fact]
+    public void Who_has_read_the_clock_is_told_what_holds_then_and_the_end_of_a_control_is_published()
+    {
+        var clock = new WallClock();
+        using var board = new ControlBoard(clock);
+        board.Apply(new RoutingControl("a", "because") { Stop = true, Until = clock.Now.AddHours(1) });
+        clock.Now = clock.Now.AddHours(2);
+
+        board.Published.All.Should().HaveCount(1, "nobody has looked at the clock yet");
+        board.At(clock.Now).All.Should().BeEmpty();
+        board.Published.All.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_wall_clock_that_jumps_back_brings_nothing_back()
     {
         var clock = new WallClock();

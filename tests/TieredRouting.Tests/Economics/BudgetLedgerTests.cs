@@ -185,14 +185,30 @@ public sealed class BudgetLedgerTests
     public void Money_that_is_only_set_aside_neither_warns_nor_degrades()
     {
         var logs = new FakeLogger();
-        var ledger = new BudgetLedger(new FakeTimeProvider(), logs);
+        var time = new FakeTimeProvider();
+        var ledger = new BudgetLedger(time, logs);
         var route = Route(ledger, (ledger.Open(new Budget("all", 100m) { WarnAt = 0.8, DegradeAt = 0.9 }), ""));
 
         route.TryReserve(99.9m).Should().BeTrue();
-        route.DegradedBy().Should().BeNull();
+        route.DegradedBy(time.GetTimestamp()).Should().BeNull();
         route.Settle(99.9m, 3m);
 
         logs.Collector.Count.Should().Be(0, "3 % is spent");
+    }
+
+    [Fact]
+    public void What_is_said_is_said_while_no_lock_is_held()
+    {
+        var held = new List<bool>();
+        BudgetLedger? ledger = null;
+        var logs = new FakeLogger(_ => held.Add(ledger!.Gate.IsHeldByCurrentThread));
+        ledger = new BudgetLedger(new FakeTimeProvider(), logs);
+        var route = Route(ledger, (ledger.Open(new Budget("all", 1m) { WarnAt = 0.5 }), ""));
+
+        Pay(route, 0.6m);
+        route.RefusedBy();
+
+        held.Should().Equal(false, false);
     }
 
     [Fact]
@@ -204,10 +220,10 @@ public sealed class BudgetLedgerTests
 
         Pay(route, 8m);
         Pay(route, 0.5m);
-        route.DegradedBy().Should().BeNull();
+        route.DegradedBy(time.GetTimestamp()).Should().BeNull();
         Pay(route, 0.5m);
         Pay(route, 0.5m);
-        route.DegradedBy().Should().Be("'gold' of 'gold'");
+        route.DegradedBy(time.GetTimestamp()).Should().Be("'gold' of 'gold'");
         logs.Collector.GetSnapshot().Select(log => log.Message).Should().SatisfyRespectively(
             first => first.Should().Contain("'gold' of 'gold'").And.Contain("warned").And.Contain("8 of 10"),
             second => second.Should().Contain("degraded").And.Contain("9.0 of 10"));
@@ -268,7 +284,8 @@ public sealed class BudgetLedgerTests
     {
         var ledger = Ledger();
         var terms = ledger.Open(new Budget("cap", 3m) { Per = BudgetScope.Contract });
-        var route = Route(ledger, (terms, "Lead"), (terms, "lead"));
+        var route = Route(ledger, (terms, "Lead"));
+        route.Share(terms, "lead");
 
         route.TryReserve(1m).Should().BeTrue();
 
@@ -279,13 +296,8 @@ public sealed class BudgetLedgerTests
 
     private static BudgetLedger LedgerAt(TimeProvider time) => new(time, NullLogger.Instance);
 
-    private static RouteBudget Route(BudgetLedger ledger, params (BudgetTerms Terms, string Key)[] shares)
-    {
-        var route = new RouteBudget(limit: null, ledger);
-        foreach (var (terms, key) in shares)
-            route.Share(terms, key);
-        return route;
-    }
+    private static RouteBudget Route(BudgetLedger ledger, params (BudgetTerms Terms, string Key)[] shares) =>
+        new(limit: null, ledger, [.. shares.Select(share => new BudgetShare(share.Terms, share.Key))]);
 
     private static void Pay(RouteBudget route, decimal sum)
     {
