@@ -34,6 +34,7 @@ internal static class RouteRecords
         PromptId = run.Contract.Prompt.Id,
         PromptVersion = run.Contract.Prompt.Version,
         ConfigurationHash = configuration,
+        DifficultyModel = run.Contract.DifficultyVersion,
         Facts = run.Request.Facts,
         Approval = run.ApprovalId,
         Content = run.Contract.CapturesContent ? ContentCapture.Of(run.Messages, run.Options, ending.Response?.Text ?? run.Streamed?.ToString()) : null,

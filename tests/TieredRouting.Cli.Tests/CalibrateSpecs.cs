@@ -6,6 +6,8 @@ namespace TieredRouting.Cli.Tests;
 
 public sealed class CalibrateSpecs : IDisposable
 {
+    private const string Tiers = """ "tiers": { "nano": { "endpoints": { "nano-a": { "client": { "kind": "recorded" } } } }, "full": { "endpoints": { "full-a": { "client": { "kind": "recorded" } } } } } """;
+
     private readonly ToolRun _tool = new();
 
     [Fact]
@@ -35,6 +37,23 @@ public sealed class CalibrateSpecs : IDisposable
         eval.Should().Be(0, _tool.Error.ToString());
         var cohorts = JsonElement.Parse(File.ReadAllText(_tool.PathOf("report.json"))).GetProperty("byCohort");
         (cohorts.GetProperty("common").GetProperty("escalationRate").GetDouble(), cohorts.GetProperty("rare").GetProperty("escalationRate").GetDouble()).Should().Be((0, 1));
+    }
+
+    [Fact]
+    public async Task A_learnt_score_is_written_back_with_its_model_and_the_tool_reads_it()
+    {
+        _tool.File("model.json", """{"format":"tiered-routing/difficulty","version":1,"small":"a","large":"b","recordings":9,"probability":{"slope":1,"offset":0},"features":{"words":{"mean":2,"deviation":1,"weight":3}}}""");
+        _tool.File("routing.json", """{ "TieredRouting": { "version": 1, "ladder": [ "nano", "full" ], TIERS, "models": { "difficulty": "model.json" }, "contracts": { "extract": { "intent": "extract" } } } }""".Replace("TIERS", Tiers, StringComparison.Ordinal));
+
+        var code = await Run("routing.json", Lines(100), "--out", _tool.PathOf("out.json"));
+
+        code.Should().Be(0, _tool.Error.ToString());
+        var entry = Calibration(_tool.PathOf("out.json"), "extract").EnumerateArray().Should().ContainSingle().Subject;
+        (entry.GetProperty("score").GetString(), entry.GetProperty("n").GetInt32(), entry.GetProperty("model").GetString()!.Length).Should().Be(("ease", 100, 16));
+        (await _tool.Run("eval", "--config", _tool.PathOf("out.json"), "--recordings", _tool.PathOf("r.jsonl"))).Should().Be(0, _tool.Error.ToString());
+        _tool.File("model.json", File.ReadAllText(_tool.PathOf("model.json")).Replace("\"mean\":2", "\"mean\":3", StringComparison.Ordinal));
+        (await _tool.Run("eval", "--config", _tool.PathOf("out.json"), "--recordings", _tool.PathOf("r.jsonl"))).Should().Be(2);
+        _tool.ErrorLines.Should().Contain(line => line.Contains("contracts.extract.calibration.0.model") && line.Contains("calibrate it again"));
     }
 
     [Fact]
@@ -82,7 +101,6 @@ public sealed class CalibrateSpecs : IDisposable
     [InlineData("{ \"TieredRouting\": { \"version\": 1, \"ladder\": [ \"nano\", \"full\" ], TIERS,\n  \"contracts\": {\n    \"extract\": {\n      // what it is\n      \"intent\": \"extract\"\n    } } } }", "")]
     public async Task Every_byte_beside_the_certificates_stays_as_it_is(string config, string replaced)
     {
-        const string Tiers = """ "tiers": { "nano": { "endpoints": { "nano-a": { "client": { "kind": "recorded" } } } }, "full": { "endpoints": { "full-a": { "client": { "kind": "recorded" } } } } } """;
         config = config.Replace("TIERS", Tiers, StringComparison.Ordinal);
         _tool.File("routing.json", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(config)]);
 

@@ -1,10 +1,19 @@
+using System.Security.Cryptography;
+
 namespace TieredRouting.Evaluation.Tests;
 
 public sealed class ThresholdCalibrationTests : IDisposable
 {
     private const string Right = """{\"n\":1}""";
 
+    // The more words, the harder.
+    private const string Model = """{"format":"tiered-routing/difficulty","version":1,"small":"a","large":"b","recordings":9,"probability":{"slope":1,"offset":0},"features":{"words":{"mean":2,"deviation":1,"weight":3}}}""";
+
     private readonly Folder _folder = new();
+
+    public ThresholdCalibrationTests() => _folder.File("model.json", Model);
+
+    private string ModelVersion => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_folder["model.json"].FullName)))[..16];
 
     [Fact]
     public async Task A_contract_without_a_check_of_certainty_certifies_its_valid_answers()
@@ -108,6 +117,27 @@ public sealed class ThresholdCalibrationTests : IDisposable
         (await Certify("number", lines, new CalibrationOptions { Concurrency = 4 })).Thresholds.Should().Equal(found.Thresholds);
     }
 
+    [Fact]
+    public async Task How_easy_a_model_takes_a_request_to_be_is_the_score_where_nothing_asks_of_the_answer()
+    {
+        // One word is easy and right, two are harder and nearly always right, three are wrong.
+        var found = await Certify("learnt", Many(900, i => Worded(i, words: i % 3 + 1, wrong: i % 3 == 2 || i % 150 == 1)));
+
+        var certified = found.Thresholds.Single();
+        (certified.Score, certified.Model).Should().Be((AcceptanceScore.Ease, ModelVersion));
+        certified.Threshold.Should().BeInRange(0.5, 0.99);
+        certified.N.Should().BeInRange(440, 520, "four fifths of the 600 that have one word or two");
+        certified.Bound.Should().BeLessThanOrEqualTo(0.05);
+    }
+
+    [Fact]
+    public async Task Nothing_is_certified_where_the_easy_ones_are_no_better()
+    {
+        var found = await Certify("learnt", Many(600, i => Worded(i, words: i % 3 + 1, wrong: i % 5 == 0)));
+
+        found.Thresholds.Single().Threshold.Should().BeNull();
+    }
+
     [Theory]
     [InlineData(0, 0.95)]
     [InlineData(1, 0.95)]
@@ -158,6 +188,20 @@ public sealed class ThresholdCalibrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_an_audit_only_what_the_model_in_force_measured_counts()
+    {
+        var found = await CertifyAudit("learnt", [
+            .. Many(100, i => Measured(i, ModelVersion, "0.25")), .. Many(100, i => Judged(i, "accepted")),
+            .. Many(50, i => Measured(200 + i, "another", "0.25")), .. Many(50, i => Judged(200 + i, "thumbsDown")),
+            Measured(300, ModelVersion, "null"), Judged(300, "thumbsDown"),
+        ]);
+
+        var certified = found.Thresholds.Single();
+        (certified.Score, certified.Model, certified.Threshold, certified.N, certified.Errors).Should().Be((AcceptanceScore.Ease, ModelVersion, 0.75, 100, 0));
+        found.Notes.Should().Contain("of 50 requests the difficulty was measured by another model than the one in force, or by none; they count for nothing");
+    }
+
+    [Fact]
     public async Task An_audit_with_a_line_that_cannot_be_used_certifies_nothing()
     {
         var certify = () => CertifyAudit("sure", [Record(1), Record(2).Replace("\"attempts\":[", "\"attempts\":7,\"x\":[", StringComparison.Ordinal), Record(1)]);
@@ -166,7 +210,7 @@ public sealed class ThresholdCalibrationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nobody", "the contract 'nobody' is not declared; known: both, number, sure, twice")]
+    [InlineData("nobody", "the contract 'nobody' is not declared; known: both, learnt, number, sure, twice")]
     [InlineData("number", "a.jsonl: holds no request of the contract 'number'")]
     public async Task An_audit_without_the_contract_is_named(string contract, string error)
     {
@@ -186,6 +230,11 @@ public sealed class ThresholdCalibrationTests : IDisposable
     private static string Judged(int id, string feedback, string more = "") =>
         $$$"""{"v":1,"event":"feedback","id":"f{{{feedback}}}{{{id}}}","route":"r{{{id}}}","time":"2026-03-01T09:31:00+00:00","details":{"feedback":"{{{feedback}}}"{{{more}}}}}""";
 
+    private static string Measured(int id, string model, string difficulty) => Record(id, contract: "learnt")
+        .Replace("\"config\":\"x\"", $$$"""
+            "config":"x","difficultyModel":"{{{model}}}","signals":{"difficulty":{"value":{{{difficulty}}},"available":true,"evidence":[]}}
+            """, StringComparison.Ordinal);
+
     private Task<CalibrationResult> Certify(string contract, IEnumerable<string> lines, CalibrationOptions? options = null, Action<TieredRoutingBuilder>? more = null) => new ThresholdCalibration(
         routing =>
         {
@@ -194,7 +243,7 @@ public sealed class ThresholdCalibrationTests : IDisposable
         },
         options).CertifyAsync(contract, _folder.File("r.jsonl", [.. lines]), TestContext.Current.CancellationToken);
 
-    private static void Declare(TieredRoutingBuilder routing)
+    private void Declare(TieredRoutingBuilder routing)
     {
         const string Schema = """{ "type": "object", "properties": { "n": { "type": "integer" } }, "required": [ "n" ] }""";
         routing
@@ -205,6 +254,7 @@ public sealed class ThresholdCalibrationTests : IDisposable
             .AddContract("number", contract => contract.ForIntent(TaskIntent.Extract).WithSchema(Schema)
                 .AddRule("gold", context => context.Signals[SignalNames.UserTier] is { IsAvailable: true } ? new Requirement("the user is known") { MinimumTier = "full" } : null))
             .AddContract("sure", contract => contract.ForIntent(TaskIntent.Extract).WithSchema(Schema).AskConfidence(escalateBelow: ConfidenceLevel.High))
+            .AddContract("learnt", contract => contract.ForIntent(TaskIntent.Classify).UseDifficultyModel(_folder["model.json"].FullName))
             .AddContract("twice", contract => contract.ForIntent(TaskIntent.Classify).CheckDisagreement())
             .AddContract("both", contract => contract.ForIntent(TaskIntent.Extract).WithSchema(Schema).AskConfidence().CheckDisagreement());
     }
@@ -213,6 +263,9 @@ public sealed class ThresholdCalibrationTests : IDisposable
 
     private static string Number(int id, string text, bool wrong = false, string cohort = "c", string contract = "number", string more = "") =>
         Line(id, contract, cohort, more, $$""" "nano-a":[{{Answer(text, wrong)}}] """);
+
+    private static string Worded(int id, int words, bool wrong = false) =>
+        Number(id, "x", wrong, contract: "learnt").Replace("\"text\":\"?\"", $"\"text\":\"{string.Join(' ', Enumerable.Repeat("word", words))}\"", StringComparison.Ordinal);
 
     private static string Enveloped(int id, string level, bool wrong) => Number(id, Envelope(level), wrong, contract: "sure");
 

@@ -190,7 +190,7 @@ public sealed class CalibrationSpecs
     [InlineData("""{"score":"validity","threshold":1,"maxError":0.05,"confidence":1}""", "calibration.0.confidence", "between 0 and 1")]
     [InlineData("""{"score":"validity","cohort":"a"},{"score":"validity","cohort":"a"}""", "calibration.1.cohort", "has an entry already")]
     [InlineData("""{"score":"validity"},{"score":"validity"}""", "calibration.1.cohort", "has an entry already")]
-    [InlineData("""{"score":"luck"}""", "calibration.0.score", "one of validity, confidence, agreement")]
+    [InlineData("""{"score":"luck"}""", "calibration.0.score", "one of validity, confidence, agreement, ease")]
     public void What_cannot_be_a_certificate_is_refused_with_its_path(string entries, string path, string why)
     {
         using var router = Calibrated(entries);
@@ -223,7 +223,7 @@ public sealed class CalibrationSpecs
     internal static Task<ChatResponse> Ask(Router router, string? cohort) =>
         router.Ask(options: cohort is null ? null : new ChatOptions().WithRouting(facts => facts.Cohort(cohort)));
 
-    private static Router Calibrated(IConfiguration settings, Action<ContractBuilder>? contract = null) => Router.With(
+    internal static Router Calibrated(IConfiguration settings, Action<ContractBuilder>? contract = null) => Router.With(
         work =>
         {
             work.ForIntent(TaskIntent.Classify);
@@ -244,7 +244,7 @@ public sealed class CalibrationSpecs
         },
         services: services => services.AddSingleton<IConfiguration>(Settings(entries)));
 
-    private static IConfigurationRoot Settings(string entries)
+    internal static IConfigurationRoot Settings(string entries)
     {
         var json = $$"""{ "TieredRouting": { "version": 1, "contracts": { "work": { "calibration": [ {{entries}} ] } } } }""";
         var read = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();

@@ -27,6 +27,8 @@ internal static class CalibrationEvidence
             populations.Add(($"{set.Name}: how many of three others agree", WitnessScores.Of(data, set.File)));
         }
 
+        populations.Add(("RouteLLM GSM8K, Mixtral: how easy a model takes it to be", LearntScores.Of(data, "routellm/gsm8k.recordings.jsonl.gz", "mixtral", "gpt4")));
+        populations.Add(("RouteLLM MMLU, Mixtral: how easy a model takes it to be", LearntScores.Of(data, "routellm/mmlu.recordings.jsonl.gz", "mixtral", "gpt4")));
         text.AppendLine();
         CertificateTrials.Write(text, populations);
     }

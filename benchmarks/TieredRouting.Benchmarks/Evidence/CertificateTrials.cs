@@ -18,7 +18,7 @@ internal static class CertificateTrials
             foreach (var cohort in answers.Select(answer => answer.Cohort).Distinct().Order(StringComparer.Ordinal).Prepend(null))
             {
                 ScoredAnswer[] population = [.. answers.Where(answer => cohort is null || answer.Cohort == cohort)];
-                foreach (var allowed in (double[])[0.05, JustTooLittle(population)])
+                foreach (var allowed in ((double[])[0.05, JustTooLittle(population), JustTooLittleForAll(population)]).Distinct())
                     text.AppendLine(Row(name, cohort ?? "all", population, allowed));
             }
         }
@@ -29,6 +29,9 @@ internal static class CertificateTrials
     /// <summary>A promise that the most careful threshold breaks by a hair: every certificate for it is false, and the hardest to tell.</summary>
     private static double JustTooLittle(ScoredAnswer[] population) =>
         0.999 * population.Select(answer => answer.Score).Distinct().Select(threshold => ErrorAt(population, threshold)).Where(error => error > 0).DefaultIfEmpty(0.05).Min();
+
+    /// <summary>A promise that letting everything out breaks by a hair, and that some threshold keeps where scores tell anything.</summary>
+    private static double JustTooLittleForAll(ScoredAnswer[] population) => 0.999 * ErrorAt(population, threshold: 0);
 
     private static string Row(string name, string cohort, ScoredAnswer[] population, double allowed)
     {

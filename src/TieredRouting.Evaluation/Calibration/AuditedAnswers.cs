@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using TieredRouting.Contracts;
 using TieredRouting.Feedback;
 using TieredRouting.Telemetry;
 
@@ -14,6 +16,8 @@ internal sealed class AuditedAnswers(Contract contract, string cheap)
     private readonly Dictionary<UInt128, bool> _wrong = [];
     private readonly HashSet<string?> _cohorts = [];
     private readonly HashSet<string> _configurations = new(StringComparer.Ordinal);
+    private readonly bool _goesByModel = ContractCalibration.ScoreOf(contract) == AcceptanceScore.Ease;
+    private int _ofOtherModels;
 
     public void Add(AuditEntry entry)
     {
@@ -39,6 +43,8 @@ internal sealed class AuditedAnswers(Contract contract, string cheap)
     {
         _cohorts.Add(entry.Cohort);
         _configurations.Add(entry.Config ?? string.Empty);
+        if (_goesByModel && entry.DifficultyModel != contract.DifficultyVersion)
+            _ofOtherModels++;
         if (ScoreOf(entry) is { } score)
             _answers[route] = (entry.Cohort, score);
         else
@@ -58,9 +64,15 @@ internal sealed class AuditedAnswers(Contract contract, string cheap)
     {
         var calls = entry.Attempts.Where(attempt => attempt.IsAccepted && AnswerScore.IsScored(EnumNames.Find<CallKind>(attempt.Kind))).ToList();
         return EnumNames.Find<Outcome>(entry.Outcome) == Outcome.Released && calls.TrueForAll(call => string.Equals(call.Tier, cheap, StringComparison.OrdinalIgnoreCase))
-            ? AnswerScore.Of(contract, [.. calls.Select(call => EnumNames.Find<ConfidenceLevel>(call.Confidence))])
+            ? AnswerScore.Of(contract, [.. calls.Select(call => EnumNames.Find<ConfidenceLevel>(call.Confidence))], DifficultyOf(entry))
             : null;
     }
+
+    /// <summary>How hard the request was by the model in force; what another one said is of another machine.</summary>
+    private decimal? DifficultyOf(AuditEntry entry) =>
+        entry.DifficultyModel == contract.DifficultyVersion && entry.Signals.GetValueOrDefault(SignalNames.Difficulty) is { Value: { ValueKind: JsonValueKind.Number } value } && value.TryGetDecimal(out var difficulty)
+            ? difficulty
+            : null;
 
     private IEnumerable<string> Notes()
     {
@@ -69,6 +81,8 @@ internal sealed class AuditedAnswers(Contract contract, string cheap)
             yield return string.Create(CultureInfo.InvariantCulture, $"nobody says of {_answers.Count - judged} of the {_answers.Count} answers that '{cheap}' let out whether they are right; they count for nothing, and the others stand for them only if chance chose them");
         if (_configurations.Count > 1)
             yield return string.Create(CultureInfo.InvariantCulture, $"the requests were decided under {_configurations.Count} configurations; the certificate is about all of them together");
+        if (_ofOtherModels > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"of {_ofOtherModels} requests the difficulty was measured by another model than the one in force, or by none; they count for nothing");
         if (_answers.Count == 0)
             yield return $"no answer that '{cheap}' let out has a score";
     }

@@ -13,8 +13,9 @@ internal static class Certificates
     /// <param name="notes">What the numbers do not say.</param>
     public static CalibrationResult Of(Contract contract, string cheap, CalibrationOptions asked, IEnumerable<ScoredAnswer> answers, IEnumerable<string?> cohorts, IEnumerable<string> notes)
     {
-        var (search, score) = (new ThresholdSearch(asked.MaxError, asked.Confidence), ContractCalibration.ScoreOf(contract.Confidence, contract.Disagreement));
+        var (search, score) = (new ThresholdSearch(asked.MaxError, asked.Confidence), ContractCalibration.ScoreOf(contract));
+        var model = score == AcceptanceScore.Ease ? contract.DifficultyVersion : null;
         var byCohort = answers.ToLookup(answer => asked.ByCohort ? answer.Cohort : null);
-        return new CalibrationResult(contract.Name, cheap, [.. cohorts.Select(cohort => search.Find(cohort, score, byCohort[cohort]))], [.. notes]);
+        return new CalibrationResult(contract.Name, cheap, [.. cohorts.Select(cohort => search.Find(cohort, score, byCohort[cohort]) with { Model = model })], [.. notes]);
     }
 }

@@ -64,5 +64,5 @@ internal sealed class ScoreJudge(JsonLines lines, Contract contract, string chea
         .. from attempt in route.Attempts
            where attempt.Verdict.IsAccepted && AnswerScore.IsScored(attempt.Kind)
            select attempt.Confidence,
-    ]);
+    ], route.Decision.Signals[SignalNames.Difficulty]?.Number());
 }

@@ -43,6 +43,9 @@ public sealed record AuditEntry
     /// <summary>A hash of the configuration that decided.</summary>
     public string? Config { get; init; }
 
+    /// <summary>Which model measured the difficulty, by a hash of its file; <see langword="null"/> where none did.</summary>
+    public string? DifficultyModel { get; init; }
+
     /// <summary>The workflow, as the caller stated it.</summary>
     public string? Workflow { get; init; }
 

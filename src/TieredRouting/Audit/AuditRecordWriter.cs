@@ -36,6 +36,8 @@ internal static class AuditRecordWriter
         json.WriteNull("candidate");
         json.WriteEndObject();
         json.WriteString("config", record.ConfigurationHash);
+        if (record.DifficultyModel is not null)
+            json.WriteString("difficultyModel", record.DifficultyModel);
         json.WriteString("workflow", record.Facts.Workflow);
         json.WriteString("step", record.Facts.Step);
         json.WriteString("cohort", record.Facts.Cohort);

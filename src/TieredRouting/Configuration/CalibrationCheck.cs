@@ -6,22 +6,30 @@ namespace TieredRouting.Configuration;
 /// <summary>Checks that certified thresholds are what they say, and are about what the contract goes by.</summary>
 internal static class CalibrationCheck
 {
-    public static void Check(string path, ContractOptions contract, ConfigurationErrors errors)
+    /// <param name="path">Where the entries stand.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="learnt">Whether a model is named that tells how hard its requests are.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    public static void Check(string path, ContractOptions contract, bool learnt, ConfigurationErrors errors)
     {
         var cohorts = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < contract.Calibration?.Count; i++)
         {
             var (entry, place) = (contract.Calibration[i], $"{path}.{i}");
             errors.Require(cohorts.Add(entry.Cohort is null ? "" : $"of {entry.Cohort}"), $"{place}.cohort", $"has an entry already: one for each cohort, and one without");
-            CheckScore($"{place}.score", entry.Score, contract, errors);
+            CheckScore(place, entry, contract, learnt, errors);
             CheckNumbers(place, entry, errors);
         }
     }
 
-    private static void CheckScore(string path, AcceptanceScore score, ContractOptions contract, ConfigurationErrors errors)
+    private static void CheckScore(string path, CertifiedThreshold entry, ContractOptions contract, bool learnt, ConfigurationErrors errors)
     {
-        var own = ContractCalibration.ScoreOf(contract.Confidence, contract.Disagreement);
-        errors.Require(score == own, path, $"is '{EnumNames.Of(score)}', and the contract goes by '{EnumNames.Of(own)}' now: calibrate it again");
+        var own = ContractCalibration.ScoreOf(contract.Confidence, contract.Disagreement, learnt);
+        errors.Require(entry.Score == own, $"{path}.score", $"is '{EnumNames.Of(entry.Score)}', and the contract goes by '{EnumNames.Of(own)}' now: calibrate it again");
+        if (entry.Score != AcceptanceScore.Ease)
+            errors.Require(entry.Model is null, $"{path}.model", $"belongs to the score '{EnumNames.Of(AcceptanceScore.Ease)}'");
+        else if (contract.DifficultyVersion is { } version)
+            errors.Require(entry.Threshold is null || entry.Model == version, $"{path}.model", $"is not the difficulty model in force, which is '{version}': calibrate it again");
     }
 
     private static void CheckNumbers(string path, CertifiedThreshold entry, ConfigurationErrors errors)

@@ -24,7 +24,10 @@ internal static class CalibrationSection
             scope.Whole("errors") ?? 0,
             (double?)scope.Number("bound") ?? 0,
             (double?)scope.Number("maxError") ?? 0,
-            (double?)scope.Number("confidence") ?? 0);
+            (double?)scope.Number("confidence") ?? 0)
+        {
+            Model = scope.Text("model"),
+        };
         scope.Finish();
         return score is null ? null : entry;
     }

@@ -30,7 +30,7 @@ internal sealed class ContractCheck(TieredRoutingOptions options, IReadOnlySet<s
             errors.Require(RedactableKinds.IsKnown(kind), $"{path}.redact", $"names the kind '{kind}', which is not known; known: {string.Join(", ", RedactableKinds.All)}");
         if (contract.Disagreement is { } disagreement)
             DisagreementRules.Check($"{path}.disagreement", disagreement, contract.Schema, errors);
-        CalibrationCheck.Check($"{path}.calibration", contract, errors);
+        CalibrationCheck.Check($"{path}.calibration", contract, (contract.DifficultyModel ?? options.DifficultyModel) is not null, errors);
         if (contract.Schema is { } schema)
         {
             foreach (var error in schemas.Lint(schema))

@@ -25,8 +25,8 @@ internal sealed class RoutingModelBuilder(TieredRoutingOptions options, IService
         var surroundings = options.Kept?.Surroundings ?? BuildSurroundings();
         var changed = options.Contracts.Where(IsChanged).ToDictionary(StringComparer.OrdinalIgnoreCase);
         var rules = changed.Keys.ToDictionary(contract => contract, contract => RulesOf(contract, surroundings.Rules));
-        Check(surroundings, changed);
         var difficulty = changed.ToDictionary(contract => contract.Key, contract => DifficultyOf(contract.Key, contract.Value));
+        Check(surroundings, changed);
         if (_errors.All.Count > 0)
             return null;
         var contracts = new Dictionary<string, BuiltContract>(options.Contracts.Count, StringComparer.OrdinalIgnoreCase);

@@ -17,4 +17,10 @@ public enum AcceptanceScore
 
     /// <summary>Whether the passes of the contract's disagreement check say the same: 1 where they do.</summary>
     Agreement,
+
+    /// <summary>
+    /// How easy the request is, as the contract's difficulty model has learnt it: one minus the signal <see cref="SignalNames.Difficulty"/>, to six places. It is known before the tier is asked; what is unavailable reaches no
+    /// threshold.
+    /// </summary>
+    Ease,
 }

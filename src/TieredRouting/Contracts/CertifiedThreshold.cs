@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace TieredRouting;
 
@@ -16,6 +17,12 @@ public sealed record CertifiedThreshold(string? Cohort, AcceptanceScore Score, d
 {
     /// <summary>The diagnostic that says a part of the surface is not settled.</summary>
     internal const string Unsettled = "TR001";
+
+    /// <summary>
+    /// Which difficulty model it was certified with, by a hash of its file, where it is on <see cref="AcceptanceScore.Ease"/>; otherwise <see langword="null"/>. With another model in force the start fails: that is another machine.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
 
     /// <summary>Whether a score is enough; one that is unavailable never is.</summary>
     internal bool Accepts(double? score) => score >= Threshold;

@@ -22,6 +22,7 @@ public sealed class Contract
         Confidence = options.Confidence;
         Disagreement = options.Disagreement;
         Calibration = options.Calibration is { } certified ? new ContractCalibration(certified) : null;
+        DifficultyVersion = options.DifficultyVersion;
         Latency = options.Latency;
         Risk = options.Risk;
         Quality = options.Quality;
@@ -140,6 +141,9 @@ public sealed class Contract
 
     /// <summary>Tells how hard its requests are, or <see langword="null"/> where no model is named.</summary>
     internal ITextDifficulty? Difficulty { get; init; }
+
+    /// <summary>Which model that is, by a hash of its file.</summary>
+    internal string? DifficultyVersion { get; }
 
     /// <summary>The latency budget of a surface, or that of those not named; <see langword="null"/> where neither is stated.</summary>
     internal LatencyBudget? LatencyOf(string? surface) =>

@@ -1,4 +1,4 @@
-using TieredRouting.Telemetry;
+using TieredRouting.Contracts;
 
 namespace TieredRouting.Fallback;
 
@@ -11,11 +11,12 @@ internal static class CertifiedTier
     public static CertifiedThreshold? EntryAt(RouteRun run, FallbackCursor cursor) =>
         run.Contract.Calibration is { } calibration && cursor.TierIndex <= run.Policy.CheapIndex ? calibration.Of(run.Request.Facts.Cohort) : null;
 
-    /// <summary>Whether no answer of the tier could be accepted, so that asking it would only cost money.</summary>
+    /// <summary>Whether no answer of the tier could be accepted, which is known before it is asked, so that asking it would only cost money.</summary>
     public static bool AcceptsNothing(RouteRun run, FallbackCursor cursor) => run.Certified switch
     {
         null => false,
         { Threshold: null } => true,
+        { Score: AcceptanceScore.Ease } entry => !entry.Accepts(ContractCalibration.EaseOf(run.Decision.Signals[SignalNames.Difficulty]?.Number())),
         _ => run.Contract.Disagreement is not null && !PassEndpoints.AreAsked(run, cursor),
     };
 
@@ -35,6 +36,6 @@ internal static class CertifiedTier
     /// <summary>Whether an answer of this confidence is too unsure: by the threshold where one acts, else by the contract.</summary>
     public static bool IsTooLow(RouteRun run, ConfidenceLevel? confidence) =>
         run.Certified is { Score: AcceptanceScore.Confidence } entry
-            ? !entry.Accepts(Contracts.ContractCalibration.ScoreOf(confidence))
+            ? !entry.Accepts(ContractCalibration.ScoreOf(confidence))
             : run.Contract.Confidence?.IsTooLow(confidence) == true;
 }
