@@ -15,6 +15,8 @@ internal struct WordBlock
     private UnitBits _units;
     private ulong _words;
     private ulong _numbers;
+    // What the unit behind does not belong to the word of.
+    private ulong _ends;
 
     /// <summary>Where words begin.</summary>
     public ulong Starts { get; private set; }
@@ -43,7 +45,7 @@ internal struct WordBlock
         var words = letters | (_units.Apostrophes & (letters << 1 | letter) & letters >> 1);
         var numbers = digits | (_units.Points & (digits << 1 | digit) & digits >> 1);
         var inside = (words & (words << 1 | word)) | (numbers & (numbers << 1 | number));
-        (_words, _numbers, Inside, Starts) = (words, numbers, inside, (words | numbers | _units.Alone) & ~inside & Whole);
+        (_words, _numbers, _ends, Inside, Starts) = (words, numbers, ~inside >> 1, inside, (words | numbers | _units.Alone) & ~inside & Whole);
     }
 
     /// <summary>The stem of the word that begins at a bit, if it has one and the block is plain.</summary>
@@ -52,9 +54,9 @@ internal struct WordBlock
     /// <summary>The key of the word that begins at a bit, unless it is vague.</summary>
     public readonly ulong KeyAt(int bit)
     {
-        // No more goes on than a key takes: a mask without a comparison, since which words are long is not to be foreseen.
-        var goesOn = BitOperations.TrailingZeroCount(~(Inside >> bit >> 1) | 1UL << (WordKey.Letters - 1));
-        return _units.KeyAt(bit) & WordKey.MaskOf(goesOn + 1);
+        // An end is put where a key ends: a mask without a comparison, since which words are long is not to be foreseen.
+        var last = BitOperations.TrailingZeroCount(_ends >> bit | 1UL << (WordKey.Letters - 1));
+        return _units.KeyAt(bit) & WordKey.MaskTo(last);
     }
 
     /// <summary>The word that begins at a bit of the block from <paramref name="at"/> on.</summary>

@@ -30,12 +30,13 @@ internal sealed class WordFilter
     /// <summary>The first of some words that may be one of them, from a place on; their number where there is none.</summary>
     public int Next(ReadOnlySpan<TextWord> words, int from)
     {
-        // A place has no more bits than the filter, so nothing has to hold it back.
+        // A place has no more bits than the filter, and the words are counted: nothing is asked twice for each of them.
         ref var filter = ref MemoryMarshal.GetArrayDataReference(_filter);
+        ref var first = ref MemoryMarshal.GetReference(words);
         var (mask, shift) = (_mask, _shift);
         while (from < words.Length)
         {
-            var place = (nint)((words[from].Key & mask) * Factor >> shift);
+            var place = (nint)((Unsafe.Add(ref first, from).Key & mask) * Factor >> shift);
             if ((Unsafe.Add(ref filter, place >> 6) >> (int)place & 1) != 0)
                 break;
             from++;

@@ -45,6 +45,9 @@ internal static class WordKey
     /// <summary>What a key has of the first so many units.</summary>
     public static ulong MaskOf(int letters) => ulong.MaxValue >> 8 * (Letters - letters);
 
+    /// <summary>What a key has up to a unit, with that one.</summary>
+    public static ulong MaskTo(int last) => ulong.MaxValue >> 8 * (last ^ (Letters - 1));
+
     /// <summary>How much of a key tells how a word begins.</summary>
     public static int LettersOf(ReadOnlySpan<char> word) => word.IsEmpty || char.IsAscii(word[0]) ? Math.Min(word.Length, Letters) : LettersBeyond;
 }
