@@ -15,17 +15,16 @@ public class GateBenchmarks : IDisposable
 
     private readonly ChatMessage[] _messages = [new(ChatRole.User, Text)];
     private readonly ChatOptions _plain = new();
-    private readonly Answer _answer = new(Text);
     private readonly Dictionary<string, IAnswerGate> _gates = BuiltInGates.All.ToDictionary(gate => gate.Name);
     private OrderedFailoverChatClient _failover = null!;
-    private SignalRequest _request = null!;
+    private Contract _contract = null!;
 
     [GlobalSetup]
     public async Task SetUpAsync()
     {
         _failover = new OrderedFailoverChatClient([new FixedAnswerClient(Text), new FixedAnswerClient(Text)]);
         var settings = new GateSettingsBuilder(GateSettings.None).AddPhrases(banned: ["risk free", "guaranteed returns", "miracle*", "no side effects", "clinically proven", "once in a lifetime"]);
-        _request = new SignalRequest(new Contract("gated", new ContractOptions { Intent = TaskIntent.Draft, GateSettings = settings.Settings }), _messages);
+        _contract = new Contract("gated", new ContractOptions { Intent = TaskIntent.Draft, GateSettings = settings.Settings });
         foreach (var name in _gates.Keys.Where(name => name != GateNames.Judge))
         {
             if (await Check(name) != GateVerdict.Passed)
@@ -61,5 +60,19 @@ public class GateBenchmarks : IDisposable
     [Benchmark(Description = GateNames.Groundedness)]
     public ValueTask<GateVerdict> Groundedness() => Check(GateNames.Groundedness);
 
-    private ValueTask<GateVerdict> Check(string gate) => _gates[gate].ForRequest(_request).CheckAsync(_answer, CancellationToken.None);
+    [Benchmark(Description = "all six on one answer")]
+    public async Task<GateVerdict> AllSix()
+    {
+        var (request, answer, worst) = (new SignalRequest(_contract, _messages), new Answer(Text), GateVerdict.Passed);
+        foreach (var (name, gate) in _gates)
+        {
+            if (name != GateNames.Judge && await gate.ForRequest(request).CheckAsync(answer, CancellationToken.None) is var verdict and not GateVerdict.Passed)
+                worst = verdict;
+        }
+
+        return worst;
+    }
+
+    /// <summary>A new answer to a new request each time: what gates keep of either is part of the cost.</summary>
+    private ValueTask<GateVerdict> Check(string gate) => _gates[gate].ForRequest(new SignalRequest(_contract, _messages)).CheckAsync(new Answer(Text), CancellationToken.None);
 }

@@ -17,6 +17,6 @@ internal sealed class ForbiddenAdviceGate : IAnswerGate
         var selection = 0;
         for (var i = 0; i < categories.Count; i++)
             selection |= 1 << (int)categories[i];
-        return _bySelection[selection] ??= new PhraseGate(Name, new PhraseSet(categories.Distinct().SelectMany(AdvicePhrases.Of)));
+        return _bySelection[selection] ??= new PhraseGate(Name, new PhraseSet(categories.Distinct().SelectMany(AdvicePhrases.Of)), areBuiltIn: true);
     }
 }

@@ -4,16 +4,20 @@ namespace TieredRouting.Gates;
 
 /// <summary>
 /// What a request's answers may name: prices that the contract allows, or that stand in the request or its instructions; promises that the contract allows, or that
-/// stand in the instructions or a source. What a user says is no promise of ours. Read when it is first asked for, once.
+/// stand in the instructions or a source. What a user says is no promise of ours. Read when it is first asked for; two that read it at once read the same.
 /// </summary>
 internal sealed class GivenPrices(SignalRequest request)
 {
-    private readonly Lazy<HashSet<(string, decimal)>> _prices = new(() => [.. AllowedIn(request).Concat(RequestGiven.All(request)).SelectMany(PricesIn)]);
-    private readonly Lazy<string> _promises = new(() => OneLine(string.Join('\n', AllowedIn(request).Concat(RequestGiven.Trusted(request)))));
+    private HashSet<(string, decimal)>? _prices;
+    private string? _promises;
 
-    public bool Holds(Price price) => _prices.Value.Contains((price.Currency, price.Value));
+    private HashSet<(string, decimal)> Prices => _prices ??= [.. AllowedIn(request).Concat(RequestGiven.All(request)).SelectMany(PricesIn)];
 
-    public bool Holds(ReadOnlySpan<char> promise) => _promises.Value.Contains(OneLine(promise), StringComparison.OrdinalIgnoreCase);
+    private string Promises => _promises ??= OneLine(string.Join('\n', AllowedIn(request).Concat(RequestGiven.Trusted(request))));
+
+    public bool Holds(Price price) => Prices.Contains((price.Currency, price.Value));
+
+    public bool Holds(ReadOnlySpan<char> promise) => Promises.Contains(OneLine(promise), StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<string> AllowedIn(SignalRequest request) => request.Contract.GateSettings.PriceCommitment.Allowed;
 

@@ -4,23 +4,25 @@ namespace TieredRouting.Gates;
 
 /// <summary>
 /// What the answers of a request may take their facts from: the results of tools and the messages marked as sources; where there is neither, the request's text itself, since what is to be summed up is
-/// its own source. Names may also be those of the request. Read when it is first asked for, once.
+/// its own source. Names may also be those of the request. Read when it is first asked for; two that read it at once read the same.
 /// </summary>
 internal sealed class GivenSources(SignalRequest request)
 {
-    /// <summary>How many letters tell a word, whatever its ending.</summary>
-    public const int StemLength = 5;
+    private SourceWords? _sources;
+    private SourceWords? _all;
 
-    private readonly Lazy<SourceWords> _sources = new(() => new SourceWords(SourcesOf(request)));
-    private readonly Lazy<SourceWords> _all = new(() => new SourceWords([.. RequestGiven.All(request)]));
+    /// <summary>What numbers and claims are held to.</summary>
+    public SourceWords Sources => _sources ??= new SourceWords(SourcesOf(request));
 
-    public bool HoldsNumber(decimal value) => _sources.Value.Numbers.Contains(value);
+    private SourceWords All => _all ??= new SourceWords([.. RequestGiven.All(request)]);
 
-    public bool HoldsWord(ReadOnlySpan<char> word) => _sources.Value.HasWord(word) || _all.Value.HasWord(word);
+    /// <summary>Whether the sources or the request have a word of a text.</summary>
+    public bool HoldsWord(ReadOnlySpan<char> text, in TextWord word)
+    {
+        var hash = WordHash.OfBare(text, word);
+        return Sources.HasWord(hash) || All.HasWord(hash) || Sources.All.HasWord(hash) || All.All.HasWord(hash);
+    }
 
-    /// <summary>Whether the sources have the first letters of the word that a text begins with.</summary>
-    public bool HoldsStem(ReadOnlySpan<char> text) => _sources.Value.HasStem(text);
-
-    private static List<string> SourcesOf(SignalRequest request) =>
-        SourceMark.Sources(request.Messages).ToList() is { Count: > 0 } sources ? sources : [request.Text];
+    private static string[] SourcesOf(SignalRequest request) =>
+        SourceMark.Sources(request.Messages).ToArray() is { Length: > 0 } sources ? sources : [request.Text];
 }

@@ -13,15 +13,14 @@ internal sealed class MarketGates(LanguageSettings settings)
 
     private readonly ConcurrentDictionary<string, IAnswerGate> _gates = new(StringComparer.OrdinalIgnoreCase);
 
-    public IAnswerGate Of(string? stated)
-    {
-        string[] markets = [.. ((string?[])[settings.Market, stated]).OfType<string>()];
-        var known = markets.Length > 0 && markets.All(settings.Markets.ContainsKey);
-        return _gates.GetOrAdd(known ? markets[^1] : Every, key => Make(key == Every ? settings.Markets.Values : markets.Distinct(StringComparer.OrdinalIgnoreCase).Select(market => settings.Markets[market])));
-    }
+    public IAnswerGate Of(string? stated) =>
+        _gates.GetOrAdd(IsKnown(settings.Market) && IsKnown(stated) ? stated ?? settings.Market ?? Every : Every, static (key, all) => all.Make(key), this);
 
-    private IAnswerGate Make(IEnumerable<PhraseLists> markets)
+    private bool IsKnown(string? market) => market is null || settings.Markets.ContainsKey(market);
+
+    private IAnswerGate Make(string key)
     {
+        var markets = key == Every ? settings.Markets.Values : ((string?[])[settings.Market, key]).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Select(market => settings.Markets[market]);
         var phrases = markets.Aggregate(settings.Everywhere, (all, one) => all.And(one));
         var banned = new PhraseGate(GateNames.RegulatedLanguage, new PhraseSet(phrases.Banned.Select(Phrase.Of)));
         return phrases.Required.Count == 0 ? banned : new RequiredPhrasesGate(banned, [.. phrases.Required.Select(phrase => new PhraseSet([Phrase.Of(phrase)]))]);

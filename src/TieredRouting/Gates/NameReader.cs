@@ -13,27 +13,30 @@ internal readonly ref struct NameReader
     private const int LongestHeading = 160;
 
     private readonly ReadOnlySpan<char> _text;
+    private readonly bool _hasHeadings;
     private readonly bool _capitalsAreCommon;
 
-    public NameReader(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words)
+    /// <param name="text">The plain text.</param>
+    /// <param name="words">How many words it has.</param>
+    /// <param name="capitals">How many of them have a capital inside a sentence.</param>
+    public NameReader(ReadOnlySpan<char> text, int words, int capitals)
     {
         _text = text;
-        var capitals = 0;
-        foreach (ref readonly var word in words)
-            capitals += HasCapital(word.Start) && !BeginsSentence(word.Start) ? 1 : 0;
-        _capitalsAreCommon = words.Length >= LeastWords && capitals * CommonFrom > words.Length;
+        _hasHeadings = text.Contains('#');
+        _capitalsAreCommon = words >= LeastWords && capitals * CommonFrom > words;
     }
 
-    /// <summary>Whether a word that begins so may be a number or a name.</summary>
-    public static bool MayBeClaim(char first) => char.IsAsciiDigit(first) || char.IsUpper(first);
-
-    /// <summary>Whether the word at a place is a name, or part of one.</summary>
+    /// <summary>Whether a word with a capital inside a sentence is a name, or part of one.</summary>
     public bool IsName(int start, int end)
     {
-        if (end - start < 2 || !HasCapital(start) || BeginsSentence(start) || IsHeading(start) || _text[start] == 'I' && _text[start + 1] == '\'')
+        if (end - start < 2 || (_hasHeadings && IsHeading(start)) || (_text[start] == 'I' && _text[start + 1] == '\''))
             return false;
-        return !_capitalsAreCommon || (Words.Previous(_text, start, out var before, out _) && HasCapital(before)) || (Words.Next(_text, end, out var behind, out _) && HasCapital(behind));
+        return !_capitalsAreCommon || (Words.Previous(_text, start, out var before, out _) && char.IsUpper(_text[before])) || (Words.Next(_text, end, out var behind, out _) && char.IsUpper(_text[behind]));
     }
+
+    /// <summary>Whether one of the words has a capital that no beginning of a sentence gave it.</summary>
+    public static bool HasCapital(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words, int index) =>
+        char.IsUpper(text[words[index].Start]) && !BeginsSentence(text, words, index);
 
     /// <summary>Whether only spaces and signs of a list stand before a place in its line.</summary>
     public static bool BeginsLine(ReadOnlySpan<char> text, int at)
@@ -43,16 +46,24 @@ internal readonly ref struct NameReader
         return at == 0 || text[at - 1] == '\n';
     }
 
-    private bool HasCapital(int at) => char.IsUpper(_text[at]);
+    private static bool BeginsSentence(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words, int index)
+    {
+        var at = words[index].Start;
+        if (index == 0 || text[at - 1] != ' ')
+            return BeginsSentence(text, at);
+        // One space behind a letter or the end of a sentence tells enough, and mostly it is one of these.
+        var before = text[at - 2];
+        return char.IsAsciiLetter(before) ? at - 1 - words[index - 1].Start > Words.Longest : before is '.' or '!' or '?' || BeginsSentence(text, at);
+    }
 
-    private bool BeginsSentence(int at) =>
-        BeginsLine(_text, at) || !Words.Previous(_text, at, out _, out var end) || _text[end..at].IndexOfAny(":\"\n") >= 0 || (char.IsAsciiDigit(_text[end - 1]) && BeginsLine(_text, end - 1) && _text[end] is '.' or ')');
+    private static bool BeginsSentence(ReadOnlySpan<char> text, int at) =>
+        BeginsLine(text, at) || !Words.Previous(text, at, out _, out var end) || text[end..at].IndexOfAny(":\"\n") >= 0 || (char.IsAsciiDigit(text[end - 1]) && BeginsLine(text, end - 1) && text[end] is '.' or ')');
 
     /// <summary>Whether a line is a heading: there, capitals are a habit.</summary>
     private bool IsHeading(int at)
     {
         var before = _text[Math.Max(0, at - LongestHeading)..at];
-        var isWhole = before.Length == at || before.Contains('\n');
-        return isWhole && before[(before.LastIndexOf('\n') + 1)..].TrimStart(' ').StartsWith("#");
+        var line = before.LastIndexOf('\n') + 1;
+        return (line > 0 || before.Length == at) && before[line..].TrimStart(' ').StartsWith("#");
     }
 }

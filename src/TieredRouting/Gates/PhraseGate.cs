@@ -1,7 +1,10 @@
 namespace TieredRouting.Gates;
 
 /// <summary>Refuses a text that holds one of many phrases, or hides what it holds.</summary>
-internal sealed class PhraseGate(string name, PhraseSet phrases) : IWindowedGate
+/// <param name="name">The gate's name.</param>
+/// <param name="phrases">The phrases.</param>
+/// <param name="areBuiltIn">Whether all of them are among the <see cref="BuiltInPhrases"/>.</param>
+internal sealed class PhraseGate(string name, PhraseSet phrases, bool areBuiltIn = false) : IWindowedGate
 {
     public string Name => name;
 
@@ -10,7 +13,7 @@ internal sealed class PhraseGate(string name, PhraseSet phrases) : IWindowedGate
     public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
     {
         var read = ReadAnswer.Of(answer);
-        return new(GateVerdicts.Of(phrases.IsEmpty ? -1 : Find(read.Plain, read.Words, 0)));
+        return new(GateVerdicts.Of(phrases.IsEmpty ? -1 : Find(read.Plain, areBuiltIn ? read.Telling : read.Words, 0)));
     }
 
     public int Find(ReadOnlySpan<char> text, int from)

@@ -10,7 +10,7 @@ internal sealed class PriceGate(GivenPrices? given) : IWindowedGate
     public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken)
     {
         var read = ReadAnswer.Of(answer);
-        return new(GateVerdicts.Of(Find(read.Plain, read.Words, 0)));
+        return new(GateVerdicts.Of(Find(read.Plain, read.Telling, 0)));
     }
 
     public int Find(ReadOnlySpan<char> text, int from)

@@ -39,5 +39,7 @@ internal static class Promises
         "devolveremos ~2 dinero",
     ];
 
-    public static PhraseSet All { get; } = new(Patterns.Select(pattern => Phrase.Pattern(pattern, unlessNegated: true)));
+    public static IReadOnlyList<Phrase> Phrases { get; } = [.. Patterns.Select(pattern => Phrase.Pattern(pattern, unlessNegated: true))];
+
+    public static PhraseSet All { get; } = new(Phrases);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TieredRouting.Signals;
 
 namespace TieredRouting.Gates;
@@ -8,6 +9,7 @@ internal sealed class ReadAnswer
     private readonly SeenPlaces _places;
     private List<SignalEvidence>? _evidence;
     private TextWord[]? _words;
+    private List<TextWord>? _telling;
 
     private ReadAnswer(string text)
     {
@@ -25,6 +27,9 @@ internal sealed class ReadAnswer
     /// <summary>The words of the plain text.</summary>
     public ReadOnlySpan<TextWord> Words => _words ??= WordsOf(Plain.Text);
 
+    /// <summary>Those of the words that tell of the built-in phrases.</summary>
+    public ReadOnlySpan<TextWord> Telling => CollectionsMarshal.AsSpan(_telling ??= BuiltInPhrases.All.Telling(Words));
+
     /// <summary>What the policy lane's detectors find in the text.</summary>
     public List<SignalEvidence> Evidence => _evidence ??= PolicyLaneExtractor.Find(Text);
 
@@ -41,6 +46,8 @@ internal sealed class ReadAnswer
     private static TextWord[] WordsOf(ReadOnlySpan<char> text)
     {
         using var words = TextWords.Of(text);
-        return words.All.ToArray();
+        var kept = GC.AllocateUninitializedArray<TextWord>(words.All.Length);
+        words.All.CopyTo(kept);
+        return kept;
     }
 }

@@ -5,45 +5,40 @@ namespace TieredRouting.Gates;
 /// <summary>Compares each sentence's longer words with the sources'.</summary>
 internal static class Sentences
 {
-    /// <summary>The least words that make a claim, and how long each of them is.</summary>
+    /// <summary>The least words that make a claim.</summary>
     private const int LeastWords = 5;
 
     private static readonly SearchValues<char> Ends = SearchValues.Create("\n.!?");
 
     /// <summary>Whether the sources have enough of each sentence.</summary>
-    public static bool AllHold(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words, GivenSources given, double share)
+    /// <param name="text">The plain text.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="longer">Which of them may be long enough to count.</param>
+    /// <param name="sources">The sources.</param>
+    /// <param name="share">How much of a sentence they must have.</param>
+    public static bool AllHold(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words, ReadOnlySpan<int> longer, SourceWords sources, double share)
     {
-        for (var start = 0; start < text.Length;)
+        for (var (end, next) = (0, 0); end < text.Length;)
         {
-            start += LengthOfFirst(text[start..]);
-            var count = CountBefore(words, start);
-            if (!Holds(text, words[..count], given, share))
+            end += LengthOfFirst(text[end..]);
+            var (claims, known) = (0, 0);
+            for (; next < longer.Length && words[longer[next]] is var word && word.Start < end; next++)
+            {
+                if (HasStem(text, word))
+                    (claims, known) = (claims + 1, known + (sources.HasStem(text, word) ? 1 : 0));
+            }
+
+            if (claims >= LeastWords && !(known >= share * claims))
                 return false;
-            words = words[count..];
         }
 
         return true;
     }
 
-    private static int CountBefore(ReadOnlySpan<TextWord> words, int end)
-    {
-        var count = 0;
-        while (count < words.Length && words[count].Start < end)
-            count++;
-        return count;
-    }
-
-    private static bool Holds(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> sentence, GivenSources given, double share)
-    {
-        var (words, known) = (0, 0);
-        foreach (ref readonly var word in sentence)
-        {
-            if (word.Length >= GivenSources.StemLength && char.IsLetter(text[word.Start]))
-                (words, known) = (words + 1, known + (given.HoldsStem(text[word.Start..]) ? 1 : 0));
-        }
-
-        return words < LeastWords || known >= share * words;
-    }
+    /// <summary>Whether it is no number, and as long as it may be.</summary>
+    private static bool HasStem(ReadOnlySpan<char> text, in TextWord word) => WordKey.IsVague(word.Key)
+        ? char.IsLetter(text[word.Start]) && word.EndIn(text) - word.Start >= WordKey.StemLetters
+        : (byte)word.Key >= 'a';
 
     private static int LengthOfFirst(ReadOnlySpan<char> text)
     {

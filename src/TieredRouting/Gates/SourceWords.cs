@@ -1,58 +1,100 @@
+using System.Numerics;
+
 namespace TieredRouting.Gates;
 
-/// <summary>The words and numbers of texts, each word also by its first letters.</summary>
+/// <summary>
+/// What is asked of sources first: their numbers, how their longer words begin, and the words with a capital, since a name mostly has one there too. That is a fraction of all words, and the rest is read for a name that
+/// is not among them. Two that read it at once read the same.
+/// </summary>
 internal sealed class SourceWords
 {
-    private const int UnitsInWord = 5;
+    /// <summary>How many hashes are put into the table at once, and the most that a block has.</summary>
+    private const int Batch = 256;
+    private const int MostInBlock = 2 * WordBlock.Step;
 
-    private static readonly Dictionary<ulong, decimal> SmallNumbers =
-        new[] { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve" }
-            .Select((word, value) => (word, value))
-            .ToDictionary(number => WordHash.Of(number.word), number => (decimal)number.value);
-
-    private static readonly WordFilter MayBeNumber = new(SmallNumbers.Keys);
-
+    private readonly string[] _texts;
     private readonly WordTable _words;
+    private readonly HashSet<decimal> _numbers = [];
+    private AllSourceWords? _all;
 
-    public SourceWords(IReadOnlyCollection<string> texts)
+    public SourceWords(string[] texts)
     {
-        _words = new WordTable(texts.Sum(text => text.Length) / UnitsInWord);
+        _texts = texts;
+        _words = new WordTable(texts.Sum(text => text.Length));
         foreach (var text in texts)
         {
             using var plain = SeenText.Of(text);
-            using var words = TextWords.Of(plain.Text);
-            Add(plain.Text, words.All);
+            Read(plain.Text);
         }
     }
 
-    public HashSet<decimal> Numbers { get; } = [];
+    public AllSourceWords All => _all ??= new AllSourceWords(_texts);
 
-    public bool HasWord(ReadOnlySpan<char> word) => _words.Contains(WordHash.Of(WithoutGenitive(word)));
+    public bool HasNumber(decimal value) => _numbers.Contains(value) || (AllSourceWords.MayHaveNumber(value) && All.HasNumber(value));
 
-    /// <summary>Whether a word of the sources begins as the one does that a text begins with.</summary>
-    public bool HasStem(ReadOnlySpan<char> text) => _words.Contains(WordHash.Of(text, GivenSources.StemLength));
+    /// <summary>Whether a word is among those that were read first, by its hash.</summary>
+    public bool HasWord(ulong hash) => _words.Contains(hash);
 
-    private void Add(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words)
+    /// <summary>Whether a word of the sources has the stem of a word of a text.</summary>
+    public bool HasStem(ReadOnlySpan<char> text, in TextWord word)
     {
-        foreach (ref readonly var read in words)
+        var stem = word.Key & WordKey.Stem;
+        return _words.Contains(WordKey.IsVague(stem) ? WordHash.Of(text.Slice(word.Start, WordKey.StemLetters)) : stem);
+    }
+
+    private void Read(ReadOnlySpan<char> text)
+    {
+        Span<ulong> hashes = stackalloc ulong[Batch];
+        var (block, count) = (default(WordBlock), 0);
+        for (var at = 0; at < text.Length; at += WordBlock.Step)
         {
-            if (char.IsAsciiDigit(text[read.Start]))
-                Numbers.Add(Numerals.ValueOf(text[read.Start..read.End]));
-            else
-                AddWord(text[read.Start..], read.Length);
+            block.Read(text, at);
+            count += Stems(text, at, block, hashes[count..]);
+            count += Claims(text, at, block, hashes[count..]);
+            if (count <= Batch - MostInBlock)
+                continue;
+            _words.Add(hashes[..count]);
+            count = 0;
         }
+
+        _words.Add(hashes[..count]);
     }
 
-    /// <summary>Adds the word that a text begins with.</summary>
-    private void AddWord(ReadOnlySpan<char> text, int length)
+    private static int Stems(ReadOnlySpan<char> text, int at, in WordBlock block, Span<ulong> into)
     {
-        var hash = WordHash.Of(text, WithoutGenitive(text[..length]).Length);
-        _words.Add(hash);
-        if (length > GivenSources.StemLength)
-            _words.Add(WordHash.Of(text, GivenSources.StemLength));
-        if (MayBeNumber.MayHold(hash) && SmallNumbers.TryGetValue(hash, out var value))
-            Numbers.Add(value);
+        var count = 0;
+        for (var starts = block.Longer; starts != 0; starts &= starts - 1)
+            into[count++] = block.StemAt(BitOperations.TrailingZeroCount(starts));
+        return block.IsPlain ? count : UncommonStems(text, at, block, into);
     }
 
-    private static ReadOnlySpan<char> WithoutGenitive(ReadOnlySpan<char> word) => word.EndsWith("'s") ? word[..^2] : word;
+    /// <summary>The same with a question for each word, whose letters may be part of a genitive, or beyond ASCII.</summary>
+    private static int UncommonStems(ReadOnlySpan<char> text, int at, in WordBlock block, Span<ulong> into)
+    {
+        var count = 0;
+        for (var starts = block.Longer; starts != 0; starts &= starts - 1)
+        {
+            var start = at + BitOperations.TrailingZeroCount(starts);
+            var word = text[start..Words.EndOf(text, start)];
+            into[count++] = WordHash.Of(word.Length > WordKey.StemLetters ? word[..WordKey.StemLetters] : Genitive.Without(word));
+        }
+
+        return count;
+    }
+
+    /// <summary>The words with a capital; numbers are put aside.</summary>
+    private int Claims(ReadOnlySpan<char> text, int at, in WordBlock block, Span<ulong> into)
+    {
+        var count = 0;
+        for (var starts = block.Claims; starts != 0; starts &= starts - 1)
+        {
+            var word = block.WordAt(text, at, BitOperations.TrailingZeroCount(starts));
+            if (char.IsAsciiDigit(text[word.Start]))
+                _numbers.Add(Numerals.ValueOf(text[word.Start..word.EndIn(text)]));
+            else
+                into[count++] = block.IsPlain && word.IsKey ? word.Key : WordHash.OfBare(text, word);
+        }
+
+        return count;
+    }
 }

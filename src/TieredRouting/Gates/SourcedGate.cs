@@ -30,21 +30,36 @@ internal sealed class SourcedGate(GivenSources given, double minimumOverlap) : I
 
     private bool IsGrounded(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words)
     {
-        var names = new NameReader(text, words);
-        foreach (ref readonly var word in words)
+        using var claims = Claims.Of(text, words);
+        return AllHeld(text, words, claims.Marked) && (minimumOverlap <= 0 || Sentences.AllHold(text, words, claims.Longer, given.Sources, minimumOverlap));
+    }
+
+    /// <summary>Whether the sources have all numbers and names among some words.</summary>
+    private bool AllHeld(ReadOnlySpan<char> text, ReadOnlySpan<TextWord> words, Span<int> marked)
+    {
+        var capitals = 0;
+        foreach (var index in marked)
         {
-            var (at, end) = (word.Start, word.End);
-            if (!NameReader.MayBeClaim(text[at]))
-                continue;
-            if (char.IsAsciiDigit(text[at]) ? !IsGroundedNumber(text, at, end) : names.IsName(at, end) && !given.HoldsWord(text[at..end]))
+            var start = words[index].Start;
+            if (char.IsAsciiDigit(text[start]) && !IsGroundedNumber(text, start, words[index].EndIn(text)))
+                return false;
+            // What has a capital takes the place of what was looked at.
+            if (NameReader.HasCapital(text, words, index))
+                marked[capitals++] = index;
+        }
+
+        var names = new NameReader(text, words.Length, capitals);
+        foreach (var index in marked[..capitals])
+        {
+            if (names.IsName(words[index].Start, words[index].EndIn(text)) && !given.HoldsWord(text, words[index]))
                 return false;
         }
 
-        return minimumOverlap <= 0 || Sentences.AllHold(text, words, given, minimumOverlap);
+        return true;
     }
 
     private bool IsGroundedNumber(ReadOnlySpan<char> text, int at, int end) =>
-        NameReader.BeginsLine(text, at) && end < text.Length && text[end] is '.' or ')' || given.HoldsNumber(Numerals.ValueOf(text[at..end]));
+        NameReader.BeginsLine(text, at) && end < text.Length && text[end] is '.' or ')' || given.Sources.HasNumber(Numerals.ValueOf(text[at..end]));
 
     /// <summary>The values of a JSON answer; the names of its members are the schema's.</summary>
     private static IEnumerable<string> Values(JsonElement json) => json.ValueKind switch

@@ -1,72 +1,65 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace TieredRouting.Gates;
 
-/// <summary>64 units of a plain text, or its rest: where words may begin, and which of them begin and end for sure, since no sign there could join them to what stands beside.</summary>
+/// <summary>
+/// What <see cref="Words"/> says of one unit after the other, for a block of a plain text at once: the same words, told by shifting bits. The last units of a block are there to look ahead, and begin the next.
+/// </summary>
 internal struct WordBlock
 {
-    public const int Size = 64;
+    public const int Step = UnitBits.Count - WordKey.Letters;
 
-    /// <summary>The last units of a block are there to look ahead, and begin the next.</summary>
-    public const int Step = Size - WordKey.Letters;
+    private const int Last = Step - 1;
     private const ulong Whole = (1UL << Step) - 1;
 
-    private ulong _digits;
+    private UnitBits _units;
+    private ulong _words;
+    private ulong _numbers;
+    // What the unit behind does not belong to the word of.
+    private ulong _ends;
 
-    /// <summary>The letters of ASCII.</summary>
-    public ulong Letters { get; private set; }
-
-    /// <summary>What may join a letter to what stands beside it: an apostrophe, and all beyond ASCII.</summary>
-    public ulong Joining { get; private set; }
-
-    /// <summary>Where words may begin: each word's beginning is one of them, and not each of them is one.</summary>
+    /// <summary>Where words begin.</summary>
     public ulong Starts { get; private set; }
 
-    /// <summary>Which of them are the beginnings of words of ASCII letters.</summary>
-    public ulong Words { get; private set; }
+    /// <summary>What belongs to the word of the unit before it.</summary>
+    public ulong Inside { get; private set; }
 
-    /// <summary>What comes before the block that begins at a place: behind anything but the text's beginning, what begins there is not sure.</summary>
-    public static WordBlock Before(int from) => new() { Joining = from > 0 ? 1UL << (Step - 1) : 0 };
+    /// <summary>Where words begin that have a stem.</summary>
+    public readonly ulong Longer => Starts & ~_units.Digits & Inside >> 1 & Inside >> 2 & Inside >> 3 & Inside >> 4;
 
-    /// <summary>Reads the block from <paramref name="at"/> on. Bits beyond the text's end are zero.</summary>
+    /// <summary>Where numbers begin, and words with a capital.</summary>
+    public readonly ulong Claims => Starts & (_units.Capitals | _units.Digits);
+
+    /// <summary>Where words begin whose keys do not say how.</summary>
+    public readonly ulong Vague => Starts & _units.Beyond;
+
+    /// <summary>Whether it has no word but of ASCII letters alone.</summary>
+    public readonly bool IsPlain => (_units.Beyond | (_words & ~_units.Letters)) == 0;
+
+    /// <summary>Reads the block from <paramref name="at"/> on, which is the first, or one step behind the one before.</summary>
     public void Read(ReadOnlySpan<char> text, int at)
     {
-        var (letterBefore, digitBefore, joiningBefore) = (Letters >> (Step - 1) & 1, _digits >> (Step - 1) & 1, Joining >> (Step - 1) & 1);
-        var others = text.Length - at >= Size ? Read(text[at..]) : ReadShort(text[at..]);
-        Joining |= others;
-        var letterStarts = Letters & ~(Letters << 1 | letterBefore);
-        Starts = (letterStarts | (_digits & ~(_digits << 1 | digitBefore)) | others) & Whole;
-        Words = letterStarts & ~(Joining << 1 | joiningBefore) & Whole;
+        var (letter, digit, word, number) = (_units.Letters >> Last & 1, _units.Digits >> Last & 1, _words >> Last & 1, _numbers >> Last & 1);
+        _units.Read(text[at..]);
+        var (letters, digits) = (_units.Letters, _units.Digits);
+        var words = letters | (_units.Apostrophes & (letters << 1 | letter) & letters >> 1);
+        var numbers = digits | (_units.Points & (digits << 1 | digit) & digits >> 1);
+        var inside = (words & (words << 1 | word)) | (numbers & (numbers << 1 | number));
+        (_words, _numbers, _ends, Inside, Starts) = (words, numbers, ~inside >> 1, inside, (words | numbers | _units.Alone) & ~inside & Whole);
     }
 
-    private ulong ReadShort(ReadOnlySpan<char> text)
+    /// <summary>The stem of the word that begins at a bit, if it has one and the block is plain.</summary>
+    public readonly ulong StemAt(int bit) => _units.KeyAt(bit) & WordKey.Stem;
+
+    /// <summary>The key of the word that begins at a bit, unless it is vague.</summary>
+    public readonly ulong KeyAt(int bit)
     {
-        Span<char> padded = stackalloc char[Size];
-        padded.Clear();
-        text.CopyTo(padded);
-        return Read(padded);
+        // An end is put where a key ends: a mask without a comparison, since which words are long is not to be foreseen.
+        var last = BitOperations.TrailingZeroCount(_ends >> bit | 1UL << (WordKey.Letters - 1));
+        return _units.KeyAt(bit) & WordKey.MaskTo(last);
     }
 
-    private ulong Read(ReadOnlySpan<char> text)
-    {
-        ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        var lower = Narrow(ref units);
-        var upper = Narrow(ref Unsafe.Add(ref units, Vector256<byte>.Count));
-        Letters = Within(lower | Vector256.Create((byte)0x20), upper | Vector256.Create((byte)0x20), (byte)'a', 25);
-        _digits = Within(lower, upper, (byte)'0', 9);
-        Joining = Bits(Vector256.Equals(lower, Vector256.Create((byte)'\'')), Vector256.Equals(upper, Vector256.Create((byte)'\'')));
-        return Bits(lower, upper);
-    }
-
-    /// <summary>What does not fit into a byte becomes the largest, and so stays beyond ASCII.</summary>
-    private static Vector256<byte> Narrow(ref ushort units) =>
-        Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count));
-
-    private static ulong Within(Vector256<byte> lower, Vector256<byte> upper, byte first, byte span) =>
-        Bits(Vector256.LessThanOrEqual(lower - Vector256.Create(first), Vector256.Create(span)), Vector256.LessThanOrEqual(upper - Vector256.Create(first), Vector256.Create(span)));
-
-    private static ulong Bits(Vector256<byte> lower, Vector256<byte> upper) => lower.ExtractMostSignificantBits() | (ulong)upper.ExtractMostSignificantBits() << Vector256<byte>.Count;
+    /// <summary>The word that begins at a bit of the block from <paramref name="at"/> on.</summary>
+    public readonly TextWord WordAt(ReadOnlySpan<char> text, int at, int bit) =>
+        new((Vague >> bit & 1) == 0 ? KeyAt(bit) : WordKey.Of(text[(at + bit)..]), at + bit);
 }

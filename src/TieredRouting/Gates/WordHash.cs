@@ -1,65 +1,50 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Text;
 
 namespace TieredRouting.Gates;
 
-/// <summary>A word as a number of 64 bits, the same in capitals and in small letters: two words that share one are rarer than any other mistake of those who ask.</summary>
+/// <summary>
+/// A word as a number but zero, the same in capitals and in small letters. That of a short word of ASCII is its <see cref="WordKey"/>, so no other has it; two longer ones that share one are rarer than any other mistake of
+/// those who ask.
+/// </summary>
 internal static class WordHash
 {
-    private const int Piece = 4;
-    private const int Bits = 16;
-    private const ulong Small = 0x0020_0020_0020_0020;
-    private const ulong BeyondAscii = 0xFF80_FF80_FF80_FF80;
     private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
 
-    public static ulong Of(ReadOnlySpan<char> word) => Of(word, word.Length);
-
-    /// <summary>The number of the word that a text begins with: what lies behind it may be read, and does not count.</summary>
-    public static ulong Of(ReadOnlySpan<char> text, int length)
+    public static ulong Of(ReadOnlySpan<char> word)
     {
-        var (hash, seen) = ((ulong)length, 0UL);
-        if (length <= 2 * Piece && text.Length >= 2 * Piece && BitConverter.IsLittleEndian)
-        {
-            // Most words are short, and none of these tells them apart by a jump.
-            var first = At(text, 0) & MaskOf(Math.Min(length, Piece));
-            var second = At(text, Piece) & MaskOf(Math.Max(length - Piece, 0));
-            (hash, seen) = (Mix(Mix(hash, first | Small), second | Small), first | second);
-        }
-        else
-        {
-            for (var at = 0; at < length || at < 2 * Piece; at += Piece)
-            {
-                var piece = Pack(text[Math.Min(at, length)..Math.Min(at + Piece, length)]);
-                (hash, seen) = (Mix(hash, piece | Small), seen | piece);
-            }
-        }
-
-        return (seen & BeyondAscii) == 0 ? hash : OfForeign(text[..length]);
+        var key = WordKey.Of(word);
+        return word.Length <= WordKey.Letters && !WordKey.IsVague(key) ? key : OfMany(word);
     }
 
-    private static ulong OfForeign(ReadOnlySpan<char> word)
+    /// <summary>The number of a word of a text without its genitive.</summary>
+    public static ulong OfBare(ReadOnlySpan<char> text, in TextWord word)
+    {
+        var whole = text[word.Start..word.EndIn(text)];
+        var bare = Genitive.Without(whole);
+        return word.IsKey && bare.Length == whole.Length ? word.Key : Of(bare);
+    }
+
+    private static ulong OfMany(ReadOnlySpan<char> word)
     {
         var hash = (ulong)word.Length;
+        if (!Ascii.IsValid(word))
+            return OfUnits(word, ~hash);
+        for (var rest = word; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, WordKey.Letters)..])
+            hash = Mix(hash, WordKey.Of(rest));
+        return hash | 1;
+    }
+
+    /// <summary>Beyond ASCII, a capital may be more than a bit away from its small letter.</summary>
+    private static ulong OfUnits(ReadOnlySpan<char> word, ulong hash)
+    {
         foreach (var unit in word)
             hash = Mix(hash, char.ToLowerInvariant(unit));
-        return hash;
+        return hash | 1;
     }
 
-    private static ulong At(ReadOnlySpan<char> text, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)));
-
-    private static ulong MaskOf(int units) => units == 0 ? 0 : ulong.MaxValue >> (Piece - units) * Bits;
-
-    private static ulong Pack(ReadOnlySpan<char> units)
+    private static ulong Mix(ulong hash, ulong unit)
     {
-        var piece = 0UL;
-        for (var i = units.Length - 1; i >= 0; i--)
-            piece = piece << Bits | units[i];
-        return piece;
-    }
-
-    private static ulong Mix(ulong hash, ulong piece)
-    {
-        hash = (hash ^ piece) * Factor;
+        hash = (hash ^ unit) * Factor;
         return hash ^ hash >> 32;
     }
 }

@@ -12,13 +12,8 @@ internal static class Words
     /// <summary>How far apart two words of one phrase may stand.</summary>
     private const int MostBetween = 12;
 
-    private const int None = 0;
-    private const int Letter = 1;
-    private const int Digit = 2;
-    private const int Alone = 3;
-
     /// <summary>Whether a word begins at a place.</summary>
-    public static bool BeginsAt(ReadOnlySpan<char> text, int at) => ClassOf(text[at]) != None && (at == 0 || !GoesOn(text, at - 1, at));
+    public static bool BeginsAt(ReadOnlySpan<char> text, int at) => KindOf(text[at]) != UnitKind.None && (at == 0 || !GoesOn(text, at - 1, at));
 
     /// <summary>Where the word that begins at a place ends.</summary>
     public static int EndOf(ReadOnlySpan<char> text, int start)
@@ -33,7 +28,7 @@ internal static class Words
     public static bool Next(ReadOnlySpan<char> text, int at, out int start, out int end)
     {
         (start, end) = (at, at);
-        while (start < text.Length && ClassOf(text[start]) == None)
+        while (start < text.Length && KindOf(text[start]) == UnitKind.None)
         {
             if (start - at >= MostBetween || Parts(text, start))
                 return false;
@@ -50,7 +45,7 @@ internal static class Words
     public static bool Previous(ReadOnlySpan<char> text, int at, out int start, out int end)
     {
         end = at;
-        while (end > 0 && ClassOf(text[end - 1]) == None)
+        while (end > 0 && KindOf(text[end - 1]) == UnitKind.None)
         {
             if (at - end >= MostBetween || Parts(text, end - 1))
             {
@@ -67,39 +62,42 @@ internal static class Words
         return start < end && end - start <= Longest;
     }
 
+    /// <summary>What a unit is.</summary>
+    public static UnitKind KindOf(char unit)
+    {
+        if (char.IsAsciiLetter(unit))
+            return UnitKind.Letter;
+        if (char.IsAsciiDigit(unit))
+            return UnitKind.Digit;
+        if (unit < 0x80)
+            return UnitKind.None;
+        if (unit is >= '\u0E00' and <= '\u0EFF' or >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF')
+            return char.IsLetterOrDigit(unit) ? UnitKind.Alone : UnitKind.None;
+        return char.IsLetter(unit) ? UnitKind.Letter : char.IsDigit(unit) ? UnitKind.Digit : UnitKind.None;
+    }
+
     private static bool GoesOn(ReadOnlySpan<char> text, int left, int right)
     {
-        var (one, other) = (ClassOf(text[left]), ClassOf(text[right]));
-        return one == other ? one is Letter or Digit
-            : one == None ? Bridges(text, left)
-            : other == None && Bridges(text, right);
+        if (char.IsAsciiLetter(text[left]) && char.IsAsciiLetter(text[right]))
+            return true;
+        var (one, other) = (KindOf(text[left]), KindOf(text[right]));
+        return one == other ? one is UnitKind.Letter or UnitKind.Digit
+            : one == UnitKind.None ? Bridges(text, left)
+            : other == UnitKind.None && Bridges(text, right);
     }
 
     /// <summary>Whether a sign stands inside a word or a number.</summary>
     private static bool Bridges(ReadOnlySpan<char> text, int at) => text[at] switch
     {
-        '\'' => Between(text, at, Letter),
-        '.' or ',' => Between(text, at, Digit),
+        '\'' => Between(text, at, UnitKind.Letter),
+        '.' or ',' => Between(text, at, UnitKind.Digit),
         _ => false,
     };
 
-    private static bool Between(ReadOnlySpan<char> text, int at, int kind) =>
-        at > 0 && at + 1 < text.Length && ClassOf(text[at - 1]) == kind && ClassOf(text[at + 1]) == kind;
+    private static bool Between(ReadOnlySpan<char> text, int at, UnitKind kind) =>
+        at > 0 && at + 1 < text.Length && KindOf(text[at - 1]) == kind && KindOf(text[at + 1]) == kind;
 
     /// <summary>Whether a sign parts two sentences.</summary>
     private static bool Parts(ReadOnlySpan<char> text, int at) =>
         text[at] is '.' or '!' or '?' or ';' or '。' or '！' or '？' || (text[at] == '\n' && at > 0 && text[at - 1] is '\n');
-
-    private static int ClassOf(char unit)
-    {
-        if (char.IsAsciiLetter(unit))
-            return Letter;
-        if (char.IsAsciiDigit(unit))
-            return Digit;
-        if (unit < 0x80)
-            return None;
-        if (unit is >= '\u0E00' and <= '\u0EFF' or >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF')
-            return char.IsLetterOrDigit(unit) ? Alone : None;
-        return char.IsLetter(unit) ? Letter : char.IsDigit(unit) ? Digit : None;
-    }
 }

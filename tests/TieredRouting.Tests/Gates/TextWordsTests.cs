@@ -7,7 +7,7 @@ public sealed class TextWordsTests
 {
     private static readonly string[] Pieces =
     [
-        "a", "B", "we", "the", "price", "guaranteed", "don't", "'", "''", "1", "12", "3.5", "1,000", ".", ",", " ", "  ", "\n", "-", "é", "Ü", "ß", "价", "格", "ไ", "а", "１", "٣", "😀", "\ud800", "\udc00", "\u200B", "\u0301", "\u0000", "@", "[", "`", "{",
+        "a", "B", "we", "the", "price", "guaranteed", "conduct", "delivery", "don't", "l'été", "'", "''", "1", "12", "3.5", "1,000", ".", ",", " ", "  ", "\n", "-", "é", "Ü", "ß", "价", "格", "ไ", "а", "１", "٣", "😀", "\ud800", "\udc00", "\u200B", "\u0301", "\u0000", "@", "[", "`", "{",
         "antidisestablishmentarianismantidisestablishmentarianismantidisestablish", "0123456789012345678901234567890123456789012345678901234567890123456789",
     ];
 
@@ -22,6 +22,21 @@ public sealed class TextWordsTests
             return words.All.SequenceEqual(OneByOne(text, from).ToArray());
         },
         iter: 100_000);
+
+    [Fact]
+    public void A_word_ends_where_it_ends_one_unit_at_a_time() => Texts.Sample(
+        text =>
+        {
+            using var words = TextWords.Of(text);
+            foreach (var word in words.All)
+            {
+                if (word.EndIn(text) != Words.EndOf(text, word.Start))
+                    return false;
+            }
+
+            return true;
+        },
+        iter: 20_000);
 
     [Fact]
     public void The_words_from_a_place_on_are_those_that_begin_there_or_later() => Gen.Select(Texts, Gen.Int[0, 200]).Sample(
@@ -45,7 +60,7 @@ public sealed class TextWordsTests
         for (var at = from; at < text.Length; at++)
         {
             if (Words.BeginsAt(text, at))
-                yield return new TextWord(WordKey.Of(text.AsSpan(at)), at, Words.EndOf(text, at));
+                yield return new TextWord(WordKey.Of(text.AsSpan(at..Words.EndOf(text, at))), at);
         }
     }
 }

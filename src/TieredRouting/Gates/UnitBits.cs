@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace TieredRouting.Gates;
+
+/// <summary>What 64 units of a plain text are, a bit for each, or its rest: bits beyond the text's end are zero.</summary>
+internal struct UnitBits
+{
+    public const int Count = 64;
+
+    // The units as a key has them.
+    private Vector512<byte> _small;
+
+    /// <summary>The letters of words of several.</summary>
+    public ulong Letters { get; private set; }
+
+    /// <summary>The digits of numbers of several.</summary>
+    public ulong Digits { get; private set; }
+
+    /// <summary>What is a word of its own.</summary>
+    public ulong Alone { get; private set; }
+
+    /// <summary>The capital letters.</summary>
+    public ulong Capitals { get; private set; }
+
+    /// <summary>All beyond ASCII.</summary>
+    public ulong Beyond { get; private set; }
+
+    /// <summary>The apostrophes.</summary>
+    public ulong Apostrophes { get; private set; }
+
+    /// <summary>Points and commas, where there are digits.</summary>
+    public ulong Points { get; private set; }
+
+    public void Read(ReadOnlySpan<char> text)
+    {
+        if (text.Length < Count)
+            ReadShort(text);
+        else
+            ReadAscii(text);
+        if (Beyond != 0)
+            ReadBeyond(text);
+    }
+
+    /// <summary>As many units from a bit on as a <see cref="WordKey"/> has, whether or not they are of one word.</summary>
+    public readonly ulong KeyAt(int bit)
+    {
+        var units = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref Unsafe.As<Vector512<byte>, byte>(ref Unsafe.AsRef(in _small)), (nuint)bit));
+        return BitConverter.IsLittleEndian ? units : BinaryPrimitives.ReverseEndianness(units);
+    }
+
+    private void ReadShort(ReadOnlySpan<char> text)
+    {
+        Span<char> padded = stackalloc char[Count];
+        padded.Clear();
+        text.CopyTo(padded);
+        ReadAscii(padded);
+    }
+
+    private void ReadAscii(ReadOnlySpan<char> text)
+    {
+        ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        var (lower, upper) = (Narrow(ref units), Narrow(ref Unsafe.Add(ref units, Vector256<byte>.Count)));
+        var (small, smallUpper) = (lower | Vector256.Create(WordKey.Small), upper | Vector256.Create(WordKey.Small));
+        _small = Vector512.Create(small, smallUpper);
+        Letters = Within(small, smallUpper, (byte)'a', 25);
+        Digits = Within(lower, upper, (byte)'0', 9);
+        Capitals = Within(lower, upper, (byte)'A', 25);
+        (Beyond, Alone) = (Bits(lower, upper), 0);
+        Apostrophes = Equal(lower, upper, (byte)'\'');
+        Points = (Digits | Beyond) == 0 ? 0 : Equal(lower, upper, (byte)'.') | Equal(lower, upper, (byte)',');
+    }
+
+    /// <summary>Asks of each unit beyond ASCII what it is.</summary>
+    private void ReadBeyond(ReadOnlySpan<char> text)
+    {
+        for (var rest = Beyond; rest != 0; rest &= rest - 1)
+        {
+            var (unit, bit) = (text[BitOperations.TrailingZeroCount(rest)], rest & ~(rest - 1));
+            var kind = Words.KindOf(unit);
+            Letters |= kind == UnitKind.Letter ? bit : 0;
+            Digits |= kind == UnitKind.Digit ? bit : 0;
+            Alone |= kind == UnitKind.Alone ? bit : 0;
+            Capitals |= char.IsUpper(unit) ? bit : 0;
+        }
+
+        _small |= Vector512.LessThan(_small.AsSByte(), Vector512<sbyte>.Zero).AsByte();
+    }
+
+    /// <summary>What does not fit into a byte becomes the largest, and so stays beyond ASCII.</summary>
+    private static Vector256<byte> Narrow(ref ushort units) =>
+        Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count));
+
+    private static ulong Within(Vector256<byte> lower, Vector256<byte> upper, byte first, byte span) =>
+        Bits(Vector256.LessThanOrEqual(lower - Vector256.Create(first), Vector256.Create(span)), Vector256.LessThanOrEqual(upper - Vector256.Create(first), Vector256.Create(span)));
+
+    private static ulong Equal(Vector256<byte> lower, Vector256<byte> upper, byte unit) =>
+        Bits(Vector256.Equals(lower, Vector256.Create(unit)), Vector256.Equals(upper, Vector256.Create(unit)));
+
+    private static ulong Bits(Vector256<byte> lower, Vector256<byte> upper) => lower.ExtractMostSignificantBits() | (ulong)upper.ExtractMostSignificantBits() << Vector256<byte>.Count;
+}
