@@ -14,7 +14,7 @@ internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban, new Di
 
     private static readonly byte[] Lengths = ReadRegistry();
 
-    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
         // The two letters of the country stand right before the first digit.
         var start = group.Start - 2;

@@ -8,7 +8,11 @@ namespace TieredRouting.Signals;
 /// same line, or in a line above that ends in a colon. A slash may stand behind a country's or an area's code, and anywhere after
 /// such a word. An extension (<c>x123</c>) belongs to the number.
 /// </summary>
-internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new DigitSigns { Length = length => length >= ShortestNumber, Behind = PhoneNumber.MayGoOn })
+internal sealed class PhoneDetector() : NumberDetector(
+    EvidenceKinds.Phone,
+    new DigitSigns { Behind = PhoneNumber.Joins },
+    new DigitSigns { Length = length => length >= ShortestNumber, Before = Begins },
+    new DigitSigns { Before = Begins, Behind = PhoneNumber.MayGoOn })
 {
     private const int ContextUnits = 40;
     private const int LongestLabel = 12;
@@ -25,7 +29,7 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new 
     private static readonly SearchValues<string> Words = SearchValues.Create(
         ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial", "office:", "desk:", "work:", "home:", "direct:", "pager:", "registered", "my number", "contact", "reach me", "reach us", "text me", "ring me", "handy", "answering at", "answering on", "reachable", "messages to"], StringComparison.OrdinalIgnoreCase);
 
-    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
         if (group.Length < ShortestNumber && IsPartOfList(text, group))
             return (0, -1, group.End);
@@ -62,9 +66,9 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new 
 
     /// <summary>A number does not begin within a word, a path, a price or another number.</summary>
     private static bool Begins(ReadOnlySpan<char> text, int start) =>
-        start == 0 || !(GoesOn(text[start - 1]) || (start > 1 && Joins(text[start - 2], text[start - 1])));
+        start == 0 || (Begins(text[start - 1]) && !(start > 1 && Joins(text[start - 2], text[start - 1])));
 
-    private static bool GoesOn(char before) => char.IsLetterOrDigit(before) || NotBefore.Contains(before);
+    private static bool Begins(char before) => !(char.IsLetterOrDigit(before) || NotBefore.Contains(before));
 
     private static bool Joins(char first, char second) => second switch
     {

@@ -153,6 +153,9 @@ internal record struct PhoneNumber
     /// <summary>A dot behind a single zero begins the decimals of a number.</summary>
     private readonly bool StopsBefore(ReadOnlySpan<char> gap) => Shape == 1 && First == '0' && gap is ".";
 
+    /// <summary>Whether this unit joins two groups by itself.</summary>
+    public static bool Joins(char next) => IsSeparator(next, acrossSpaces: false, acrossSlashes: false);
+
     /// <summary>Whether a number may have more groups than the one that ends before this unit.</summary>
     public static bool MayGoOn(char next) => IsSeparator(next, acrossSpaces: true, acrossSlashes: true);
 

@@ -12,6 +12,9 @@ internal static class StreetWords
     /// <summary>Where the street's name comes last.</summary>
     public static readonly WordSet Leading = new("rue", "via", "viale", "piazza", "calle", "avenida", "rua", "ulica", "ul", "place", "chemin", "allée", "quai", "boulevard", "avenue", "plaza", "paseo", "carrer", "rambla", "corso", "praça", "estrada");
 
+    /// <summary>All that may make a street of the words before or behind it.</summary>
+    public static readonly WordSet Any = WordSet.AnyOf(Plain, Capital, Leading);
+
     /// <summary>Parts of a house.</summary>
     public static readonly WordSet Units = new("apt", "apartment", "suite", "ste", "unit", "flat", "box", "appartement", "whg", "wohnung");
 
@@ -39,6 +42,14 @@ internal static class StreetWords
 
     private const int ShortestName = 3;
     private const int ShortestCompound = ShortestName + 3;
+
+    /// <summary>Where a word ends that may be part of a street's name.</summary>
+    public static int EndOfWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '\'' or '-' or '’'))
+            at++;
+        return at;
+    }
 
     public static bool IsState(ReadOnlySpan<char> word)
     {

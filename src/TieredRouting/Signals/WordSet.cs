@@ -19,6 +19,11 @@ internal sealed class WordSet(params string[] words)
     /// <summary>A bit for each letter that one of them begins with: that alone tells most other words from them.</summary>
     private readonly uint _initials = words.Aggregate(0u, (bits, word) => bits | BitOf(word[0]));
 
+    /// <summary>The words of several sets.</summary>
+    public static WordSet AnyOf(params WordSet[] sets) => new([.. sets.SelectMany(static set => set.Words)]);
+
+    private string[] Words => words;
+
     /// <summary>Whether it is one of them.</summary>
     public bool Holds(ReadOnlySpan<char> word) =>
         !word.IsEmpty && word.Length <= _longest && (BitOf(word[0]) & _initials) != 0 && _words.Contains(word);
@@ -61,6 +66,13 @@ internal sealed class WordSet(params string[] words)
         }
 
         return text.Length;
+    }
+
+    /// <summary>Where the first one of more than one letter begins from <paramref name="from"/> on, also within a longer word; the text's length where none does.</summary>
+    public int NextLike(ReadOnlySpan<char> text, int from)
+    {
+        var more = text[Math.Min(from, text.Length)..].IndexOfAny(_search);
+        return more < 0 ? text.Length : from + more;
     }
 
     /// <summary>One for each letter of ASCII, one for all else in it, and one for all beyond.</summary>
