@@ -46,13 +46,20 @@ internal sealed class AddressDetector() : NumberDetector(
     {
         var before = WordBefore(text, digit, free);
         var word = text[before];
-        if (IsStreetWithNumber(text, word, before) || IsCode(text, word, digit, end) || (StreetWords.Units.Holds(word.TrimEnd('.')) && HasOtherNumber(text, before.Start.Value, end)))
+        if (!word.IsEmpty && BelongsTo(text, before, digit, end))
             return (before.Start.Value, end);
         if (trail.Streets.MayFollow(text, end, MostWords) && EndOfStreet(text, end) is > 0 and var street)
             return (digit, street);
         if (end - digit >= ShortestCode && trail.Codes.MayLeadTo(text, digit, CodeUnits, StreetWords.Postcodes) && StreetWords.Postcodes.StandsIn(LineContext.Before(text, digit, CodeUnits)))
             return (digit, end);
         return IsAnnounced(text, digit, end, word, ref trail) ? (digit, end) : (0, -1);
+    }
+
+    /// <summary>Whether the word before names a street, a state or a part of a house, whose number this is.</summary>
+    private static bool BelongsTo(ReadOnlySpan<char> text, Range before, int digit, int end)
+    {
+        var word = text[before];
+        return IsStreetWithNumber(text, word, before) || IsCode(text, word, digit, end) || (StreetWords.Units.Holds(word.TrimEnd('.')) && HasOtherNumber(text, before.Start.Value, end));
     }
 
     private static bool BeginsHouse(char before) => !TextBoundary.IsWord(before) && before is not ('$' or '€' or '£' or '#' or '/' or ':' or '-' or '+' or '=' or '(');

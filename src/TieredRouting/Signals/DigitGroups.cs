@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace TieredRouting.Signals;
@@ -7,6 +8,8 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
 {
     private const int NoLetter = int.MinValue / 2;
 
+    private static readonly SearchValues<char> NoLetters = SearchValues.Create([.. Enumerable.Range(0, 128).Select(unit => (char)unit).Where(unit => !char.IsAsciiLetter(unit))]);
+
     private readonly ReadOnlySpan<char> _text = text;
     private DigitBlock _block;
     private int _at = -DigitBlock.Size;
@@ -15,7 +18,7 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
     private ulong _digits;
     private int _lastLetter = NoLetter;
     private int _end;
-    private int _ahead;
+    private int _nextLetter;
 
     /// <summary>Reads the next group.</summary>
     /// <returns>Whether there was one.</returns>
@@ -43,17 +46,10 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
     /// <summary>Whether a letter stands within so many units behind the group that was read last.</summary>
     public bool LetterFollowsWithin(int units)
     {
-        if (_end < _at + DigitBlock.Size && _block.Letters >> (_end - _at) is not 0 and var letters)
-            return BitOperations.TrailingZeroCount(letters) < units;
-        var end = Math.Min(_text.Length, _end + units);
-        // What was looked through for one group is not looked through again for the next.
-        for (_ahead = Math.Max(_ahead, Math.Max(_end, _at + DigitBlock.Size)); _ahead < end; _ahead++)
-        {
-            if (char.IsAsciiLetter(_text[_ahead]) || _text[_ahead] > '\u007F')
-                return true;
-        }
-
-        return false;
+        // The letter that was found for one group is not looked for again for the next.
+        if (_nextLetter < _end)
+            _nextLetter = TextBoundary.EndOf(_text, _end, NoLetters);
+        return _nextLetter < _text.Length && _nextLetter - _end < units;
     }
 
     private bool ReadBlock()

@@ -35,8 +35,10 @@ internal ref struct IdNumber(ReadOnlySpan<char> text, int start)
             return false;
         var first = at;
         var last = Math.Min(_text.Length, first + Longest - Length);
+        var letters = 0;
         for (; at < last && char.IsAsciiLetterOrDigit(_text[at]); at++)
-            Letters += char.IsAsciiDigit(_text[at]) ? 0 : 1;
+            letters += char.IsAsciiDigit(_text[at]) ? 0 : 1;
+        Letters += letters;
         if (at == first || TextBoundary.WordAt(_text, at))
             return false;
         (End, Length, Shape) = (at, Length + at - first, (Shape << 4) | (uint)Math.Min(15, at - first));

@@ -36,6 +36,9 @@ internal sealed class PhoneDetector() : NumberDetector(
         var inPieces = PhoneNumber.Read(text, group.Start, acrossSpaces: false, acrossSlashes: false);
         if (!Begins(text, inPieces.Start))
             return (0, -1, inPieces.End);
+        // Where another number stands before it, it has to be one by itself.
+        if (!inPieces.HasLengthOfPhone && FollowsNumber(text, inPieces.Start))
+            return (0, -1, inPieces.End);
         var number = Longest(text, group, inPieces) ?? inPieces with { StandsAlone = false };
         if (!IsPhone(text, number, group))
             return (0, -1, number.End);

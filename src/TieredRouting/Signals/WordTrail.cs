@@ -17,11 +17,11 @@ internal struct WordTrail
         return _behind > place - most && _behind > place - LineContext.Before(text, place, most).Length;
     }
 
-    /// <summary>Whether one may: also where other letters stand beside it, and in another line. Only where one does is a closer look worth its price.</summary>
+    /// <summary>Whether one may: also at the end of a longer word, and in another line. Only then is a closer look worth its price.</summary>
     public bool MayLeadTo(ReadOnlySpan<char> text, int place, int most, WordSet words)
     {
         while (_ahead <= place)
-            (_behind, _ahead) = (_ahead, words.NextLike(text, Math.Max(place - most, _ahead)) + 1);
+            (_behind, _ahead) = (_ahead, words.NextIn(text, Math.Max(place - most, _ahead), mayBeginWithin: true) + 1);
         return _behind > Math.Max(0, place - most);
     }
 }

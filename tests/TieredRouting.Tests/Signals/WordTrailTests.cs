@@ -34,7 +34,7 @@ public sealed class WordTrailTests
         for (var groups = new DigitGroups(text); groups.Next(out var group);)
         {
             var may = trail.MayLeadTo(text, group.Start, Near, Words);
-            may.Should().Be(Words.NextLike(text, Math.Max(0, group.Start - Near)) < group.Start);
+            may.Should().Be(Words.NextIn(text, Math.Max(0, group.Start - Near), mayBeginWithin: true) < group.Start);
             (may || !Words.StandsIn(LineContext.Before(text, group.Start, Near))).Should().BeTrue();
         }
     });
