@@ -6,9 +6,11 @@ namespace TieredRouting.Signals;
 /// </summary>
 internal sealed class AddressDetector() : NumberDetector(
     EvidenceKinds.Address,
-    new DigitSigns { Length = length => length <= 2, Before = char.IsAsciiLetterUpper, Behind = GoesOnAsStreet },
-    new DigitSigns { Length = length => length <= LongestNumber, Before = unit => unit == ' ', Behind = EndsHouse, WithLetter = true },
-    new DigitSigns { Length = length => length <= LongestNumber, Before = BeginsHouse, Behind = GoesOnAsStreet, WithLetter = true },
+    new DigitSigns { Length = length => length <= 2, Before = char.IsAsciiLetterUpper, Behind = IsSpace, SecondBehind = char.IsAsciiDigit },
+    new DigitSigns { Length = length => length == 1, Before = char.IsAsciiLetterUpper, Behind = char.IsAsciiLetter, SecondBehind = IsSpace },
+    new DigitSigns { Length = length => length <= LongestNumber, Before = IsSpace, SecondBefore = EndsWord, Behind = EndsHouse, WithLetter = true },
+    new DigitSigns { Length = length => length <= LongestNumber, Before = BeginsHouse, Behind = IsSpace, SecondBehind = StreetWords.IsPart, WithLetter = true },
+    new DigitSigns { Length = length => length <= LongestNumber, Before = BeginsHouse, Behind = char.IsAsciiLetter, WithLetter = true },
     new DigitSigns { Length = length => length is >= ShortestCode and <= LongestNumber, Before = BeginsHouse, Behind = EndsHouse, WithLetter = true })
 {
     private const int ContextUnits = 64;
@@ -66,8 +68,10 @@ internal sealed class AddressDetector() : NumberDetector(
 
     private static bool EndsHouse(char behind) => (char.IsAsciiLetter(behind) || !TextBoundary.IsWord(behind)) && behind is not ('%' or '/' or ':' or '€' or '$');
 
-    /// <summary>A letter may belong to the number.</summary>
-    private static bool GoesOnAsStreet(char behind) => behind == ' ' || char.IsAsciiLetter(behind);
+    /// <summary>What a word before may end with, or one more space or hash behind it.</summary>
+    private static bool EndsWord(char second) => char.IsLetter(second) || second is '.' or ' ' or '#';
+
+    private static bool IsSpace(char unit) => unit == ' ';
 
     /// <summary>A sum, a time, a date, a decimal or a share is none.</summary>
     private static bool IsPartOfNumber(ReadOnlySpan<char> text, int start, int end) =>

@@ -1,7 +1,7 @@
 namespace TieredRouting.Signals;
 
 /// <summary>
-/// What about a group of digits makes a detector look at it: its length, and what stands right before and behind it, where nothing does a zero; all of them have to fit. They cost a look into a table,
+/// What about a group of digits makes a detector look at it: its length, and the two units on either side, a zero where there are none; all of them have to fit. They cost a look into a table,
 /// and a detector without any signs that fit is not asked.
 /// </summary>
 internal sealed record DigitSigns
@@ -14,6 +14,12 @@ internal sealed record DigitSigns
 
     /// <summary>Whether a group is looked at before this unit.</summary>
     public Func<char, bool> Behind { get; init; } = static _ => true;
+
+    /// <summary>Whether it is with this unit before the one before.</summary>
+    public Func<char, bool> SecondBefore { get; init; } = static _ => true;
+
+    /// <summary>Whether it is with this unit behind the one behind.</summary>
+    public Func<char, bool> SecondBehind { get; init; } = static _ => true;
 
     /// <summary>Whether a letter must stand near it as well, on either side.</summary>
     public bool WithLetter { get; init; }

@@ -8,7 +8,11 @@ namespace TieredRouting.Signals;
 /// Internet addresses of version 4 (four numbers up to 255) and 6 (three colons or more, or a double one). A host's own address, none at all, and what a version number could be are
 /// no one's.
 /// </summary>
-internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddress, new DigitSigns { Before = GoesOn }, new DigitSigns { Behind = GoesOn })
+internal sealed class IpAddressDetector() : NumberDetector(
+    EvidenceKinds.IpAddress,
+    new DigitSigns { Before = GoesOn, SecondBefore = GoesOn },
+    new DigitSigns { Before = GoesOn, Behind = GoesOn },
+    new DigitSigns { Behind = GoesOn, SecondBehind = GoesOn })
 {
     private const int Longest = 45;
     private const int Shortest = 7;

@@ -7,8 +7,12 @@ namespace TieredRouting.Signals;
 /// </summary>
 internal sealed class NationalIdDetector() : NumberDetector(
     EvidenceKinds.NationalId,
-    new DigitSigns { Length = length => length >= LongestWithLetter, Before = MayPrecede },
-    new DigitSigns { Before = MayPrecede, Behind = IdNumber.MayGoOn })
+    new DigitSigns { Length = length => length >= LongestWithLetter, Before = Begins },
+    new DigitSigns { Length = length => length == LongestWithLetter - 1, Before = Begins, Behind = char.IsAsciiLetter },
+    new DigitSigns { Before = Begins, Behind = IdNumber.IsSeparator, SecondBehind = char.IsAsciiLetterOrDigit },
+    new DigitSigns { Length = length => length == LettersDigits, Before = TextBoundary.IsSpace, SecondBefore = char.IsAsciiLetterUpper, Behind = char.IsAsciiLetter },
+    new DigitSigns { Length = length => length <= LettersDigits, Before = char.IsAsciiLetter, SecondBefore = char.IsAsciiLetter },
+    new DigitSigns { Length = length => length == LetterDigits, Before = char.IsAsciiLetter })
 {
     private const int ContextUnits = 48;
     private const int ItalianLetters = 6;
@@ -16,6 +20,12 @@ internal sealed class NationalIdDetector() : NumberDetector(
     /// <summary>Two letters of the United Kingdom's and the space behind them.</summary>
     private const int LettersApart = 3;
     private const int LongestWithLetter = 9;
+
+    /// <summary>How many digits follow two letters or more, at most.</summary>
+    private const int LettersDigits = 6;
+
+    /// <summary>How many digits follow a single letter.</summary>
+    private const int LetterDigits = 7;
 
     private static readonly WordSet SocialSecurity = new("ssn", "social security", "social", "itin", "taxpayer", "tin", "tax id");
     private static readonly WordSet NationalInsurance = new("nino", "ni", "national insurance", "insurance");
@@ -34,7 +44,7 @@ internal sealed class NationalIdDetector() : NumberDetector(
             return (0, -1, group.End);
         var mayBeCalled = inWords && trail.Names.MayLeadTo(text, group.Start, ContextUnits + ItalianLetters, Names);
         var hasAnyShape = mayBeCalled || (inWords && BeginsLong(text[group.Start]));
-        var end = hasAnyShape || ShowsItself(text, group, group.Start - start) ? EndOf(text, start, group.Start - start, mayBeCalled, hasAnyShape) : -1;
+        var end = hasAnyShape || ShowsItself(text, group, group.Start - start) ? EndOf(text, start, group, mayBeCalled, hasAnyShape) : -1;
         return (start, end, Math.Max(end, group.End));
     }
 
@@ -42,8 +52,8 @@ internal sealed class NationalIdDetector() : NumberDetector(
     private static bool ShowsItself(ReadOnlySpan<char> text, in DigitGroup group, int leading) => leading switch
     {
         0 => group.Length is 3 or 8 or 13 or 15 || (text[group.Start] is '1' or '2' && BeginsAsFrench(text, group)),
-        1 => group.Length is 7,
-        LettersApart => group.Length is 2 or 6,
+        1 => group.Length is LetterDigits,
+        LettersApart => group.Length is 2 or LettersDigits,
         _ => leading >= ItalianLetters,
     };
 
@@ -65,14 +75,13 @@ internal sealed class NationalIdDetector() : NumberDetector(
         return (start > 0 && !Begins(text[start - 1])) || (start > 1 && text[start - 1] == '-' && char.IsAsciiDigit(text[start - 2])) ? -1 : start;
     }
 
-    private static bool MayPrecede(char unit) => char.IsAsciiLetter(unit) || Begins(unit);
-
     /// <summary>Whether a number may begin behind this unit: not within a word, a path or a price.</summary>
     private static bool Begins(char before) => !TextBoundary.IsWord(before) && before is not ('.' or '/' or '$' or '€' or '£' or '#');
 
-    private static int EndOf(ReadOnlySpan<char> text, int start, int leading, bool mayBeCalled, bool hasAnyShape)
+    private static int EndOf(ReadOnlySpan<char> text, int start, in DigitGroup group, bool mayBeCalled, bool hasAnyShape)
     {
-        var number = new IdNumber(text, start);
+        var leading = group.Start - start;
+        var number = new IdNumber(text, start, leading == 0 ? group.Length : 0);
         var end = -1;
         for (var goesOn = true; goesOn && number.ReadGroup(); goesOn = GoesOn(number, leading, hasAnyShape))
         {

@@ -8,13 +8,10 @@ internal sealed class NumberSearch
     /// <summary>Groups of this length and longer have the same signs.</summary>
     private const int Long = 16;
 
-    private const int Ascii = 128;
-
     /// <summary>As far as any detector looks for words.</summary>
     private const int Near = 64;
 
     private readonly NumberDetector[] _detectors;
-    private readonly DigitSigns[] _signs;
 
     /// <summary>Whose signs they are.</summary>
     private readonly int[] _detectorOf;
@@ -22,24 +19,25 @@ internal sealed class NumberSearch
     /// <summary>A bit for each of a detector's signs.</summary>
     private readonly uint[] _signsOf;
 
-    // A bit for each of the signs that may fit.
     private readonly uint[] _byLength;
-    private readonly uint[] _byBefore;
-    private readonly uint[] _byBehind;
+    private readonly DigitSignTable _byBefore;
+    private readonly DigitSignTable _byBehind;
+    private readonly DigitSignTable _bySecondBefore;
+    private readonly DigitSignTable _bySecondBehind;
     private readonly uint _withLetter;
 
     public NumberSearch(params NumberDetector[] detectors)
     {
         _detectors = detectors;
-        _signs = [.. detectors.SelectMany(detector => detector.Signs)];
+        DigitSigns[] signs = [.. detectors.SelectMany(detector => detector.Signs)];
         _detectorOf = [.. detectors.SelectMany((detector, i) => detector.Signs.Select(_ => i))];
-        _signsOf = new uint[detectors.Length];
-        for (var sign = 0; sign < _signs.Length; sign++)
-            _signsOf[_detectorOf[sign]] |= 1u << sign;
-        _byLength = [.. Enumerable.Range(0, Long + 1).Select(length => BitsOf(length, static (signs, length) => signs.Length(length)))];
-        _byBefore = [.. Enumerable.Range(0, Ascii).Select(unit => Before((char)unit))];
-        _byBehind = [.. Enumerable.Range(0, Ascii).Select(unit => Behind((char)unit))];
-        _withLetter = BitsOf(0, static (signs, _) => signs.WithLetter);
+        _signsOf = [.. detectors.Select((_, i) => BitsOf(_detectorOf, of => of == i))];
+        _byLength = [.. Enumerable.Range(0, Long + 1).Select(length => BitsOf(signs, sign => sign.Length(length)))];
+        _byBefore = new(signs.Select(sign => sign.Before));
+        _byBehind = new(signs.Select(sign => sign.Behind));
+        _bySecondBefore = new(signs.Select(sign => sign.SecondBefore));
+        _bySecondBehind = new(signs.Select(sign => sign.SecondBehind));
+        _withLetter = BitsOf(signs, sign => sign.WithLetter);
     }
 
     /// <summary>What the detectors find, that of each in order; nothing where nothing is found.</summary>
@@ -70,23 +68,18 @@ internal sealed class NumberSearch
 
     private uint Asked(ReadOnlySpan<char> text, in DigitGroup group, ref DigitGroups groups)
     {
-        var before = group.Start > 0 ? text[group.Start - 1] : '\0';
-        var behind = group.End < text.Length ? text[group.End] : '\0';
-        var asked = _byLength[Math.Min(group.Length, Long)]
-            & (before < Ascii ? _byBefore[before] : Before(before))
-            & (behind < Ascii ? _byBehind[behind] : Behind(behind));
+        var asked = _byLength[Math.Min(group.Length, Long)] & _byBefore.Of(At(text, group.Start - 1)) & _byBehind.Of(At(text, group.End))
+            & _bySecondBefore.Of(At(text, group.Start - 2)) & _bySecondBehind.Of(At(text, group.End + 1));
         return (asked & _withLetter) == 0 || group.HasLetterWithin(Near) || groups.LetterFollowsWithin(Near) ? asked : asked & ~_withLetter;
     }
 
-    private uint Before(char unit) => BitsOf(unit, static (signs, unit) => signs.Before(unit));
+    private static char At(ReadOnlySpan<char> text, int place) => (uint)place < (uint)text.Length ? text[place] : '\0';
 
-    private uint Behind(char unit) => BitsOf(unit, static (signs, unit) => signs.Behind(unit));
-
-    private uint BitsOf<T>(T state, Func<DigitSigns, T, bool> fit)
+    private static uint BitsOf<T>(T[] each, Func<T, bool> has)
     {
         var bits = 0u;
-        for (var sign = 0; sign < _signs.Length; sign++)
-            bits |= fit(_signs[sign], state) ? 1u << sign : 0;
+        for (var i = 0; i < each.Length; i++)
+            bits |= has(each[i]) ? 1u << i : 0;
         return bits;
     }
 }

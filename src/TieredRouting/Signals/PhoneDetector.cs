@@ -10,9 +10,10 @@ namespace TieredRouting.Signals;
 /// </summary>
 internal sealed class PhoneDetector() : NumberDetector(
     EvidenceKinds.Phone,
-    new DigitSigns { Behind = PhoneNumber.Joins },
     new DigitSigns { Length = length => length >= ShortestNumber, Before = Begins },
-    new DigitSigns { Before = Begins, Behind = PhoneNumber.MayGoOn })
+    new DigitSigns { Behind = PhoneNumber.Joins, SecondBehind = GoesOn },
+    new DigitSigns { Before = unit => Begins(unit) && !TextBoundary.IsSpace(unit), Behind = PhoneNumber.MayGoOn, SecondBehind = GoesOn },
+    new DigitSigns { Before = TextBoundary.IsSpace, SecondBefore = unit => !char.IsAsciiDigit(unit), Behind = PhoneNumber.MayGoOn, SecondBehind = GoesOn })
 {
     private const int ContextUnits = 40;
     private const int LongestLabel = 12;
@@ -31,9 +32,7 @@ internal sealed class PhoneDetector() : NumberDetector(
 
     public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
-        if (group.Length < ShortestNumber && IsPartOfList(text, group))
-            return (0, -1, group.End);
-        var inPieces = PhoneNumber.Read(text, group.Start, acrossSpaces: false, acrossSlashes: false);
+        var inPieces = PhoneNumber.Read(text, group, acrossSpaces: false, acrossSlashes: false);
         if (!Begins(text, inPieces.Start))
             return (0, -1, inPieces.End);
         // Where another number stands before it, it has to be one by itself.
@@ -46,10 +45,6 @@ internal sealed class PhoneDetector() : NumberDetector(
         return (number.Start, end, end);
     }
 
-    /// <summary>Whether it belongs to no longer number, since it has one before it and nothing joined to it.</summary>
-    private static bool IsPartOfList(ReadOnlySpan<char> text, in DigitGroup group) =>
-        FollowsNumber(text, group.Start) && !PhoneNumber.GoesOn(text, group.End, acrossSpaces: false, acrossSlashes: false);
-
     /// <summary>The number with all that is joined to it by slashes or spaces, if that is one.</summary>
     private static PhoneNumber? Longest(ReadOnlySpan<char> text, in DigitGroup group, in PhoneNumber inPieces)
     {
@@ -58,18 +53,21 @@ internal sealed class PhoneDetector() : NumberDetector(
             return null;
         if (!PhoneNumber.GoesOn(text, inPieces.End, acrossSpaces: true, acrossSlashes: true))
             return IsPhone(text, inPieces, group) ? inPieces : null;
-        var slashed = PhoneNumber.Read(text, group.Start, acrossSpaces: true, acrossSlashes: true);
+        var slashed = PhoneNumber.Read(text, group, acrossSpaces: true, acrossSlashes: true);
         if (IsPhone(text, slashed, group))
             return slashed;
         if (slashed.Slashes == 0)
             return null;
-        var spaced = PhoneNumber.Read(text, group.Start, acrossSpaces: true, acrossSlashes: false);
+        var spaced = PhoneNumber.Read(text, group, acrossSpaces: true, acrossSlashes: false);
         return spaced.End < slashed.End && IsPhone(text, spaced, group) ? spaced : null;
     }
 
     /// <summary>A number does not begin within a word, a path, a price or another number.</summary>
     private static bool Begins(ReadOnlySpan<char> text, int start) =>
         start == 0 || (Begins(text[start - 1]) && !(start > 1 && Joins(text[start - 2], text[start - 1])));
+
+    /// <summary>Whether the number may go on with this unit, behind one that stands between groups.</summary>
+    private static bool GoesOn(char second) => char.IsAsciiDigit(second) || PhoneNumber.MayGoOn(second);
 
     private static bool Begins(char before) => !(char.IsLetterOrDigit(before) || NotBefore.Contains(before));
 

@@ -46,10 +46,13 @@ internal static class StreetWords
     /// <summary>Where a word ends that may be part of a street's name.</summary>
     public static int EndOfWord(ReadOnlySpan<char> text, int at)
     {
-        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '\'' or '-' or '’'))
+        while (at < text.Length && IsPart(text[at]))
             at++;
         return at;
     }
+
+    /// <summary>Whether a unit may be part of such a word.</summary>
+    public static bool IsPart(char unit) => char.IsLetterOrDigit(unit) || unit is '\'' or '-' or '’';
 
     public static bool IsState(ReadOnlySpan<char> word)
     {

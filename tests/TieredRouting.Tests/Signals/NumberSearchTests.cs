@@ -40,6 +40,20 @@ public sealed class NumberSearchTests
         detector.Asked.Should().Equal(asked.Split(' '));
     }
 
+    [Theory]
+    [InlineData("a(12 3) 4", "12")]
+    [InlineData("(12", "")]
+    [InlineData("12)b c-1", "12")]
+    [InlineData("12)", "")]
+    public void Second_units_on_either_side_are_signs_too(string text, string asked)
+    {
+        var detector = new Listener(new DigitSigns { Before = unit => unit == '(', SecondBefore = char.IsAsciiLetter }, new DigitSigns { Behind = unit => unit == ')', SecondBehind = char.IsAsciiLetter });
+
+        new NumberSearch(detector).Find(text);
+
+        detector.Asked.Should().Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public void Each_detector_has_its_own_signs()
     {
