@@ -24,11 +24,11 @@ internal sealed class AddressDetector() : NumberDetector(
         var (digit, end) = (group.Start, group.End);
         if (!(group.HasLetterWithin(ContextUnits) || StreetMayFollow(text, end)))
             return (0, -1, group.End);
-        if (digit > free && char.IsAsciiLetterUpper(text[digit - 1]) && Postcode(text, digit, free) is { End: > 0 } british)
-            return (british.Start, british.End, british.End);
-        if (end < text.Length && char.IsAsciiLetter(text[end]) && !TextBoundary.WordAt(text, end + 1))
-            end++;
-        if (TextBoundary.WordAt(text, end) || IsPartOfNumber(text, digit, end))
+        if (digit > 0 && char.IsAsciiLetterUpper(text[digit - 1]))
+            return Postcode(text, digit, free) is { End: > 0 } british ? (british.Start, british.End, british.End) : (0, -1, group.End);
+        if (end < text.Length && char.IsAsciiLetter(text[end]) && ++end < text.Length && (TextBoundary.IsWord(text[end]) || !EndsHouse(text[end])))
+            return (0, -1, group.End);
+        if (IsDecimal(text, digit, end))
             return (0, -1, group.End);
         var (start, stop) = Around(text, digit, end, free, ref trail);
         return (start, stop, Math.Max(stop, group.End));
@@ -64,6 +64,7 @@ internal sealed class AddressDetector() : NumberDetector(
         return IsStreetWithNumber(text, word, before) || IsCode(text, word, digit, end) || (StreetWords.Units.Holds(word.TrimEnd('.')) && HasOtherNumber(text, before.Start.Value, end));
     }
 
+    /// <summary>A sum, a time, a date or a share is none.</summary>
     private static bool BeginsHouse(char before) => !TextBoundary.IsWord(before) && before is not ('$' or '€' or '£' or '#' or '/' or ':' or '-' or '+' or '=' or '(');
 
     private static bool EndsHouse(char behind) => (char.IsAsciiLetter(behind) || !TextBoundary.IsWord(behind)) && behind is not ('%' or '/' or ':' or '€' or '$');
@@ -73,10 +74,8 @@ internal sealed class AddressDetector() : NumberDetector(
 
     private static bool IsSpace(char unit) => unit == ' ';
 
-    /// <summary>A sum, a time, a date, a decimal or a share is none.</summary>
-    private static bool IsPartOfNumber(ReadOnlySpan<char> text, int start, int end) =>
-        (start > 0 && !BeginsHouse(text[start - 1])) || (end < text.Length && !EndsHouse(text[end]))
-        || (start > 0 && text[start - 1] == '.' && !(start > 1 && char.IsLetter(text[start - 2])))
+    private static bool IsDecimal(ReadOnlySpan<char> text, int start, int end) =>
+        (start > 0 && text[start - 1] == '.' && !(start > 1 && char.IsLetter(text[start - 2])))
         || (start > 1 && text[start - 1] == ',' && char.IsAsciiDigit(text[start - 2]))
         || (end < text.Length && text[end] is '.' or ',' && TextBoundary.DigitAt(text, end + 1));
 
