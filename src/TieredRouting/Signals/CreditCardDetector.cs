@@ -6,7 +6,7 @@ namespace TieredRouting.Signals;
 /// </summary>
 internal sealed class CreditCardDetector() : NumberDetector(
     EvidenceKinds.CreditCard,
-    new DigitSigns { Length = length => length is 4, Before = BeginsNumber, Behind = IsSeparator, SecondBehind = unit => char.IsAsciiDigit(unit) || TextBoundary.IsSpace(unit) },
+    new DigitSigns { Length = length => length is 4, Before = BeginsNumber, Behind = IsSeparator, SecondBehind = unit => char.IsAsciiDigit(unit) || TextBoundary.IsSpace(unit), LeastDigits = Shortest },
     new DigitSigns { Length = length => length >= Shortest, Before = BeginsNumber, Behind = unit => !TextBoundary.IsWord(unit) })
 {
     private const int Shortest = 13;

@@ -37,7 +37,7 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
         var behind = first + BitOperations.TrailingZeroCount(~(_digits >> first));
         // A group that fills its block to the end may go on in the next.
         _end = behind < DigitBlock.Size ? _at + behind : TextBoundary.EndOfDigits(_text, _at + DigitBlock.Size);
-        group = new DigitGroup(_at + first, _end, LastLetter(_block.Letters & ((1UL << first) - 1)));
+        group = new DigitGroup(_at + first, _end, LastLetter(_block.Letters & ((1UL << first) - 1)), MostDigits(first));
         // The carry takes away the lowest bits in a row.
         _digits &= _digits + (1UL << first);
         return true;
@@ -61,6 +61,13 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
         _block = DigitBlock.Read(_text, _at);
         _digits = _end <= _at ? _block.Digits : _end - _at < DigitBlock.Size ? _block.Digits & ulong.MaxValue << (_end - _at) : 0;
         return true;
+    }
+
+    /// <summary>Nothing is known of a number that may go on in the next block.</summary>
+    private readonly int MostDigits(int first)
+    {
+        var length = BitOperations.TrailingZeroCount(~(_block.InNumber >> first));
+        return first + length < DigitBlock.Size ? BitOperations.PopCount(_block.Digits >> first & ((1UL << length) - 1)) : int.MaxValue;
     }
 
     private readonly int LastLetter(ulong letters) => letters == 0 ? _lastLetter : _at + BitOperations.Log2(letters);

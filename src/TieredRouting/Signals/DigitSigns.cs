@@ -1,7 +1,7 @@
 namespace TieredRouting.Signals;
 
 /// <summary>
-/// What about a group of digits makes a detector look at it: its length, and the two units on either side, a zero where there are none; all of them have to fit. They cost a look into a table,
+/// What about a group of digits makes a detector look at it: its length, the two units on either side, a zero where there are none, and how far the number may go on; all of them have to fit. They cost a look into a table,
 /// and a detector without any signs that fit is not asked.
 /// </summary>
 internal sealed record DigitSigns
@@ -20,6 +20,9 @@ internal sealed record DigitSigns
 
     /// <summary>Whether it is with this unit behind the one behind.</summary>
     public Func<char, bool> SecondBehind { get; init; } = static _ => true;
+
+    /// <summary>How many digits must follow at least from the group's first on, with nothing but what may stand between groups.</summary>
+    public int LeastDigits { get; init; }
 
     /// <summary>Whether a letter must stand near it as well, on either side.</summary>
     public bool WithLetter { get; init; }

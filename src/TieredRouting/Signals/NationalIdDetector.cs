@@ -9,7 +9,7 @@ internal sealed class NationalIdDetector() : NumberDetector(
     EvidenceKinds.NationalId,
     new DigitSigns { Length = length => length >= LongestWithLetter, Before = Begins },
     new DigitSigns { Length = length => length == LongestWithLetter - 1, Before = Begins, Behind = char.IsAsciiLetter },
-    new DigitSigns { Before = Begins, Behind = IdNumber.IsSeparator, SecondBehind = char.IsAsciiLetterOrDigit },
+    new DigitSigns { Before = Begins, Behind = IdNumber.IsSeparator, SecondBehind = char.IsAsciiLetterOrDigit, LeastDigits = LettersDigits },
     new DigitSigns { Length = length => length == LettersDigits, Before = TextBoundary.IsSpace, SecondBefore = char.IsAsciiLetterUpper, Behind = char.IsAsciiLetter },
     new DigitSigns { Length = length => length <= LettersDigits, Before = char.IsAsciiLetter, SecondBefore = char.IsAsciiLetter },
     new DigitSigns { Length = length => length == LetterDigits, Before = char.IsAsciiLetter })

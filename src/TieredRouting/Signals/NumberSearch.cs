@@ -5,7 +5,7 @@ namespace TieredRouting.Signals;
 /// <summary>Finds what is found by its digits: the groups of a text are read once, and each detector judges those that have its signs and that it has not read yet. Immutable.</summary>
 internal sealed class NumberSearch
 {
-    /// <summary>Groups of this length and longer have the same signs.</summary>
+    /// <summary>Groups of this length and longer have the same signs, and numbers of so many digits and more.</summary>
     private const int Long = 16;
 
     /// <summary>As far as any detector looks for words.</summary>
@@ -20,6 +20,7 @@ internal sealed class NumberSearch
     private readonly uint[] _signsOf;
 
     private readonly uint[] _byLength;
+    private readonly uint[] _byDigits;
     private readonly DigitSignTable _byBefore;
     private readonly DigitSignTable _byBehind;
     private readonly DigitSignTable _bySecondBefore;
@@ -33,6 +34,7 @@ internal sealed class NumberSearch
         _detectorOf = [.. detectors.SelectMany((detector, i) => detector.Signs.Select(_ => i))];
         _signsOf = [.. detectors.Select((_, i) => BitsOf(_detectorOf, of => of == i))];
         _byLength = [.. Enumerable.Range(0, Long + 1).Select(length => BitsOf(signs, sign => sign.Length(length)))];
+        _byDigits = [.. Enumerable.Range(0, Long + 1).Select(digits => BitsOf(signs, sign => sign.LeastDigits <= digits))];
         _byBefore = new(signs.Select(sign => sign.Before));
         _byBehind = new(signs.Select(sign => sign.Behind));
         _bySecondBefore = new(signs.Select(sign => sign.SecondBefore));
@@ -68,7 +70,7 @@ internal sealed class NumberSearch
 
     private uint Asked(ReadOnlySpan<char> text, in DigitGroup group, ref DigitGroups groups)
     {
-        var asked = _byLength[Math.Min(group.Length, Long)] & _byBefore.Of(At(text, group.Start - 1)) & _byBehind.Of(At(text, group.End))
+        var asked = _byLength[Math.Min(group.Length, Long)] & _byDigits[Math.Min(group.MostDigits, Long)] & _byBefore.Of(At(text, group.Start - 1)) & _byBehind.Of(At(text, group.End))
             & _bySecondBefore.Of(At(text, group.Start - 2)) & _bySecondBehind.Of(At(text, group.End + 1));
         return (asked & _withLetter) == 0 || group.HasLetterWithin(Near) || groups.LetterFollowsWithin(Near) ? asked : asked & ~_withLetter;
     }

@@ -11,9 +11,9 @@ namespace TieredRouting.Signals;
 internal sealed class PhoneDetector() : NumberDetector(
     EvidenceKinds.Phone,
     new DigitSigns { Length = length => length >= ShortestNumber, Before = Begins },
-    new DigitSigns { Behind = PhoneNumber.Joins, SecondBehind = GoesOn },
-    new DigitSigns { Before = unit => Begins(unit) && !TextBoundary.IsSpace(unit), Behind = PhoneNumber.MayGoOn, SecondBehind = GoesOn },
-    new DigitSigns { Before = TextBoundary.IsSpace, SecondBefore = unit => !char.IsAsciiDigit(unit), Behind = PhoneNumber.MayGoOn, SecondBehind = GoesOn })
+    new DigitSigns { Behind = PhoneNumber.Joins, SecondBehind = GoesOn, LeastDigits = ShortestNumber },
+    new DigitSigns { Before = unit => Begins(unit) && !TextBoundary.IsSpace(unit), Behind = PhoneNumber.MayGoOn, SecondBehind = GoesOn, LeastDigits = ShortestNumber },
+    new DigitSigns { Before = TextBoundary.IsSpace, SecondBefore = unit => !char.IsAsciiDigit(unit), Behind = PhoneNumber.MayGoOn, SecondBehind = GoesOn, LeastDigits = ShortestNumber })
 {
     private const int ContextUnits = 40;
     private const int LongestLabel = 12;

@@ -45,7 +45,11 @@ public sealed class DigitGroupsTests
             var end = Array.FindIndex(units, start, unit => !char.IsAsciiDigit(unit));
             var letter = Array.FindLastIndex(units, start, char.IsLetter);
             var next = Array.FindIndex(units, group.End, char.IsLetter);
-            group.Should().Be(new DigitGroup(start, end < 0 ? units.Length : end, letter < 0 ? group.LastLetter : letter));
+            var other = Array.FindIndex(units, start, char.IsLetter);
+            var most = units[start..(other < 0 ? units.Length : other)].Count(char.IsAsciiDigit);
+            (group.Start, group.End).Should().Be((start, end < 0 ? units.Length : end));
+            group.LastLetter.Should().Be(letter < 0 ? group.LastLetter : letter);
+            group.MostDigits.Should().BeGreaterThanOrEqualTo(most);
             groups.LetterFollowsWithin(20).Should().Be(next >= 0 && next < group.End + 20);
         }
 

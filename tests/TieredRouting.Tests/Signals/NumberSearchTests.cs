@@ -54,6 +54,19 @@ public sealed class NumberSearchTests
         detector.Asked.Should().Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("12 (34-5) 6", "12")]
+    [InlineData("12 34 5x6", "")]
+    [InlineData("1\u00A0234/56 x 9", "1 234")]
+    public void A_detector_may_need_so_many_digits_in_groups_behind(string text, string asked)
+    {
+        var detector = new Listener(new DigitSigns { LeastDigits = asked.StartsWith("1 ", StringComparison.Ordinal) ? 5 : 6 });
+
+        new NumberSearch(detector).Find($"{text}{new string('x', 64)}");
+
+        detector.Asked.Should().Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public void Each_detector_has_its_own_signs()
     {
