@@ -4,24 +4,31 @@ namespace TieredRouting.Signals;
 /// Postal addresses by their plain forms, in one line: a number and a street ("12 Crown Street", "12 rue de Rivoli"), a street and a number ("Hauptstr. 5"), a part of a house beside another number
 /// ("Apt. 9"), a state of the United States and its code, a British postcode, a code behind its name, and a number beside a word with a capital behind "lives at" and the like.
 /// </summary>
-internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address, new DigitSigns { Length = length => length <= LongestNumber, WithLetter = true })
+internal sealed class AddressDetector() : NumberDetector(
+    EvidenceKinds.Address,
+    new DigitSigns { Length = length => length <= 2, Before = char.IsAsciiLetterUpper, Behind = IsSpace, SecondBehind = char.IsAsciiDigit },
+    new DigitSigns { Length = length => length == 1, Before = char.IsAsciiLetterUpper, Behind = char.IsAsciiLetter, SecondBehind = IsSpace },
+    new DigitSigns { Length = length => length <= LongestNumber, Before = IsSpace, SecondBefore = EndsWord, Behind = EndsHouse, WithLetter = true },
+    new DigitSigns { Length = length => length <= LongestNumber, Before = BeginsHouse, Behind = IsSpace, SecondBehind = StreetWords.IsPart, WithLetter = true },
+    new DigitSigns { Length = length => length <= LongestNumber, Before = BeginsHouse, Behind = char.IsAsciiLetter, WithLetter = true },
+    new DigitSigns { Length = length => length is >= ShortestCode and <= LongestNumber, Before = BeginsHouse, Behind = EndsHouse, WithLetter = true })
 {
     private const int ContextUnits = 64;
+    private const int CodeUnits = 20;
     private const int MostWords = 5;
     private const int LongestNumber = 5;
+    private const int ShortestCode = 4;
 
-    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
         var (digit, end) = (group.Start, group.End);
         if (!(group.HasLetterWithin(ContextUnits) || StreetMayFollow(text, end)))
             return (0, -1, group.End);
-        if (digit > free && char.IsAsciiLetterUpper(text[digit - 1]) && Postcode(text, digit, free) is { End: > 0 } british)
-            return (british.Start, british.End, british.End);
-        if (TextBoundary.WordBefore(text, digit))
+        if (digit > 0 && char.IsAsciiLetterUpper(text[digit - 1]))
+            return Postcode(text, digit, free) is { End: > 0 } british ? (british.Start, british.End, british.End) : (0, -1, group.End);
+        if (end < text.Length && char.IsAsciiLetter(text[end]) && ++end < text.Length && (TextBoundary.IsWord(text[end]) || !EndsHouse(text[end])))
             return (0, -1, group.End);
-        if (end < text.Length && char.IsAsciiLetter(text[end]) && !TextBoundary.WordAt(text, end + 1))
-            end++;
-        if (TextBoundary.WordAt(text, end) || IsPartOfNumber(text, digit, end))
+        if (IsDecimal(text, digit, end))
             return (0, -1, group.End);
         var (start, stop) = Around(text, digit, end, free, ref trail);
         return (start, stop, Math.Max(stop, group.End));
@@ -37,24 +44,40 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address, 
         return second + 1 < text.Length && (char.IsLetter(text[second]) || (second > at + 1 && text[second] == ' ' && char.IsLetter(text[second + 1])));
     }
 
-    private static (int Start, int End) Around(ReadOnlySpan<char> text, int digit, int end, int free, ref WordTrail trail)
+    private static (int Start, int End) Around(ReadOnlySpan<char> text, int digit, int end, int free, ref NumberTrail trail)
     {
         var before = WordBefore(text, digit, free);
         var word = text[before];
-        if (IsStreetWithNumber(text, word, before) || IsCode(text, word, digit, end) || (StreetWords.Units.Holds(word.TrimEnd('.')) && HasOtherNumber(text, before.Start.Value, end)))
+        if (!word.IsEmpty && BelongsTo(text, before, digit, end))
             return (before.Start.Value, end);
-        if (EndOfStreet(text, end) is > 0 and var street)
+        if (trail.Streets.MayFollow(text, end, MostWords) && EndOfStreet(text, end) is > 0 and var street)
             return (digit, street);
-        if (end - digit >= 4 && StreetWords.Postcodes.StandsIn(LineContext.Before(text, digit, 20)))
+        if (end - digit >= ShortestCode && trail.Codes.MayLeadTo(text, digit, CodeUnits, StreetWords.Postcodes) && StreetWords.Postcodes.StandsIn(LineContext.Before(text, digit, CodeUnits)))
             return (digit, end);
         return IsAnnounced(text, digit, end, word, ref trail) ? (digit, end) : (0, -1);
     }
 
-    /// <summary>A sum, a time, a date, a decimal or a share is none.</summary>
-    private static bool IsPartOfNumber(ReadOnlySpan<char> text, int start, int end) =>
-        (start > 0 && text[start - 1] is '$' or '€' or '£' or '#' or '/' or '.' or ':' or '-' or '+' or '=' or '(' && !(text[start - 1] is '.' && start > 1 && char.IsLetter(text[start - 2])))
-        || (start > 1 && text[start - 1] == ',' && TextBoundary.DigitAt(text, start - 2))
-        || (end < text.Length && (text[end] is '%' or '/' or ':' or '€' or '$' || (text[end] is '.' or ',' or '-' && TextBoundary.DigitAt(text, end + 1) && text[end] != '-')));
+    /// <summary>Whether the word before names a street, a state or a part of a house, whose number this is.</summary>
+    private static bool BelongsTo(ReadOnlySpan<char> text, Range before, int digit, int end)
+    {
+        var word = text[before];
+        return IsStreetWithNumber(text, word, before) || IsCode(text, word, digit, end) || (StreetWords.Units.Holds(word.TrimEnd('.')) && HasOtherNumber(text, before.Start.Value, end));
+    }
+
+    /// <summary>A sum, a time, a date or a share is none.</summary>
+    private static bool BeginsHouse(char before) => !TextBoundary.IsWord(before) && before is not ('$' or '€' or '£' or '#' or '/' or ':' or '-' or '+' or '=' or '(');
+
+    private static bool EndsHouse(char behind) => (char.IsAsciiLetter(behind) || !TextBoundary.IsWord(behind)) && behind is not ('%' or '/' or ':' or '€' or '$');
+
+    /// <summary>What a word before may end with, or one more space or hash behind it.</summary>
+    private static bool EndsWord(char second) => char.IsLetter(second) || second is '.' or ' ' or '#';
+
+    private static bool IsSpace(char unit) => unit == ' ';
+
+    private static bool IsDecimal(ReadOnlySpan<char> text, int start, int end) =>
+        (start > 0 && text[start - 1] == '.' && !(start > 1 && char.IsLetter(text[start - 2])))
+        || (start > 1 && text[start - 1] == ',' && char.IsAsciiDigit(text[start - 2]))
+        || (end < text.Length && text[end] is '.' or ',' && TextBoundary.DigitAt(text, end + 1));
 
     /// <summary>"Hauptstraße 5", "Hauptstr. 5".</summary>
     private static bool IsStreetWithNumber(ReadOnlySpan<char> text, ReadOnlySpan<char> word, Range place) =>
@@ -69,7 +92,7 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address, 
         for (var words = 0; words < MostWords && at < text.Length && text[at] == ' '; words++)
         {
             var start = at + 1;
-            at = EndOfWord(text, start);
+            at = StreetWords.EndOfWord(text, start);
             var word = text[start..at];
             if (word.IsEmpty)
                 return -1;
@@ -91,17 +114,17 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address, 
         {
             if (at + 1 < text.Length && char.IsUpper(text[at + 1]))
                 return true;
-            at = EndOfWord(text, at + 1);
+            at = StreetWords.EndOfWord(text, at + 1);
         }
 
         return false;
     }
 
     /// <summary>A number beside a word with a capital, behind words that announce an address.</summary>
-    private static bool IsAnnounced(ReadOnlySpan<char> text, int digit, int end, ReadOnlySpan<char> word, ref WordTrail trail)
+    private static bool IsAnnounced(ReadOnlySpan<char> text, int digit, int end, ReadOnlySpan<char> word, ref NumberTrail trail)
     {
         var hasName = (word.Length > 2 && char.IsUpper(word[0]) && !StreetWords.Months.Holds(word)) || IsNameAt(text, end);
-        return hasName && trail.LeadsTo(text, digit, ContextUnits, StreetWords.Announcing);
+        return hasName && trail.Names.LeadsTo(text, digit, ContextUnits, StreetWords.Announcing);
     }
 
     /// <summary>Whether a word with a capital follows, or another number and then one.</summary>
@@ -111,7 +134,7 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address, 
         var behind = TextBoundary.EndOfDigits(text, start);
         if (behind > start)
             start = behind < text.Length && text[behind] == ' ' ? behind + 1 : text.Length;
-        return start + 1 < text.Length && char.IsUpper(text[start]) && char.IsLower(text[start + 1]) && !StreetWords.Months.Holds(text[start..EndOfWord(text, start)]);
+        return start + 1 < text.Length && char.IsUpper(text[start]) && char.IsLower(text[start + 1]) && !StreetWords.Months.Holds(text[start..StreetWords.EndOfWord(text, start)]);
     }
 
     /// <summary>Whether the line, or the one above or below, holds another number.</summary>
@@ -128,13 +151,6 @@ internal sealed class AddressDetector() : NumberDetector(EvidenceKinds.Address, 
         while (start > free && end - start < 32 && (char.IsLetter(text[start - 1]) || (start == end && text[start - 1] is '.')))
             start--;
         return end == digit ? digit..digit : start..end;
-    }
-
-    private static int EndOfWord(ReadOnlySpan<char> text, int at)
-    {
-        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '\'' or '-' or '’'))
-            at++;
-        return at;
     }
 
     /// <summary>"SW1A 1AA": one or two letters, a digit, a letter or digit or none, a space, a digit and two letters.</summary>

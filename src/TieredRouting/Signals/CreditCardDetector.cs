@@ -4,14 +4,17 @@ namespace TieredRouting.Signals;
 /// Payment cards: 13 to 19 digits with a known issuer's prefix and a Luhn check digit, in one piece or in groups (the first
 /// of four digits, the others of three to six) with the same separator between all of them: a hyphen, a dot, one space or two.
 /// </summary>
-internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.CreditCard, new DigitSigns { Length = length => Fits(length, 0) })
+internal sealed class CreditCardDetector() : NumberDetector(
+    EvidenceKinds.CreditCard,
+    new DigitSigns { Length = length => length is 4, Before = BeginsNumber, Behind = IsSeparator, SecondBehind = unit => char.IsAsciiDigit(unit) || TextBoundary.IsSpace(unit), LeastDigits = Shortest },
+    new DigitSigns { Length = length => length >= Shortest, Before = BeginsNumber, Behind = unit => !TextBoundary.IsWord(unit) })
 {
     private const int Shortest = 13;
     private const int Longest = 19;
 
-    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
-        var end = BeginsAsIssued(text, group.Start) && StartsNumber(text, group.Start) ? EndOf(text, group.Start) : -1;
+        var end = BeginsAsIssued(text, group.Start) && !IsDecimal(text, group.Start) ? EndOf(text, group.Start) : -1;
         return (group.Start, end, end > 0 ? end : group.End);
     }
 
@@ -24,8 +27,9 @@ internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.Credit
         _ => false,
     };
 
-    private static bool StartsNumber(ReadOnlySpan<char> text, int start) =>
-        !TextBoundary.WordBefore(text, start) && !(start > 0 && text[start - 1] == '.' && TextBoundary.DigitAt(text, start - 2));
+    private static bool BeginsNumber(char before) => !TextBoundary.IsWord(before);
+
+    private static bool IsDecimal(ReadOnlySpan<char> text, int start) => start > 1 && text[start - 1] == '.' && char.IsAsciiDigit(text[start - 2]);
 
     /// <summary>Where the longest card from <paramref name="start"/> on ends, or -1.</summary>
     private static int EndOf(ReadOnlySpan<char> text, int start)
@@ -59,11 +63,13 @@ internal sealed class CreditCardDetector() : NumberDetector(EvidenceKinds.Credit
     /// <summary>What stands between two groups; nothing where no other group follows.</summary>
     private static ReadOnlySpan<char> SeparatorAt(ReadOnlySpan<char> text, int at)
     {
-        if (at == text.Length || !(TextBoundary.IsSpace(text[at]) || TextBoundary.IsHyphen(text[at]) || text[at] == '.'))
+        if (at == text.Length || !IsSeparator(text[at]))
             return [];
         var length = at + 1 < text.Length && TextBoundary.IsSpace(text[at]) && text[at + 1] == text[at] ? 2 : 1;
         return TextBoundary.DigitAt(text, at + length) ? text.Slice(at, length) : [];
     }
+
+    private static bool IsSeparator(char unit) => TextBoundary.IsSpace(unit) || TextBoundary.IsHyphen(unit) || unit == '.';
 
     private static bool IsCard(ReadOnlySpan<char> digits) => PassesLuhn(digits) && IsIssued(Prefix(digits), digits.Length);
 

@@ -1,7 +1,9 @@
 namespace TieredRouting.Signals;
 
-/// <summary>Digits from 0 to 9 in a row, and where the last letter before them stands.</summary>
-internal readonly record struct DigitGroup(int Start, int End, int LastLetter)
+/// <summary>
+/// Digits from 0 to 9 in a row, where the last letter before them stands, and the most digits that a number in groups could have from here on: as many as follow with only what may stand between groups.
+/// </summary>
+internal readonly record struct DigitGroup(int Start, int End, int LastLetter, int MostDigits)
 {
     public int Length => End - Start;
 

@@ -1,72 +1,74 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace TieredRouting.Signals;
 
 /// <summary>Reads the groups of digits of a text, once for all that is found by digits.</summary>
 internal ref struct DigitGroups(ReadOnlySpan<char> text)
 {
-    /// <summary>Groups of one number lie this near; a search is worth its price only beyond.</summary>
-    private const int Near = 4;
     private const int NoLetter = int.MinValue / 2;
 
     private static readonly SearchValues<char> NoLetters = SearchValues.Create([.. Enumerable.Range(0, 128).Select(unit => (char)unit).Where(unit => !char.IsAsciiLetter(unit))]);
 
     private readonly ReadOnlySpan<char> _text = text;
-    private int _at;
+    private DigitBlock _block;
+    private int _at = -DigitBlock.Size;
+
+    /// <summary>A bit for each digit of the block that was not read yet.</summary>
+    private ulong _digits;
     private int _lastLetter = NoLetter;
-    private int _ahead;
+    private int _end;
+    private int _nextLetter;
 
     /// <summary>Reads the next group.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Next(out DigitGroup group)
     {
-        var start = Start();
-        if (start == _text.Length)
+        while (_digits == 0)
         {
-            group = default;
-            return false;
+            if (!ReadBlock())
+            {
+                group = default;
+                return false;
+            }
         }
 
-        _at = TextBoundary.EndOfDigits(_text, start);
-        group = new DigitGroup(start, _at, _lastLetter);
+        var first = BitOperations.TrailingZeroCount(_digits);
+        var behind = first + BitOperations.TrailingZeroCount(~(_digits >> first));
+        // A group that fills its block to the end may go on in the next.
+        _end = behind < DigitBlock.Size ? _at + behind : TextBoundary.EndOfDigits(_text, _at + DigitBlock.Size);
+        group = new DigitGroup(_at + first, _end, LastLetter(_block.Letters & ((1UL << first) - 1)), MostDigits(first));
+        // The carry takes away the lowest bits in a row.
+        _digits &= _digits + (1UL << first);
         return true;
     }
 
     /// <summary>Whether a letter stands within so many units behind the group that was read last.</summary>
     public bool LetterFollowsWithin(int units)
     {
-        var end = Math.Min(_text.Length, _at + units);
-        // What was looked through for one group is not looked through again for the next.
-        for (_ahead = Math.Max(_ahead, _at); _ahead < end; _ahead++)
-        {
-            if (IsLetter(_text[_ahead]))
-                return true;
-        }
-
-        return false;
+        // The letter that was found for one group is not looked for again for the next.
+        if (_nextLetter < _end)
+            _nextLetter = TextBoundary.EndOf(_text, _end, NoLetters);
+        return _nextLetter < _text.Length && _nextLetter - _end < units;
     }
 
-    private static bool IsLetter(char unit) => char.IsAsciiLetter(unit) || unit > '\u007F';
-
-    private int Start()
+    private bool ReadBlock()
     {
-        var near = Math.Min(_text.Length, _at + Near);
-        var at = _at;
-        for (; at < near && !char.IsAsciiDigit(_text[at]); at++)
-        {
-            if (IsLetter(_text[at]))
-                _lastLetter = at;
-        }
-
-        return at < near ? at : Far(at);
+        if (_text.Length - _at <= DigitBlock.Size)
+            return false;
+        _lastLetter = LastLetter(_block.Letters);
+        _at += DigitBlock.Size;
+        _block = DigitBlock.Read(_text, _at);
+        _digits = _end <= _at ? _block.Digits : _end - _at < DigitBlock.Size ? _block.Digits & ulong.MaxValue << (_end - _at) : 0;
+        return true;
     }
 
-    private int Far(int from)
+    /// <summary>Nothing is known of a number that may go on in the next block.</summary>
+    private readonly int MostDigits(int first)
     {
-        var more = _text[from..].IndexOfAnyInRange('0', '9');
-        var gap = more < 0 ? _text[from..] : _text.Slice(from, more);
-        if (gap.LastIndexOfAnyExcept(NoLetters) is >= 0 and var letter)
-            _lastLetter = from + letter;
-        return from + gap.Length;
+        var length = BitOperations.TrailingZeroCount(~(_block.InNumber >> first));
+        return first + length < DigitBlock.Size ? BitOperations.PopCount(_block.Digits >> first & ((1UL << length) - 1)) : int.MaxValue;
     }
+
+    private readonly int LastLetter(ulong letters) => letters == 0 ? _lastLetter : _at + BitOperations.Log2(letters);
 }

@@ -4,7 +4,7 @@ namespace TieredRouting.Signals;
 /// Account numbers: two letters of a country that has them, two digits, the country's length, and a remainder of 1 by 97.
 /// A hyphen, a dot, a line's end or up to two spaces may stand between the characters.
 /// </summary>
-internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban, new DigitSigns { Before = char.IsAsciiLetter })
+internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban, new DigitSigns { Before = char.IsAsciiLetter, SecondBefore = char.IsAsciiLetter })
 {
     /// <summary>Countries and their lengths, as the registry of ISO 13616 gives them.</summary>
     private const string Registry =
@@ -14,7 +14,7 @@ internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban, new Di
 
     private static readonly byte[] Lengths = ReadRegistry();
 
-    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
         // The two letters of the country stand right before the first digit.
         var start = group.Start - 2;
@@ -23,9 +23,7 @@ internal sealed class IbanDetector() : NumberDetector(EvidenceKinds.Iban, new Di
     }
 
     private static int LengthAt(ReadOnlySpan<char> text, int start) =>
-        char.IsAsciiLetter(text[start]) && !TextBoundary.WordBefore(text, start)
-            ? Lengths[Place(text[start], text[start + 1])]
-            : 0;
+        TextBoundary.WordBefore(text, start) ? 0 : Lengths[Place(text[start], text[start + 1])];
 
     /// <summary>Where the number ends, or -1 if there is none.</summary>
     private static int EndOf(ReadOnlySpan<char> text, int start, int length)

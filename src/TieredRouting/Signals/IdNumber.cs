@@ -2,9 +2,9 @@ namespace TieredRouting.Signals;
 
 /// <summary>
 /// A number of up to 18 letters and digits in groups, with single spaces, hyphens, dots or slashes between, as it is read from its first group on. The lengths of the groups make the
-/// shape, a hexadecimal digit each: <c>0x324</c>.
+/// shape, a hexadecimal digit each: <c>0x324</c>. It is known to begin with so many digits.
 /// </summary>
-internal ref struct IdNumber(ReadOnlySpan<char> text, int start)
+internal ref struct IdNumber(ReadOnlySpan<char> text, int start, int digits)
 {
     public const int Longest = 18;
 
@@ -35,9 +35,11 @@ internal ref struct IdNumber(ReadOnlySpan<char> text, int start)
             return false;
         var first = at;
         var last = Math.Min(_text.Length, first + Longest - Length);
-        for (; at < last && char.IsAsciiLetterOrDigit(_text[at]); at++)
-            Letters += char.IsAsciiDigit(_text[at]) ? 0 : 1;
-        if (at == first || TextBoundary.WordAt(_text, at))
+        var letters = 0;
+        for (at += Length == 0 ? digits : 0; at < last && char.IsAsciiLetterOrDigit(_text[at]); at++)
+            letters += char.IsAsciiDigit(_text[at]) ? 0 : 1;
+        Letters += letters;
+        if (at == first || at > last || TextBoundary.WordAt(_text, at))
             return false;
         (End, Length, Shape) = (at, Length + at - first, (Shape << 4) | (uint)Math.Min(15, at - first));
         // No number has two single characters in a row, and lists of them are long.
@@ -57,10 +59,8 @@ internal ref struct IdNumber(ReadOnlySpan<char> text, int start)
         return into[..length];
     }
 
-    /// <summary>Whether a number may go on behind a group with this unit.</summary>
-    public static bool MayGoOn(char next) => char.IsAsciiLetter(next) || IsSeparator(next);
-
-    private static bool IsSeparator(char unit) => TextBoundary.IsSpace(unit) || TextBoundary.IsHyphen(unit) || unit is '.' or '/';
+    /// <summary>Whether this unit may stand between two groups.</summary>
+    public static bool IsSeparator(char unit) => TextBoundary.IsSpace(unit) || TextBoundary.IsHyphen(unit) || unit is '.' or '/';
 
     private bool ReadSeparator(ref int at)
     {

@@ -8,7 +8,11 @@ namespace TieredRouting.Signals;
 /// Internet addresses of version 4 (four numbers up to 255) and 6 (three colons or more, or a double one). A host's own address, none at all, and what a version number could be are
 /// no one's.
 /// </summary>
-internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddress, new DigitSigns { Before = GoesOn, Behind = GoesOn })
+internal sealed class IpAddressDetector() : NumberDetector(
+    EvidenceKinds.IpAddress,
+    new DigitSigns { Before = GoesOn, SecondBefore = GoesOn },
+    new DigitSigns { Before = GoesOn, Behind = GoesOn },
+    new DigitSigns { Behind = GoesOn, SecondBehind = GoesOn })
 {
     private const int Longest = 45;
     private const int Shortest = 7;
@@ -20,7 +24,7 @@ internal sealed class IpAddressDetector() : NumberDetector(EvidenceKinds.IpAddre
     private static readonly SearchValues<char> Units = SearchValues.Create("0123456789abcdefABCDEF.:");
     private static readonly WordSet Versions = new("version", "versions", "v", "release", "build", "driver", "firmware", "section");
 
-    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
         var (start, digit) = (group.Start, group.Start);
         while (start > free && digit - start < MostBefore && Units.Contains(text[start - 1]))

@@ -5,27 +5,60 @@ namespace TieredRouting.Signals;
 /// United Kingdom, and those of Brazil, France, Germany, Italy, Spain and Switzerland. What a phone number or an article could look like as well counts only behind the number's name in the
 /// same line.
 /// </summary>
-internal sealed class NationalIdDetector() : NumberDetector(EvidenceKinds.NationalId, new DigitSigns { Length = length => length >= LongestWithLetter, Behind = IdNumber.MayGoOn })
+internal sealed class NationalIdDetector() : NumberDetector(
+    EvidenceKinds.NationalId,
+    new DigitSigns { Length = length => length >= LongestWithLetter, Before = Begins },
+    new DigitSigns { Length = length => length == LongestWithLetter - 1, Before = Begins, Behind = char.IsAsciiLetter },
+    new DigitSigns { Before = Begins, Behind = IdNumber.IsSeparator, SecondBehind = char.IsAsciiLetterOrDigit, LeastDigits = LettersDigits },
+    new DigitSigns { Length = length => length == LettersDigits, Before = TextBoundary.IsSpace, SecondBefore = char.IsAsciiLetterUpper, Behind = char.IsAsciiLetter },
+    new DigitSigns { Length = length => length <= LettersDigits, Before = char.IsAsciiLetter, SecondBefore = char.IsAsciiLetter },
+    new DigitSigns { Length = length => length == LetterDigits, Before = char.IsAsciiLetter })
 {
     private const int ContextUnits = 48;
     private const int ItalianLetters = 6;
+
+    /// <summary>Two letters of the United Kingdom's and the space behind them.</summary>
+    private const int LettersApart = 3;
     private const int LongestWithLetter = 9;
+
+    /// <summary>How many digits follow two letters or more, at most.</summary>
+    private const int LettersDigits = 6;
+
+    /// <summary>How many digits follow a single letter.</summary>
+    private const int LetterDigits = 7;
 
     private static readonly WordSet SocialSecurity = new("ssn", "social security", "social", "itin", "taxpayer", "tin", "tax id");
     private static readonly WordSet NationalInsurance = new("nino", "ni", "national insurance", "insurance");
     private static readonly WordSet HealthService = new("nhs", "health service", "patient");
     private static readonly WordSet GermanTax = new("steuer-id", "steueridentifikationsnummer", "steuer", "idnr", "tin", "tax id", "steuernummer");
 
-    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    private static readonly WordSet Names = WordSet.AnyOf(SocialSecurity, NationalInsurance, HealthService, GermanTax);
+
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
-        var start = MayBegin(text, group) ? StartOf(text, group.Start, free) : -1;
-        var end = start < 0 ? -1 : EndOf(text, start, group.Start - start, group.HasLetterWithin(ContextUnits));
+        var inWords = group.HasLetterWithin(ContextUnits);
+        if (!inWords && !ShowsItself(text, group, leading: 0))
+            return (0, -1, group.End);
+        var start = StartOf(text, group.Start, free);
+        if (start < 0)
+            return (0, -1, group.End);
+        var mayBeCalled = inWords && trail.Names.MayLeadTo(text, group.Start, ContextUnits + ItalianLetters, Names);
+        var hasAnyShape = mayBeCalled || (inWords && BeginsLong(text[group.Start]));
+        var end = hasAnyShape || ShowsItself(text, group, group.Start - start) ? EndOf(text, start, group, mayBeCalled, hasAnyShape) : -1;
         return (start, end, Math.Max(end, group.End));
     }
 
-    /// <summary>Without a word before, only numbers count that show by themselves what they are: those begin with three, eight or more digits, or as France's and Switzerland's do.</summary>
-    private static bool MayBegin(ReadOnlySpan<char> text, in DigitGroup group) =>
-        group.Length is 3 or >= 8 || group.HasLetterWithin(ContextUnits) || (text[group.Start] is '1' or '2' && BeginsAsFrench(text, group));
+    /// <summary>Without a word before, only numbers count that show by themselves what they are, by the letters in front and the first group.</summary>
+    private static bool ShowsItself(ReadOnlySpan<char> text, in DigitGroup group, int leading) => leading switch
+    {
+        0 => group.Length is 3 or 8 or 13 or 15 || (text[group.Start] is '1' or '2' && BeginsAsFrench(text, group)),
+        1 => group.Length is LetterDigits,
+        LettersApart => group.Length is 2 or LettersDigits,
+        _ => leading >= ItalianLetters,
+    };
+
+    /// <summary>As France's and Switzerland's do, which are too long to be by chance: within words, their groups may be any.</summary>
+    private static bool BeginsLong(char first) => first is '1' or '2' or '7';
 
     /// <summary>A digit for the sex and two for the year.</summary>
     private static bool BeginsAsFrench(ReadOnlySpan<char> text, in DigitGroup group) =>
@@ -38,15 +71,19 @@ internal sealed class NationalIdDetector() : NumberDetector(EvidenceKinds.Nation
         while (start > free && digit - start < 6 && char.IsAsciiLetter(text[start - 1]))
             start--;
         if (start == digit && start - 3 >= free && TextBoundary.IsSpace(text[start - 1]) && char.IsAsciiLetterUpper(text[start - 2]) && char.IsAsciiLetterUpper(text[start - 3]) && !TextBoundary.WordBefore(text, start - 3))
-            start -= 3;
-        return TextBoundary.WordBefore(text, start) || (start > 0 && text[start - 1] is '.' or '/' or '$' or '€' or '£' or '#') || (start > 1 && text[start - 1] == '-' && char.IsAsciiDigit(text[start - 2])) ? -1 : start;
+            start -= LettersApart;
+        return (start > 0 && !Begins(text[start - 1])) || (start > 1 && text[start - 1] == '-' && char.IsAsciiDigit(text[start - 2])) ? -1 : start;
     }
 
-    private static int EndOf(ReadOnlySpan<char> text, int start, int leading, bool mayBeCalled)
+    /// <summary>Whether a number may begin behind this unit: not within a word, a path or a price.</summary>
+    private static bool Begins(char before) => !TextBoundary.IsWord(before) && before is not ('.' or '/' or '$' or '€' or '£' or '#');
+
+    private static int EndOf(ReadOnlySpan<char> text, int start, in DigitGroup group, bool mayBeCalled, bool hasAnyShape)
     {
-        var number = new IdNumber(text, start);
+        var leading = group.Start - start;
+        var number = new IdNumber(text, start, leading == 0 ? group.Length : 0);
         var end = -1;
-        for (var goesOn = true; goesOn && number.ReadGroup(); goesOn = GoesOn(number, leading, mayBeCalled))
+        for (var goesOn = true; goesOn && number.ReadGroup(); goesOn = GoesOn(number, leading, hasAnyShape))
         {
             if (MayBeId(text[start], number, mayBeCalled) && IsId(text, start, number))
                 end = number.End;
@@ -56,13 +93,13 @@ internal sealed class NationalIdDetector() : NumberDetector(EvidenceKinds.Nation
     }
 
     /// <summary>Whether some number has more groups: a letter is the last of all numbers but Italy's, which begins with six; and what no word announces has few shapes.</summary>
-    private static bool GoesOn(in IdNumber number, int leading, bool mayBeCalled)
+    private static bool GoesOn(in IdNumber number, int leading, bool hasAnyShape)
     {
         if (leading >= ItalianLetters)
             return true;
         if (number.Letters > leading || (leading > 0 && number.Length >= LongestWithLetter))
             return false;
-        return leading > 0 || mayBeCalled || BeginsKnown(number.Shape);
+        return leading > 0 || hasAnyShape || BeginsKnown(number.Shape);
     }
 
     /// <summary>How the numbers of the United States, Brazil, Switzerland, Spain and France begin in groups.</summary>

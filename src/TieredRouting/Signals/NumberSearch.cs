@@ -5,29 +5,41 @@ namespace TieredRouting.Signals;
 /// <summary>Finds what is found by its digits: the groups of a text are read once, and each detector judges those that have its signs and that it has not read yet. Immutable.</summary>
 internal sealed class NumberSearch
 {
-    /// <summary>Groups of this length and longer have the same signs.</summary>
+    /// <summary>Groups of this length and longer have the same signs, and numbers of so many digits and more.</summary>
     private const int Long = 16;
-
-    private const int Ascii = 128;
 
     /// <summary>As far as any detector looks for words.</summary>
     private const int Near = 64;
 
     private readonly NumberDetector[] _detectors;
 
-    // A bit for each detector.
+    /// <summary>Whose signs they are.</summary>
+    private readonly int[] _detectorOf;
+
+    /// <summary>A bit for each of a detector's signs.</summary>
+    private readonly uint[] _signsOf;
+
     private readonly uint[] _byLength;
-    private readonly uint[] _byBefore;
-    private readonly uint[] _byBehind;
+    private readonly uint[] _byDigits;
+    private readonly DigitSignTable _byBefore;
+    private readonly DigitSignTable _byBehind;
+    private readonly DigitSignTable _bySecondBefore;
+    private readonly DigitSignTable _bySecondBehind;
     private readonly uint _withLetter;
 
     public NumberSearch(params NumberDetector[] detectors)
     {
         _detectors = detectors;
-        _byLength = [.. Enumerable.Range(0, Long + 1).Select(length => BitsOf(length, static (signs, length) => signs.Length(length)))];
-        _byBefore = [.. Enumerable.Range(0, Ascii).Select(unit => BitsOf((char)unit, IsBefore))];
-        _byBehind = [.. Enumerable.Range(0, Ascii).Select(unit => BitsOf((char)unit, IsBehind))];
-        _withLetter = BitsOf(0, static (signs, _) => signs.WithLetter);
+        DigitSigns[] signs = [.. detectors.SelectMany(detector => detector.Signs)];
+        _detectorOf = [.. detectors.SelectMany((detector, i) => detector.Signs.Select(_ => i))];
+        _signsOf = [.. detectors.Select((_, i) => BitsOf(_detectorOf, of => of == i))];
+        _byLength = [.. Enumerable.Range(0, Long + 1).Select(length => BitsOf(signs, sign => sign.Length(length)))];
+        _byDigits = [.. Enumerable.Range(0, Long + 1).Select(digits => BitsOf(signs, sign => sign.LeastDigits <= digits))];
+        _byBefore = new(signs.Select(sign => sign.Before));
+        _byBehind = new(signs.Select(sign => sign.Behind));
+        _bySecondBefore = new(signs.Select(sign => sign.SecondBefore));
+        _bySecondBehind = new(signs.Select(sign => sign.SecondBehind));
+        _withLetter = BitsOf(signs, sign => sign.WithLetter);
     }
 
     /// <summary>What the detectors find, that of each in order; nothing where nothing is found.</summary>
@@ -36,13 +48,14 @@ internal sealed class NumberSearch
         List<SignalEvidence>? found = null;
         Span<int> free = stackalloc int[_detectors.Length];
         free.Clear();
-        Span<WordTrail> trails = stackalloc WordTrail[_detectors.Length];
+        Span<NumberTrail> trails = stackalloc NumberTrail[_detectors.Length];
         trails.Clear();
         for (var groups = new DigitGroups(text); groups.Next(out var group);)
         {
-            for (var asked = Asked(text, group, ref groups); asked != 0; asked &= asked - 1)
+            for (var asked = Asked(text, group, ref groups); asked != 0;)
             {
-                var i = BitOperations.TrailingZeroCount(asked);
+                var i = _detectorOf[BitOperations.TrailingZeroCount(asked)];
+                asked &= ~_signsOf[i];
                 if (group.Start < free[i])
                     continue;
                 var (start, end, next) = _detectors[i].Read(text, group, free[i], ref trails[i]);
@@ -57,23 +70,18 @@ internal sealed class NumberSearch
 
     private uint Asked(ReadOnlySpan<char> text, in DigitGroup group, ref DigitGroups groups)
     {
-        var before = group.Start > 0 ? text[group.Start - 1] : '\0';
-        var behind = group.End < text.Length ? text[group.End] : '\0';
-        var asked = _byLength[Math.Min(group.Length, Long)]
-            | (before < Ascii ? _byBefore[before] : BitsOf(before, IsBefore))
-            | (behind < Ascii ? _byBehind[behind] : BitsOf(behind, IsBehind));
+        var asked = _byLength[Math.Min(group.Length, Long)] & _byDigits[Math.Min(group.MostDigits, Long)] & _byBefore.Of(At(text, group.Start - 1)) & _byBehind.Of(At(text, group.End))
+            & _bySecondBefore.Of(At(text, group.Start - 2)) & _bySecondBehind.Of(At(text, group.End + 1));
         return (asked & _withLetter) == 0 || group.HasLetterWithin(Near) || groups.LetterFollowsWithin(Near) ? asked : asked & ~_withLetter;
     }
 
-    private static bool IsBefore(DigitSigns signs, char unit) => signs.Before(unit);
+    private static char At(ReadOnlySpan<char> text, int place) => (uint)place < (uint)text.Length ? text[place] : '\0';
 
-    private static bool IsBehind(DigitSigns signs, char unit) => signs.Behind(unit);
-
-    private uint BitsOf<T>(T state, Func<DigitSigns, T, bool> holds)
+    private static uint BitsOf<T>(T[] each, Func<T, bool> has)
     {
         var bits = 0u;
-        for (var i = 0; i < _detectors.Length; i++)
-            bits |= holds(_detectors[i].Signs, state) ? 1u << i : 0;
+        for (var i = 0; i < each.Length; i++)
+            bits |= has(each[i]) ? 1u << i : 0;
         return bits;
     }
 }

@@ -8,7 +8,12 @@ namespace TieredRouting.Signals;
 /// same line, or in a line above that ends in a colon. A slash may stand behind a country's or an area's code, and anywhere after
 /// such a word. An extension (<c>x123</c>) belongs to the number.
 /// </summary>
-internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new DigitSigns { Length = length => length >= ShortestNumber, Behind = PhoneNumber.MayGoOn })
+internal sealed class PhoneDetector() : NumberDetector(
+    EvidenceKinds.Phone,
+    new DigitSigns { Length = length => length >= ShortestNumber, Before = Begins },
+    new DigitSigns { Behind = PhoneNumber.Joins, SecondBehind = GoesOn, LeastDigits = ShortestNumber },
+    new DigitSigns { Before = unit => Begins(unit) && !TextBoundary.IsSpace(unit), Behind = PhoneNumber.MayGoOn, SecondBehind = GoesOn, LeastDigits = ShortestNumber },
+    new DigitSigns { Before = TextBoundary.IsSpace, SecondBefore = unit => !char.IsAsciiDigit(unit), Behind = PhoneNumber.MayGoOn, SecondBehind = GoesOn, LeastDigits = ShortestNumber })
 {
     private const int ContextUnits = 40;
     private const int LongestLabel = 12;
@@ -25,12 +30,13 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new 
     private static readonly SearchValues<string> Words = SearchValues.Create(
         ["phone", "tel.", "tel:", "tel ", "telef", "call", "mobil", "cell", "fax", "whatsapp", "sms", "dial", "office:", "desk:", "work:", "home:", "direct:", "pager:", "registered", "my number", "contact", "reach me", "reach us", "text me", "ring me", "handy", "answering at", "answering on", "reachable", "messages to"], StringComparison.OrdinalIgnoreCase);
 
-    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+    public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
-        if (group.Length < ShortestNumber && IsPartOfList(text, group))
-            return (0, -1, group.End);
-        var inPieces = PhoneNumber.Read(text, group.Start, acrossSpaces: false, acrossSlashes: false);
+        var inPieces = PhoneNumber.Read(text, group, acrossSpaces: false, acrossSlashes: false);
         if (!Begins(text, inPieces.Start))
+            return (0, -1, inPieces.End);
+        // Where another number stands before it, it has to be one by itself.
+        if (!inPieces.HasLengthOfPhone && FollowsNumber(text, inPieces.Start))
             return (0, -1, inPieces.End);
         var number = Longest(text, group, inPieces) ?? inPieces with { StandsAlone = false };
         if (!IsPhone(text, number, group))
@@ -38,10 +44,6 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new 
         var end = PhoneNumber.EndOfExtension(text, number.End);
         return (number.Start, end, end);
     }
-
-    /// <summary>Whether it belongs to no longer number, since it has one before it and nothing joined to it.</summary>
-    private static bool IsPartOfList(ReadOnlySpan<char> text, in DigitGroup group) =>
-        FollowsNumber(text, group.Start) && !PhoneNumber.GoesOn(text, group.End, acrossSpaces: false, acrossSlashes: false);
 
     /// <summary>The number with all that is joined to it by slashes or spaces, if that is one.</summary>
     private static PhoneNumber? Longest(ReadOnlySpan<char> text, in DigitGroup group, in PhoneNumber inPieces)
@@ -51,20 +53,23 @@ internal sealed class PhoneDetector() : NumberDetector(EvidenceKinds.Phone, new 
             return null;
         if (!PhoneNumber.GoesOn(text, inPieces.End, acrossSpaces: true, acrossSlashes: true))
             return IsPhone(text, inPieces, group) ? inPieces : null;
-        var slashed = PhoneNumber.Read(text, group.Start, acrossSpaces: true, acrossSlashes: true);
+        var slashed = PhoneNumber.Read(text, group, acrossSpaces: true, acrossSlashes: true);
         if (IsPhone(text, slashed, group))
             return slashed;
         if (slashed.Slashes == 0)
             return null;
-        var spaced = PhoneNumber.Read(text, group.Start, acrossSpaces: true, acrossSlashes: false);
+        var spaced = PhoneNumber.Read(text, group, acrossSpaces: true, acrossSlashes: false);
         return spaced.End < slashed.End && IsPhone(text, spaced, group) ? spaced : null;
     }
 
     /// <summary>A number does not begin within a word, a path, a price or another number.</summary>
     private static bool Begins(ReadOnlySpan<char> text, int start) =>
-        start == 0 || !(GoesOn(text[start - 1]) || (start > 1 && Joins(text[start - 2], text[start - 1])));
+        start == 0 || (Begins(text[start - 1]) && !(start > 1 && Joins(text[start - 2], text[start - 1])));
 
-    private static bool GoesOn(char before) => char.IsLetterOrDigit(before) || NotBefore.Contains(before);
+    /// <summary>Whether the number may go on with this unit, behind one that stands between groups.</summary>
+    private static bool GoesOn(char second) => char.IsAsciiDigit(second) || PhoneNumber.MayGoOn(second);
+
+    private static bool Begins(char before) => !(char.IsLetterOrDigit(before) || NotBefore.Contains(before));
 
     private static bool Joins(char first, char second) => second switch
     {

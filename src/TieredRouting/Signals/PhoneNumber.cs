@@ -43,6 +43,8 @@ internal record struct PhoneNumber
 
     public readonly bool HasLengthOfPhone => Digits is >= 7 and <= MostDigits;
 
+    private readonly bool IsTooLong => Digits > MostDigits || Groups > MostGroups;
+
     /// <summary>A plus, an area code in parentheses, a leading zero, or a grouping that only phone numbers have.</summary>
     public readonly bool IsWrittenToBeDialled => MayBeDialled && (Slashes == 0 || MayHaveSlash) && (
         (Plus && Digits >= 8)
@@ -86,25 +88,20 @@ internal record struct PhoneNumber
     /// <summary>North America's long postcodes: <c>01234-5678</c>.</summary>
     private readonly bool IsPostcode => Shape is 0x54 && !BeginsSpaced;
 
-    /// <summary>Reads from a digit on, as far as single separators go, or until it is too long to be a phone number.</summary>
-    public static PhoneNumber Read(ReadOnlySpan<char> text, int digit, bool acrossSpaces, bool acrossSlashes)
+    /// <summary>Reads from a group on, as far as single separators go, or until it is too long to be a phone number.</summary>
+    public static PhoneNumber Read(ReadOnlySpan<char> text, in DigitGroup group, bool acrossSpaces, bool acrossSlashes)
     {
-        var (start, plus, parentheses) = Opening(text, digit);
-        var number = new PhoneNumber { Start = start, End = digit, First = text[digit], Plus = plus, Parentheses = parentheses, StandsAlone = true };
-        for (var gap = 0; number.Groups == 0 || gap > 0; gap = Gap(text, number.End, acrossSpaces, acrossSlashes))
+        var (start, plus, parentheses) = Opening(text, group);
+        var number = new PhoneNumber { Start = start, First = text[group.Start], Plus = plus, Parentheses = parentheses, StandsAlone = true };
+        number.TakeGroup(text, group.Start, group.End);
+        while (!number.IsTooLong && Gap(text, number.End, acrossSpaces, acrossSlashes) is > 0 and var gap && !number.StopsBefore(text.Slice(number.End, gap)))
         {
-            if (number.StopsBefore(text.Slice(number.End, gap)))
-                break;
-            number.Take(text, gap);
-            if (number.Digits > MostDigits || number.Groups > MostGroups)
-                break;
+            number.TakeGap(text.Slice(number.End, gap));
+            number.TakeGroup(text, number.End + gap, TextBoundary.EndOfDigits(text, number.End + gap));
         }
 
         return number;
     }
-
-    /// <summary>Where a number begins whose first digit stands there.</summary>
-    public static int StartOf(ReadOnlySpan<char> text, int digit) => Opening(text, digit).Start;
 
     /// <summary>Where <c>x123</c> or <c> ext. 123</c> after a number ends; the place itself where there is none.</summary>
     public static int EndOfExtension(ReadOnlySpan<char> text, int at)
@@ -122,36 +119,37 @@ internal record struct PhoneNumber
     }
 
     /// <summary>A plus before the first digit, or parentheses around the first group.</summary>
-    private static (int Start, bool Plus, bool Parentheses) Opening(ReadOnlySpan<char> text, int digit)
+    private static (int Start, bool Plus, bool Parentheses) Opening(ReadOnlySpan<char> text, in DigitGroup group)
     {
-        if (digit == 0 || text[digit - 1] is not ('+' or '('))
-            return (digit, false, false);
-        if (text[digit - 1] == '+')
-            return (digit - 1, true, false);
-        var close = TextBoundary.EndOfDigits(text, digit);
-        return close < text.Length && text[close] == ')' ? (digit - 1, false, true) : (digit, false, false);
+        var before = group.Start > 0 ? text[group.Start - 1] : '\0';
+        var parentheses = before == '(' && group.End < text.Length && text[group.End] == ')';
+        return (before == '+' || parentheses ? group.Start - 1 : group.Start, before == '+', parentheses);
     }
 
-    /// <summary>Takes the gap behind the number, and the group behind that.</summary>
-    private void Take(ReadOnlySpan<char> text, int gap)
+    private void TakeGap(ReadOnlySpan<char> gap)
     {
-        foreach (var unit in text.Slice(End, gap))
+        foreach (var unit in gap)
         {
             Dots |= unit == '.';
             BeginsSpaced |= Groups < 3 && TextBoundary.IsSpace(unit);
             Slashes += unit == '/' ? 1 : 0;
         }
+    }
 
-        var start = End + gap;
-        End = TextBoundary.EndOfDigits(text, start);
-        Zeros = Groups > 0 && text[start..End] is "000";
-        Digits += End - start;
+    private void TakeGroup(ReadOnlySpan<char> text, int start, int end)
+    {
+        Zeros = Groups > 0 && text[start..end] is "000";
+        Digits += end - start;
         Groups++;
-        Shape = (Shape << 4) | (uint)Math.Min(End - start, 15);
+        Shape = (Shape << 4) | (uint)Math.Min(end - start, 15);
+        End = end;
     }
 
     /// <summary>A dot behind a single zero begins the decimals of a number.</summary>
     private readonly bool StopsBefore(ReadOnlySpan<char> gap) => Shape == 1 && First == '0' && gap is ".";
+
+    /// <summary>Whether this unit joins two groups by itself.</summary>
+    public static bool Joins(char next) => IsSeparator(next, acrossSpaces: false, acrossSlashes: false);
 
     /// <summary>Whether a number may have more groups than the one that ends before this unit.</summary>
     public static bool MayGoOn(char next) => IsSeparator(next, acrossSpaces: true, acrossSlashes: true);

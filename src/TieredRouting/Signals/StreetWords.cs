@@ -12,6 +12,9 @@ internal static class StreetWords
     /// <summary>Where the street's name comes last.</summary>
     public static readonly WordSet Leading = new("rue", "via", "viale", "piazza", "calle", "avenida", "rua", "ulica", "ul", "place", "chemin", "allée", "quai", "boulevard", "avenue", "plaza", "paseo", "carrer", "rambla", "corso", "praça", "estrada");
 
+    /// <summary>All that may make a street of the words before or behind it.</summary>
+    public static readonly WordSet Any = WordSet.AnyOf(Plain, Capital, Leading);
+
     /// <summary>Parts of a house.</summary>
     public static readonly WordSet Units = new("apt", "apartment", "suite", "ste", "unit", "flat", "box", "appartement", "whg", "wohnung");
 
@@ -39,6 +42,17 @@ internal static class StreetWords
 
     private const int ShortestName = 3;
     private const int ShortestCompound = ShortestName + 3;
+
+    /// <summary>Where a word ends that may be part of a street's name.</summary>
+    public static int EndOfWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && IsPart(text[at]))
+            at++;
+        return at;
+    }
+
+    /// <summary>Whether a unit may be part of such a word.</summary>
+    public static bool IsPart(char unit) => char.IsLetterOrDigit(unit) || unit is '\'' or '-' or '’';
 
     public static bool IsState(ReadOnlySpan<char> word)
     {

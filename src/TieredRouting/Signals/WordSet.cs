@@ -7,6 +7,9 @@ internal sealed class WordSet(params string[] words)
 {
     private const int SingleLetter = 1;
 
+    /// <summary>Those of ASCII, all else in it, and all beyond.</summary>
+    private const int Letters = 28;
+
     /// <summary>A search for a single letter would stop everywhere, so those are looked for by themselves.</summary>
     private readonly SearchValues<string> _search = SearchValues.Create([.. words.Where(word => word.Length > SingleLetter)], StringComparison.OrdinalIgnoreCase);
     private readonly string[] _letters = [.. words.Where(word => word.Length == SingleLetter).Select(word => $" {word} ")];
@@ -16,12 +19,20 @@ internal sealed class WordSet(params string[] words)
 
     private readonly int _longest = words.Max(word => word.Length);
 
-    /// <summary>A bit for each letter that one of them begins with: that alone tells most other words from them.</summary>
-    private readonly uint _initials = words.Aggregate(0u, (bits, word) => bits | BitOf(word[0]));
+    /// <summary>Those that begin with each letter.</summary>
+    private readonly string[][] _byInitial = [.. Enumerable.Range(0, Letters).Select(place => words.Where(word => PlaceOf(word[0]) == place).ToArray())];
+
+    /// <summary>For each first letter, a bit for each last one: that alone tells most other words from them. Beyond ASCII, any may be meant.</summary>
+    private readonly uint[] _lasts = [.. Enumerable.Range(0, Letters).Select(place => words.Where(word => PlaceOf(word[0]) == place).Aggregate(0u, static (bits, word) => bits | 1u << PlaceOf(word[^1]) | 1u << Letters - 1))];
+
+    /// <summary>The words of several sets.</summary>
+    public static WordSet AnyOf(params WordSet[] sets) => new([.. sets.SelectMany(static set => set.Words)]);
+
+    private string[] Words => words;
 
     /// <summary>Whether it is one of them.</summary>
     public bool Holds(ReadOnlySpan<char> word) =>
-        !word.IsEmpty && word.Length <= _longest && (BitOf(word[0]) & _initials) != 0 && _words.Contains(word);
+        !word.IsEmpty && word.Length <= _longest && (_lasts[PlaceOf(word[0])] >> PlaceOf(word[^1]) & 1) != 0 && _words.Contains(word);
 
     /// <summary>Whether one of them stands in the piece, with no letter or digit on either side; a single letter stands between spaces, or begins the piece.</summary>
     public bool StandsIn(ReadOnlySpan<char> piece)
@@ -46,8 +57,8 @@ internal sealed class WordSet(params string[] words)
         return false;
     }
 
-    /// <summary>Where the first one of more than one letter begins from <paramref name="from"/> on; the text's length where none does.</summary>
-    public int NextIn(ReadOnlySpan<char> text, int from)
+    /// <summary>Where the first one of more than one letter begins from <paramref name="from"/> on; the text's length where none does. One that <paramref name="mayBeginWithin"/> a word only ends as a word does.</summary>
+    public int NextIn(ReadOnlySpan<char> text, int from, bool mayBeginWithin = false)
     {
         while (from < text.Length)
         {
@@ -55,7 +66,7 @@ internal sealed class WordSet(params string[] words)
             if (more < 0)
                 break;
             from += more;
-            if (!TextBoundary.WordBefore(text, from) && EndsWord(text[from..]))
+            if ((mayBeginWithin || !TextBoundary.WordBefore(text, from)) && EndsWord(text[from..]))
                 return from;
             from++;
         }
@@ -63,12 +74,11 @@ internal sealed class WordSet(params string[] words)
         return text.Length;
     }
 
-    /// <summary>One for each letter of ASCII, one for all else in it, and one for all beyond.</summary>
-    private static uint BitOf(char unit) => 1u << (char.IsAsciiLetter(unit) ? (unit | 0x20) - 'a' : unit < 0x80 ? 26 : 27);
+    private static int PlaceOf(char unit) => char.IsAsciiLetter(unit) ? (unit | 0x20) - 'a' : unit < 0x80 ? Letters - 2 : Letters - 1;
 
     private bool EndsWord(ReadOnlySpan<char> piece)
     {
-        foreach (var word in words)
+        foreach (var word in _byInitial[PlaceOf(piece[0])])
         {
             if (piece.StartsWith(word, StringComparison.OrdinalIgnoreCase) && !TextBoundary.WordAt(piece, word.Length))
                 return true;

@@ -12,13 +12,16 @@ internal struct WordTrail
     /// <summary>Whether one of the words stands before a place, in its line and at most so many units away.</summary>
     public bool LeadsTo(ReadOnlySpan<char> text, int place, int most, WordSet words)
     {
-        var first = place - LineContext.Before(text, place, most).Length;
         while (_ahead <= place)
-        {
-            _behind = _ahead;
-            _ahead = words.NextIn(text, Math.Max(first, _ahead)) + 1;
-        }
+            (_behind, _ahead) = (_ahead, words.NextIn(text, Math.Max(place - most, _ahead)) + 1);
+        return _behind > place - most && _behind > place - LineContext.Before(text, place, most).Length;
+    }
 
-        return _behind > first;
+    /// <summary>Whether one may: also at the end of a longer word, and in another line. Only then is a closer look worth its price.</summary>
+    public bool MayLeadTo(ReadOnlySpan<char> text, int place, int most, WordSet words)
+    {
+        while (_ahead <= place)
+            (_behind, _ahead) = (_ahead, words.NextIn(text, Math.Max(place - most, _ahead), mayBeginWithin: true) + 1);
+        return _behind > Math.Max(0, place - most);
     }
 }

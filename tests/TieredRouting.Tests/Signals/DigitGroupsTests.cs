@@ -1,3 +1,4 @@
+using CsCheck;
 using TieredRouting.Signals;
 
 namespace TieredRouting.Tests.Signals;
@@ -33,6 +34,27 @@ public sealed class DigitGroupsTests
 
         (last.HasLetterWithin(away), last.HasLetterWithin(away - 1)).Should().Be((true, false));
     }
+
+    [Fact]
+    public void In_long_texts_groups_and_letters_are_those_that_one_look_after_another_finds() => Gen.Char["0123456789012345678901234567890123456789 .-aé"].Array[0, 300].Sample(units =>
+    {
+        var at = 0;
+        for (var groups = new DigitGroups(units); groups.Next(out var group); at = group.End)
+        {
+            var start = Array.FindIndex(units, at, char.IsAsciiDigit);
+            var end = Array.FindIndex(units, start, unit => !char.IsAsciiDigit(unit));
+            var letter = Array.FindLastIndex(units, start, char.IsLetter);
+            var next = Array.FindIndex(units, group.End, char.IsLetter);
+            var other = Array.FindIndex(units, start, char.IsLetter);
+            var most = units[start..(other < 0 ? units.Length : other)].Count(char.IsAsciiDigit);
+            (group.Start, group.End).Should().Be((start, end < 0 ? units.Length : end));
+            group.LastLetter.Should().Be(letter < 0 ? group.LastLetter : letter);
+            group.MostDigits.Should().BeGreaterThanOrEqualTo(most);
+            groups.LetterFollowsWithin(20).Should().Be(next >= 0 && next < group.End + 20);
+        }
+
+        Array.FindIndex(units, at, char.IsAsciiDigit).Should().Be(-1);
+    });
 
     [Fact]
     public void Where_no_letter_was_none_is_within_any_distance()

@@ -16,17 +16,65 @@ public sealed class NumberSearchTests
         Gen.Int[0, Pieces.Length - 1].Array[1, 12].Select(pieces => string.Concat(pieces.Select(piece => Pieces[piece]))));
 
     [Theory]
-    [InlineData("12 345 6789", "345")]
-    [InlineData("(12) 3", "12")]
-    [InlineData("1% 2 %3", "1")]
-    [InlineData("(12% 345", "12 345")]
-    public void A_detector_is_asked_about_groups_with_any_of_its_signs(string text, string asked)
+    [InlineData("(123%", "123")]
+    [InlineData("(12% 123% (123", "")]
+    [InlineData("(123)(123%(123%", "123 123")]
+    public void A_detector_is_asked_about_groups_of_which_all_fits_its_signs(string text, string asked)
     {
         var detector = new Listener(new DigitSigns { Length = length => length == 3, Before = unit => unit == '(', Behind = unit => unit == '%' });
 
         new NumberSearch(detector).Find(text);
 
+        detector.Asked.Should().Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("(12% 3 45%", "12 45")]
+    [InlineData("(1 2 3) (4", "1 4")]
+    public void Of_several_signs_any_is_enough_and_asks_once(string text, string asked)
+    {
+        var detector = new Listener(new DigitSigns { Before = unit => unit == '(' }, new DigitSigns { Behind = unit => unit == '%' });
+
+        new NumberSearch(detector).Find(text);
+
         detector.Asked.Should().Equal(asked.Split(' '));
+    }
+
+    [Theory]
+    [InlineData("a(12 3) 4", "12")]
+    [InlineData("(12", "")]
+    [InlineData("12)b c-1", "12")]
+    [InlineData("12)", "")]
+    public void Second_units_on_either_side_are_signs_too(string text, string asked)
+    {
+        var detector = new Listener(new DigitSigns { Before = unit => unit == '(', SecondBefore = char.IsAsciiLetter }, new DigitSigns { Behind = unit => unit == ')', SecondBehind = char.IsAsciiLetter });
+
+        new NumberSearch(detector).Find(text);
+
+        detector.Asked.Should().Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("12 (34-5) 6", "12")]
+    [InlineData("12 34 5x6", "")]
+    [InlineData("1\u00A0234/56 x 9", "1 234")]
+    public void A_detector_may_need_so_many_digits_in_groups_behind(string text, string asked)
+    {
+        var detector = new Listener(new DigitSigns { LeastDigits = asked.StartsWith("1 ", StringComparison.Ordinal) ? 5 : 6 });
+
+        new NumberSearch(detector).Find($"{text}{new string('x', 64)}");
+
+        detector.Asked.Should().Equal(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void Each_detector_has_its_own_signs()
+    {
+        var (first, second) = (new Listener(new DigitSigns { Length = length => length == 1 }, new DigitSigns { Length = length => length == 2 }), new Listener(new DigitSigns { Length = length => length == 3 }));
+
+        new NumberSearch(first, second).Find("1 22 333");
+
+        (string.Join(' ', first.Asked), string.Join(' ', second.Asked)).Should().Be(("1 22", "333"));
     }
 
     [Theory]
@@ -48,7 +96,7 @@ public sealed class NumberSearchTests
     [InlineData("1 2 3 4", 0)]
     public void A_detector_that_needs_a_letter_is_not_asked_where_none_is_near(string text, int times)
     {
-        var detector = new Listener(new DigitSigns { Length = _ => true, WithLetter = true });
+        var detector = new Listener(new DigitSigns { WithLetter = true });
 
         new NumberSearch(detector).Find(text);
         new NumberSearch(detector).Find($"{text}{new string(' ', 200)}");
@@ -59,7 +107,7 @@ public sealed class NumberSearchTests
     [Fact]
     public void Letters_far_away_are_not_near()
     {
-        var detector = new Listener(new DigitSigns { Length = _ => true, WithLetter = true });
+        var detector = new Listener(new DigitSigns { WithLetter = true });
 
         new NumberSearch(detector).Find($"a{new string(' ', 100)}1{new string(' ', 100)}a");
 
@@ -87,11 +135,11 @@ public sealed class NumberSearchTests
     }
 
     /// <summary>Finds nothing, and keeps what it was asked about.</summary>
-    private sealed class Listener(DigitSigns signs) : NumberDetector("listener", signs)
+    private sealed class Listener(params DigitSigns[] signs) : NumberDetector("listener", signs)
     {
         public List<string> Asked { get; } = [];
 
-        public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref WordTrail trail)
+        public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
         {
             Asked.Add(text[group.Start..group.End].ToString());
             return (0, -1, group.End);
