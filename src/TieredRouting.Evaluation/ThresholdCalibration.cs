@@ -8,7 +8,7 @@ namespace TieredRouting.Evaluation;
 /// <summary>
 /// Certifies from which score on answers of a contract's cheap tier may be accepted, so that wrong ones among them stay rare, with a stated confidence. Recorded requests go through the pipeline that an
 /// application runs; what counts is the answer of the tier on which they start, where schema, validators and gates accept it. The score follows from the contract: its confidence check, else its
-/// disagreement check, else whether the answer is valid. docs/calibration.md says what a certificate promises.
+/// disagreement check, else how easy its difficulty model takes the request to be, else whether the answer is valid. docs/calibration.md says what a certificate promises.
 /// </summary>
 /// <remarks>Kept in memory are, of each answer, two hashes, its cohort and its score.</remarks>
 [Experimental("TR001")]

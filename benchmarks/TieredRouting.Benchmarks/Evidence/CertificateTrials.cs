@@ -31,7 +31,7 @@ internal static class CertificateTrials
         0.999 * population.Select(answer => answer.Score).Distinct().Select(threshold => ErrorAt(population, threshold)).Where(error => error > 0).DefaultIfEmpty(0.05).Min();
 
     /// <summary>A promise that letting everything out breaks by a hair, and that some threshold keeps where scores tell anything.</summary>
-    private static double JustTooLittleForAll(ScoredAnswer[] population) => 0.999 * ErrorAt(population, threshold: 0);
+    private static double JustTooLittleForAll(ScoredAnswer[] population) => ErrorAt(population, threshold: 0) is > 0 and var error ? 0.999 * error : 0.05;
 
     private static string Row(string name, string cohort, ScoredAnswer[] population, double allowed)
     {

@@ -54,9 +54,10 @@ internal sealed class Calibrating(CalibrateRequest asked, Terminal terminal)
         return file;
     }
 
-    private void Uncertified(TieredRoutingOptions options)
+    // Of all contracts: a difficulty model that they share may be new, and then each entry is of the old one until it is its turn.
+    private static void Uncertified(TieredRoutingOptions options)
     {
-        if (options.Contracts.TryGetValue(asked.Contract, out var contract))
+        foreach (var contract in options.Contracts.Values)
             contract.Calibration = null;
     }
 

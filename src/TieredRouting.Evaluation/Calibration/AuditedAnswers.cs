@@ -70,8 +70,8 @@ internal sealed class AuditedAnswers(Contract contract, string cheap)
 
     /// <summary>How hard the request was by the model in force; what another one said is of another machine.</summary>
     private decimal? DifficultyOf(AuditEntry entry) =>
-        entry.DifficultyModel == contract.DifficultyVersion && entry.Signals.GetValueOrDefault(SignalNames.Difficulty) is { Value: { ValueKind: JsonValueKind.Number } value } && value.TryGetDecimal(out var difficulty)
-            ? difficulty
+        entry.DifficultyModel == contract.DifficultyVersion && entry.Signals.GetValueOrDefault(SignalNames.Difficulty) is { Value: { ValueKind: JsonValueKind.Number } value } && value.TryGetDouble(out var difficulty)
+            ? Signal.Of(SignalNames.Difficulty, difficulty).Number()
             : null;
 
     private IEnumerable<string> Notes()

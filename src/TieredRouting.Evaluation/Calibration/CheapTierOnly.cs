@@ -11,10 +11,11 @@ internal static class CheapTierOnly
     {
         options.Controls = [];
         options.Budgets.Clear();
+        foreach (var each in options.Contracts.Values)
+            each.Calibration = null;
         if (options.Contracts.GetValueOrDefault(contract) is not { } kept)
             return;
         // Every confidence is let through, to be scored afterwards.
-        kept.Calibration = null;
         kept.Confidence = kept.Confidence is { } confidence ? confidence with { EscalateBelow = ConfidenceLevel.Low, WhenUnavailable = UnavailableConfidence.Accept } : null;
         foreach (var trigger in Enum.GetValues<Trigger>().Except([Trigger.HighRisk, Trigger.Exhausted]))
             kept.Fallback.On[trigger] = new FallbackAction(FallbackActionKind.FailClosed, RetrySameTier: RetriesOf(kept, trigger));
