@@ -15,7 +15,7 @@ internal static class CertificateTrials
         text.AppendLine("| does the certificate hold, 1,000 trials each | cohort | answers | allowed | certified on a random half | broken | certified on as many, drawn with replacement | broken |").AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var (name, answers) in populations)
         {
-            foreach (var cohort in answers.Select(answer => answer.Cohort).Distinct().Order(StringComparer.Ordinal).Prepend(null))
+            foreach (var cohort in answers.Select(answer => answer.Cohort).Distinct().Order(StringComparer.Ordinal).Prepend(null).Distinct())
             {
                 ScoredAnswer[] population = [.. answers.Where(answer => cohort is null || answer.Cohort == cohort)];
                 foreach (var allowed in ((double[])[0.05, JustTooLittle(population), JustTooLittleForAll(population)]).Distinct())

@@ -10,7 +10,7 @@ internal static class LearntScores
     public static IReadOnlyList<ScoredAnswer> Of(string data, string file, string small, string large)
     {
         var halves = EvidenceCommand.Lines(data, file).ToLookup(recording => IdOf(recording) % 2 == 0);
-        var model = Trained(halves[true], small, large);
+        var model = LearntModel.Of(halves[true].Select(recording => recording.GetRawText()), small, large);
         return [.. halves[false].Select(recording => Scored(recording, small, model))];
     }
 
@@ -19,20 +19,6 @@ internal static class LearntScores
         var id = IdOf(recording);
         var ease = ContractCalibration.EaseOf((decimal)model.Difficulty(recording.GetProperty("text").GetString()!))!.Value;
         return new ScoredAnswer(id, id, Cohort: null, ease, !recording.GetProperty("answers").GetProperty(small)[0].GetProperty("correct").GetBoolean());
-    }
-
-    private static TrainedDifficulty Trained(IEnumerable<JsonElement> recordings, string small, string large)
-    {
-        var file = new FileInfo(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl"));
-        try
-        {
-            File.WriteAllLines(file.FullName, recordings.Select(recording => recording.GetRawText()));
-            return new DifficultyTraining(small, large).Train(file);
-        }
-        finally
-        {
-            file.Delete();
-        }
     }
 
     private static UInt128 IdOf(JsonElement recording) => SeenIds.HashOf(recording.GetProperty("id").GetString()!);

@@ -74,19 +74,7 @@ internal sealed class RoutedRequests
 
     private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 
-    private TrainedDifficulty Trained(int heldBack)
-    {
-        var file = new FileInfo(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl"));
-        try
-        {
-            File.WriteAllLines(file.FullName, _lines.Where((_, index) => _folds[index] != heldBack));
-            return new DifficultyTraining(_endpoints.Small, _endpoints.Large).Train(file);
-        }
-        finally
-        {
-            file.Delete();
-        }
-    }
+    private TrainedDifficulty Trained(int heldBack) => LearntModel.Of(_lines.Where((_, index) => _folds[index] != heldBack), _endpoints.Small, _endpoints.Large);
 
     private static double Success(JsonElement request, string endpoint) => request.GetProperty("answers").GetProperty(endpoint)[0].GetProperty("correct").GetBoolean() ? 1 : 0;
 

@@ -46,19 +46,12 @@ internal sealed class Calibrating(CalibrateRequest asked, Terminal terminal)
             routing.StandInFor(_ => NoClient.Instance);
         }
 
-        using (RoutingServices.Build(asked.Config.Name, terminal, Declare, Uncertified))
+        using (RoutingServices.Build(asked.Config.Name, terminal, Declare, CheapTierOnly.Uncertify))
         {
             file.WarnOfForeign(asked.Config.Name, terminal);
         }
 
         return file;
-    }
-
-    // Of all contracts: a difficulty model that they share may be new, and then each entry is of the old one until it is its turn.
-    private static void Uncertified(TieredRoutingOptions options)
-    {
-        foreach (var contract in options.Contracts.Values)
-            contract.Calibration = null;
     }
 
     private void Print(CalibrationResult result, JsonOutput json)

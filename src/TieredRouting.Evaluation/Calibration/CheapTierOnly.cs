@@ -11,14 +11,22 @@ internal static class CheapTierOnly
     {
         options.Controls = [];
         options.Budgets.Clear();
-        foreach (var each in options.Contracts.Values)
-            each.Calibration = null;
+        Uncertify(options);
         if (options.Contracts.GetValueOrDefault(contract) is not { } kept)
             return;
         // Every confidence is let through, to be scored afterwards.
         kept.Confidence = kept.Confidence is { } confidence ? confidence with { EscalateBelow = ConfidenceLevel.Low, WhenUnavailable = UnavailableConfidence.Accept } : null;
         foreach (var trigger in Enum.GetValues<Trigger>().Except([Trigger.HighRisk, Trigger.Exhausted]))
             kept.Fallback.On[trigger] = new FallbackAction(FallbackActionKind.FailClosed, RetrySameTier: RetriesOf(kept, trigger));
+    }
+
+    /// <summary>
+    /// Takes back what was certified before, which is to be replaced, of all contracts: a difficulty model that they share may be new, and then each entry is of the old one until it is its turn.
+    /// </summary>
+    public static void Uncertify(TieredRoutingOptions options)
+    {
+        foreach (var contract in options.Contracts.Values)
+            contract.Calibration = null;
     }
 
     /// <summary>An answer of the second try is the cheap tier's as well. For its score alone no tier that has a threshold is asked again.</summary>

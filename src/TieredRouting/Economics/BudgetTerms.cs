@@ -14,8 +14,6 @@ internal sealed class BudgetTerms(Budget budget, KeyedAccounts accounts)
 
     public KeyedAccounts Accounts => accounts;
 
-    public decimal? WarnFrom { get; } = Share(budget, budget.WarnAt);
-
     public decimal? DegradeFrom { get; } = Share(budget, budget.DegradeAt);
 
     /// <summary>What is spent when there is something to say.</summary>

@@ -46,7 +46,7 @@ internal sealed class MeteredDoor(bool statesSensitivity, EndpointStates endpoin
     private string? Refusal(ModelCall call) =>
         !EndpointFilter.Allows(call.Endpoint, call.Contract, call.Lane, statesSensitivity, promptTokens: null) ? RefusalReasons.NotAllowed
         : call is { Contract.Redaction: not null, Restoring: not { IsComplete: true } } ? RefusalReasons.NotRedacted
-        // Who asks has read the clock: a control that is over by now makes it look again, and no call go where it may not.
+        // Who asks has read the clock: a control that is over by now makes it look again, and lets no call go where it may not.
         : controls?.Published.Of(call.Contract.Name).Bars(call.Endpoint) == true ? RefusalReasons.Barred
         : null;
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using TieredRouting.Signals;
 
 namespace TieredRouting.Gates;
 
@@ -62,14 +62,14 @@ internal struct UnitBits
 
     private void ReadAscii(ReadOnlySpan<char> text)
     {
-        ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        var (lower, upper) = (Narrow(ref units), Narrow(ref Unsafe.Add(ref units, Vector256<byte>.Count)));
+        ref var units = ref UnitVectors.Of(text);
+        var (lower, upper) = (UnitVectors.Narrow(ref units), UnitVectors.Narrow(ref Unsafe.Add(ref units, Vector256<byte>.Count)));
         var (small, smallUpper) = (lower | Vector256.Create(WordKey.Small), upper | Vector256.Create(WordKey.Small));
         _small = Vector512.Create(small, smallUpper);
-        Letters = Within(small, smallUpper, (byte)'a', 25);
-        Digits = Within(lower, upper, (byte)'0', 9);
-        Capitals = Within(lower, upper, (byte)'A', 25);
-        (Beyond, Alone) = (Bits(lower, upper), 0);
+        Letters = Within(small, smallUpper, 'a', 'z');
+        Digits = Within(lower, upper, '0', '9');
+        Capitals = Within(lower, upper, 'A', 'Z');
+        (Beyond, Alone) = (UnitVectors.Bits(lower, upper), 0);
         Apostrophes = Equal(lower, upper, (byte)'\'');
         Points = (Digits | Beyond) == 0 ? 0 : Equal(lower, upper, (byte)'.') | Equal(lower, upper, (byte)',');
     }
@@ -90,15 +90,9 @@ internal struct UnitBits
         _small |= Vector512.LessThan(_small.AsSByte(), Vector512<sbyte>.Zero).AsByte();
     }
 
-    /// <summary>What does not fit into a byte becomes the largest, and so stays beyond ASCII.</summary>
-    private static Vector256<byte> Narrow(ref ushort units) =>
-        Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count));
-
-    private static ulong Within(Vector256<byte> lower, Vector256<byte> upper, byte first, byte span) =>
-        Bits(Vector256.LessThanOrEqual(lower - Vector256.Create(first), Vector256.Create(span)), Vector256.LessThanOrEqual(upper - Vector256.Create(first), Vector256.Create(span)));
+    private static ulong Within(Vector256<byte> lower, Vector256<byte> upper, char first, char last) =>
+        UnitVectors.Bits(UnitVectors.Within(lower, first, last), UnitVectors.Within(upper, first, last));
 
     private static ulong Equal(Vector256<byte> lower, Vector256<byte> upper, byte unit) =>
-        Bits(Vector256.Equals(lower, Vector256.Create(unit)), Vector256.Equals(upper, Vector256.Create(unit)));
-
-    private static ulong Bits(Vector256<byte> lower, Vector256<byte> upper) => lower.ExtractMostSignificantBits() | (ulong)upper.ExtractMostSignificantBits() << Vector256<byte>.Count;
+        UnitVectors.Bits(Vector256.Equals(lower, Vector256.Create(unit)), Vector256.Equals(upper, Vector256.Create(unit)));
 }

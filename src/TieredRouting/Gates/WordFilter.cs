@@ -10,7 +10,6 @@ internal sealed class WordFilter
     /// <summary>So many bits for each key let about one other word in so many through.</summary>
     private const int BitsForKey = 64;
     private const int LeastBits = 1 << 10;
-    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
 
     private readonly ulong[] _filter;
     private readonly ulong _mask;
@@ -36,7 +35,7 @@ internal sealed class WordFilter
         var (mask, shift) = (_mask, _shift);
         while (from < words.Length)
         {
-            var place = (nint)((Unsafe.Add(ref first, from).Key & mask) * Factor >> shift);
+            var place = (nint)((Unsafe.Add(ref first, from).Key & mask) * WordHash.Factor >> shift);
             if ((Unsafe.Add(ref filter, place >> 6) >> (int)place & 1) != 0)
                 break;
             from++;
@@ -45,5 +44,5 @@ internal sealed class WordFilter
         return from;
     }
 
-    private int Place(ulong key) => (int)(key * Factor >> _shift);
+    private int Place(ulong key) => (int)(key * WordHash.Factor >> _shift);
 }

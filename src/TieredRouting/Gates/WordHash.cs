@@ -8,7 +8,8 @@ namespace TieredRouting.Gates;
 /// </summary>
 internal static class WordHash
 {
-    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
+    /// <summary>Scatters numbers that are alike: the upper bits of the product tell a place.</summary>
+    public const ulong Factor = 0x9E37_79B9_7F4A_7C15;
 
     public static ulong Of(ReadOnlySpan<char> word)
     {

@@ -11,8 +11,6 @@ internal sealed class WordTable
     /// <summary>Words come again, and of four slots three may be taken.</summary>
     private const int UnitsForSlot = 8;
 
-    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
-
     private ulong[] _slots;
     private int _shift;
     private int _count;
@@ -42,7 +40,7 @@ internal sealed class WordTable
     /// <summary>Where a word stands, or the free place where it would.</summary>
     private static int PlaceOf(ulong hash, ulong[] slots, int shift)
     {
-        var place = (int)(hash * Factor >> shift);
+        var place = (int)(hash * WordHash.Factor >> shift);
         while (!(slots[place] == hash | slots[place] == 0))
             place = place + 1 & slots.Length - 1;
         return place;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -50,7 +49,7 @@ internal struct CueBlock
 
         // The last block is read from further left and shifted: there is nothing to read beyond the end.
         var start = Math.Min(at, text.Length - Size);
-        ReadWhole(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.Slice(start, Size))), at - start);
+        ReadWhole(ref UnitVectors.Of(text.Slice(start, Size)), at - start);
     }
 
     private void ReadShort(ReadOnlySpan<char> text)
@@ -58,7 +57,7 @@ internal struct CueBlock
         Span<char> padded = stackalloc char[Size];
         padded.Clear();
         text.CopyTo(padded);
-        ReadWhole(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(padded)), 0);
+        ReadWhole(ref UnitVectors.Of(padded), 0);
     }
 
     private void ReadWhole(ref ushort units, int shift)
@@ -67,13 +66,12 @@ internal struct CueBlock
         var upper = ReadHalf(ref Unsafe.Add(ref units, Vector256<byte>.Count));
         Letters = (Having(lower, Letter) | Having(upper, Letter) << Vector256<byte>.Count) >> shift;
         InToken = (Having(lower, Token) | Having(upper, Token) << Vector256<byte>.Count) >> shift;
-        Initials = (lower.ExtractMostSignificantBits() | (ulong)upper.ExtractMostSignificantBits() << Vector256<byte>.Count) >> shift;
+        Initials = UnitVectors.Bits(lower, upper) >> shift;
     }
 
     private Vector256<byte> ReadHalf(ref ushort units)
     {
-        // What does not fit into a byte becomes the largest, and so stays beyond ASCII.
-        var read = Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count));
+        var read = UnitVectors.Narrow(ref units);
         var kinds = Look(Rows, read >>> 4) & Look(Columns, read & Vector256.Create((byte)0x0F));
         (_kinds, _units) = (_kinds | kinds, _units | read);
         return kinds;

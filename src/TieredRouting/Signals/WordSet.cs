@@ -20,10 +20,10 @@ internal sealed class WordSet(params string[] words)
     private readonly int _longest = words.Max(word => word.Length);
 
     /// <summary>Those that begin with each letter.</summary>
-    private readonly string[][] _byInitial = [.. Enumerable.Range(0, Letters).Select(place => words.Where(word => PlaceOf(word[0]) == place).ToArray())];
+    private readonly string[][] _byInitial = ByInitial(words);
 
     /// <summary>For each first letter, a bit for each last one: that alone tells most other words from them. Beyond ASCII, any may be meant.</summary>
-    private readonly uint[] _lasts = [.. Enumerable.Range(0, Letters).Select(place => words.Where(word => PlaceOf(word[0]) == place).Aggregate(0u, static (bits, word) => bits | 1u << PlaceOf(word[^1]) | 1u << Letters - 1))];
+    private readonly uint[] _lasts = [.. ByInitial(words).Select(static same => same.Aggregate(0u, static (bits, word) => bits | 1u << PlaceOf(word[^1]) | 1u << Letters - 1))];
 
     /// <summary>The words of several sets.</summary>
     public static WordSet AnyOf(params WordSet[] sets) => new([.. sets.SelectMany(static set => set.Words)]);
@@ -73,6 +73,8 @@ internal sealed class WordSet(params string[] words)
 
         return text.Length;
     }
+
+    private static string[][] ByInitial(string[] words) => [.. Enumerable.Range(0, Letters).Select(place => words.Where(word => PlaceOf(word[0]) == place).ToArray())];
 
     private static int PlaceOf(char unit) => char.IsAsciiLetter(unit) ? (unit | 0x20) - 'a' : unit < 0x80 ? Letters - 2 : Letters - 1;
 
