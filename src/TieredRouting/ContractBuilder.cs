@@ -360,7 +360,7 @@ public sealed class ContractBuilder
 
     /// <summary>
     /// Names the model that the signal <see cref="SignalNames.Difficulty"/> is measured with, in place of the router's (<see cref="TieredRoutingBuilder.UseDifficultyModel"/>). It requires nothing until a rule
-    /// reads the signal.
+    /// reads the signal, or a threshold of the contract's calibration is on <see cref="AcceptanceScore.Ease"/>.
     /// </summary>
     /// <param name="file">The file that <c>tiered-routing train</c> wrote. It is read at start and with each change of the configuration; one that cannot be used is an error of the configuration.</param>
     /// <returns>The same builder.</returns>

@@ -131,7 +131,8 @@ public sealed class TieredRoutingBuilder
     }
 
     /// <summary>
-    /// Names the model that the signal <see cref="SignalNames.Difficulty"/> is measured with, for every contract that names none of its own. It requires nothing until a rule reads the signal.
+    /// Names the model that the signal <see cref="SignalNames.Difficulty"/> is measured with, for every contract that names none of its own. It requires nothing until a rule
+    /// reads the signal, or a threshold of a contract's calibration is on <see cref="AcceptanceScore.Ease"/>.
     /// </summary>
     /// <param name="file">The file that <c>tiered-routing train</c> wrote. It is read at start and with each change of the configuration; one that cannot be used is an error of the configuration.</param>
     /// <returns>The same builder.</returns>

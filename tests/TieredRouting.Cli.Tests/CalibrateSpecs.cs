@@ -57,6 +57,19 @@ public sealed class CalibrateSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_contract_is_calibrated_while_another_still_has_a_certificate_of_an_older_model()
+    {
+        _tool.File("model.json", """{"format":"tiered-routing/difficulty","version":1,"small":"a","large":"b","recordings":9,"probability":{"slope":1,"offset":0},"features":{"words":{"mean":2,"deviation":1,"weight":3}}}""");
+        const string Old = """{ "score": "ease", "threshold": 0.5, "n": 100, "errors": 0, "bound": 0.03, "maxError": 0.05, "confidence": 0.95, "model": "0123456789abcdef" }""";
+        _tool.File("routing.json", $$"""{ "TieredRouting": { "version": 1, "ladder": [ "nano", "full" ], {{Tiers}}, "models": { "difficulty": "model.json" }, "contracts": { "extract": { "intent": "extract", "calibration": [ {{Old}} ] }, "other": { "intent": "extract", "calibration": [ {{Old}} ] } } } }""");
+
+        (await Run("routing.json", Lines(100), "--out", _tool.PathOf("out.json"))).Should().Be(0, _tool.Error.ToString());
+
+        Calibration(_tool.PathOf("out.json"), "extract")[0].GetProperty("model").GetString().Should().NotBe("0123456789abcdef");
+        Calibration(_tool.PathOf("out.json"), "other")[0].GetProperty("model").GetString().Should().Be("0123456789abcdef", "its turn has not come");
+    }
+
+    [Fact]
     public async Task An_audit_whose_answers_were_judged_certifies_too()
     {
         await Calibrate(Lines(1));

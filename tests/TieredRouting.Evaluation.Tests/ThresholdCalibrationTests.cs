@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TieredRouting.Contracts;
 
 namespace TieredRouting.Evaluation.Tests;
 
@@ -199,6 +200,14 @@ public sealed class ThresholdCalibrationTests : IDisposable
         var certified = found.Thresholds.Single();
         (certified.Score, certified.Model, certified.Threshold, certified.N, certified.Errors).Should().Be((AcceptanceScore.Ease, ModelVersion, 0.75, 100, 0));
         found.Notes.Should().Contain("of 50 requests the difficulty was measured by another model than the one in force, or by none; they count for nothing");
+    }
+
+    [Fact]
+    public async Task A_recorded_difficulty_is_the_number_that_it_was_when_it_was_measured()
+    {
+        var found = await CertifyAudit("learnt", [.. Many(100, i => Measured(i, ModelVersion, "0.14089149999999998")), .. Many(100, i => Judged(i, "accepted"))]);
+
+        found.Thresholds.Single().Threshold.Should().Be(ContractCalibration.EaseOf(Signal.Of(SignalNames.Difficulty, 0.14089149999999998).Number()));
     }
 
     [Fact]

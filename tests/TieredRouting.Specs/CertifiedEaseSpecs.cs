@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -10,9 +9,9 @@ namespace TieredRouting.Specs;
 /// <summary>What a certified threshold on the learnt score does to the requests of a contract.</summary>
 public sealed class CertifiedEaseSpecs : IDisposable
 {
-    private const string Hard = "one two three four five six seven eight nine ten eleven twelve";
+    private const string Hard = DifficultyFiles.Hard;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tiered-routing-");
+    private readonly DifficultyFiles _files = new();
 
     [Fact]
     public async Task A_request_that_is_easy_enough_stays_with_the_cheap_tier()
@@ -123,7 +122,7 @@ public sealed class CertifiedEaseSpecs : IDisposable
         router.Invoking(it => it.Chat).Should().Throw<OptionsValidationException>().Which.Failures.Should().Contain(failure => failure.Contains($"contracts.work.{path}") && failure.Contains(why));
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _files.Dispose();
 
     private static Router Certified(string model, double threshold, Action<ContractBuilder>? contract = null) => Routing(Settings(model, Entry(threshold, VersionOf(model))), contract);
 
@@ -141,12 +140,5 @@ public sealed class CertifiedEaseSpecs : IDisposable
 
     private static string VersionOf(string model) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(model)))[..16];
 
-    private string Model(string name, double weight = 9)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $$$$"""
-            {"format":"tiered-routing/difficulty","version":1,"small":"a","large":"b","recordings":9,"probability":{"slope":1,"offset":0},"features":{"words":{"mean":1.5,"deviation":1,"weight":{{{{weight}}}}}}}
-            """));
-        return path;
-    }
+    private string Model(string name, double weight = 9) => _files.Model(name, weight);
 }

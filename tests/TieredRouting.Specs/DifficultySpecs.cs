@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,9 +9,9 @@ namespace TieredRouting.Specs;
 /// <summary>What a model that was learnt from recordings does to requests.</summary>
 public sealed class DifficultySpecs : IDisposable
 {
-    private const string Hard = "one two three four five six seven eight nine ten eleven twelve";
+    private const string Hard = DifficultyFiles.Hard;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tiered-routing-");
+    private readonly DifficultyFiles _files = new();
 
     [Theory]
     [InlineData("one", "nano")]
@@ -84,7 +83,7 @@ public sealed class DifficultySpecs : IDisposable
         start.Should().Throw<OptionsValidationException>().WithMessage("*models.difficulty*corrupt.json(1): probability*");
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _files.Dispose();
 
     private static ChatOptions Options => new ChatOptions().WithContract("work");
 
@@ -110,16 +109,7 @@ public sealed class DifficultySpecs : IDisposable
         ["TieredRouting:contracts:work:rules:0:require:tier"] = "full",
     }).Build();
 
-    private string Model(string name, double weight = 9) => File(name, string.Create(CultureInfo.InvariantCulture, $$$$"""
-        {"format":"tiered-routing/difficulty","version":1,"small":"a","large":"b","recordings":9,"probability":{"slope":1,"offset":0},"features":{"words":{"mean":1.5,"deviation":1,"weight":{{{{weight}}}}}}}
-        """));
+    private string Model(string name, double weight = 9) => _files.Model(name, weight);
 
-    private string Corrupt() => File("corrupt.json", """{"format":"tiered-routing/difficulty","version":1,"small":"a","large":"b","recordings":9,"probability":{"slope":0,"offset":0},"features":{}}""");
-
-    private string File(string name, string text)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        System.IO.File.WriteAllText(path, text);
-        return path;
-    }
+    private string Corrupt() => _files.File("corrupt.json", """{"format":"tiered-routing/difficulty","version":1,"small":"a","large":"b","recordings":9,"probability":{"slope":0,"offset":0},"features":{}}""");
 }

@@ -43,7 +43,7 @@ public sealed record AuditEntry
     /// <summary>A hash of the configuration that decided.</summary>
     public string? Config { get; init; }
 
-    /// <summary>Which model measured the difficulty, by a hash of its file; <see langword="null"/> where none did.</summary>
+    /// <summary>The difficulty model in force, by a hash of its file; <see langword="null"/> where the contract had none, and in records that do not say.</summary>
     public string? DifficultyModel { get; init; }
 
     /// <summary>The workflow, as the caller stated it.</summary>

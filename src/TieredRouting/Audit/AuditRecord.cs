@@ -29,7 +29,7 @@ public sealed record AuditRecord
     /// <summary>A hash of the configuration that decided.</summary>
     public required string ConfigurationHash { get; init; }
 
-    /// <summary>Which model measured the difficulty, by a hash of its file; <see langword="null"/> where the contract has none.</summary>
+    /// <summary>The difficulty model in force, by a hash of its file; <see langword="null"/> where the contract has none.</summary>
     public string? DifficultyModel { get; init; }
 
     /// <summary>What the caller stated about the request.</summary>

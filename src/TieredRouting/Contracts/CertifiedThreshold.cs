@@ -19,7 +19,7 @@ public sealed record CertifiedThreshold(string? Cohort, AcceptanceScore Score, d
     internal const string Unsettled = "TR001";
 
     /// <summary>
-    /// Which difficulty model it was certified with, by a hash of its file, where it is on <see cref="AcceptanceScore.Ease"/>; otherwise <see langword="null"/>. With another model in force the start fails: that is another machine.
+    /// Which difficulty model it was certified with, by a hash of its file, where it is on <see cref="AcceptanceScore.Ease"/>; otherwise <see langword="null"/>. Where there is a threshold and another model is in force, the start fails: that is another machine.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Model { get; init; }
