@@ -28,8 +28,7 @@ public class SharedBudgetBenchmarks
 
     private void Work()
     {
-        var route = new RouteBudget(limit: null, _ledger);
-        route.Share(_terms, string.Empty);
+        var route = new RouteBudget(limit: null, _ledger, new BudgetShare(_terms, string.Empty));
         for (var i = 0; i < Each; i++)
         {
             if (!route.TryReserve(0.01m))
