@@ -40,7 +40,7 @@ internal sealed class PlainSources
     private void Add(string word)
     {
         _words.Add(Plain(Bare(word)));
-        if (word.Length > WordKey.StemLetters)
+        if (word.Length > WordKey.StemLetters && char.IsLetter(word[0]))
             _words.Add(Plain(word[..WordKey.StemLetters]));
         if (Array.IndexOf(SmallNumbers, Plain(Bare(word))) is >= 0 and var value)
             _numbers.Add(value);
