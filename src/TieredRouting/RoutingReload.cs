@@ -26,20 +26,20 @@ internal sealed class RoutingReload : IDisposable
     {
         (_configuration, _source, _services, _publish) = (configuration, source, services, publish);
         (_good, _seen) = (options, options.Reading!);
-        _listening = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+        _listening = ChangeToken.OnChange(configuration.GetReloadToken, () => Reload(looksAtFiles: true));
         // It may have changed since it was read.
-        Reload();
+        Reload(looksAtFiles: false);
     }
 
     public void Dispose() => _listening.Dispose();
 
-    private void Reload()
+    private void Reload(bool looksAtFiles)
     {
         lock (_gate)
         {
             try
             {
-                Read(_seen.Again(_configuration));
+                Read(_seen.Again(_configuration), looksAtFiles);
             }
             catch (Exception exception)
             {
@@ -48,12 +48,15 @@ internal sealed class RoutingReload : IDisposable
         }
     }
 
-    /// <summary>A host announces one change more than once, and changes of other sections as well: only what says something new is built.</summary>
-    private void Read(ConfigurationReading now)
+    /// <summary>
+    /// A host announces one change more than once, and changes of other sections as well: only what says something new is built, and the contracts that name files, whose changes nobody announces.
+    /// </summary>
+    private void Read(ConfigurationReading now, bool looksAtFiles)
     {
         var news = now.ChangesSince(_seen).ToList();
-        // What failed is tried again: a schema's file, or a factory, may have been mended meanwhile.
-        if (news.Count == 0 && _failed is null)
+        // What failed is tried again: a file, or a factory, may have been mended meanwhile.
+        var isUnchanged = news.Count == 0 && _failed is null;
+        if (isUnchanged && !(looksAtFiles && _good.Contracts.Values.Any(contract => contract.HasFile)))
             return;
         // After a bad change, what counts is what changed since the last good one.
         var changes = _seen == _good.Reading ? news : now.ChangesSince(_good.Reading!);
@@ -64,10 +67,10 @@ internal sealed class RoutingReload : IDisposable
             return;
         }
 
-        Build(SectionChange.Of(changes, now.PrefixLength));
+        Build(SectionChange.Of(changes, now.PrefixLength), isUnchanged);
     }
 
-    private void Build(SectionChange change)
+    private void Build(SectionChange change, bool isUnchanged)
     {
         var (options, result) = _source.Again(_good, _seen, change);
         if (result.Failed)
@@ -76,6 +79,8 @@ internal sealed class RoutingReload : IDisposable
             return;
         }
 
+        if (isUnchanged && options.Model!.Hash == _good.Model!.Hash)
+            return;
         (_good, _failed) = (options, null);
         _publish(options.Model!);
         _services.Logger.Reloaded(options.Model!.Hash);

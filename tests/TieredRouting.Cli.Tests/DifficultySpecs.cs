@@ -54,6 +54,33 @@ public sealed class DifficultySpecs
         File.Exists(tool.PathOf("model.json")).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task A_labelled_audit_that_holds_what_was_asked_teaches_too()
+    {
+        using var tool = new ToolRun();
+        var audit = tool.File("audit.jsonl", [.. Enumerable.Range(0, 120).SelectMany(Audited)]);
+
+        var code = await tool.Run("train", "--audit", audit, "--small", "small", "--large", "large", "--out", tool.PathOf("model.json"), "--json", tool.PathOf("worth.json"));
+
+        code.Should().Be(0, tool.Error.ToString());
+        var worth = JsonElement.Parse(File.ReadAllText(tool.PathOf("worth.json")));
+        (worth.GetProperty("recordings").GetInt32(), worth.GetProperty("leftOut").GetInt32()).Should().Be((120, 0));
+        worth.GetProperty("routing").GetProperty("apgr").GetDouble().Should().BeGreaterThan(0.7);
+        tool.Out.ToString().Should().Contain("learnt from 120 requests");
+    }
+
+    [Fact]
+    public async Task It_learns_from_recordings_or_from_an_audit()
+    {
+        using var tool = new ToolRun();
+        var file = tool.File("lines.jsonl", Recordings(2));
+
+        (await tool.Run("train", "--recordings", file, "--audit", file, "--small", "small", "--large", "large", "--out", tool.PathOf("model.json"))).Should().Be(2);
+        (await tool.Run("train", "--small", "small", "--large", "large", "--out", tool.PathOf("model.json"))).Should().Be(2);
+
+        tool.ErrorLines.Should().OnlyContain(line => line.Contains("train needs '--recordings' or '--audit', and not both")).And.HaveCount(2);
+    }
+
     [Theory]
     [InlineData("\"version\": 1,", "\"version\": 9,", "model.json(3): version must be 1")]
     [InlineData("\"words\": {", "\"wrods\": {", "features.wrods")]
@@ -90,10 +117,21 @@ public sealed class DifficultySpecs
 
     private static string[] Recordings(int count) => [.. Enumerable.Range(0, count).Select(Recording)];
 
-    private static string Recording(int number)
+    private static string Recording(int number) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$$"""{"id":"{{{number}}}","text":"{{{Text(number)}}}","answers":{"small":[{"text":"","correct":{{{(IsHard(number) ? "false" : "true")}}}}],"large":[{"text":"","correct":true}]}}""");
+
+    private static string[] Audited(int number)
     {
-        var hard = number % 2 == 0;
-        var text = hard ? $"If each of {number + 7} bags holds {number + 3} more apples than {number} boxes, how many apples are left after {number + 11} are sold in {number % 5} days?" : $"Say hello to friend number {number}";
-        return string.Create(CultureInfo.InvariantCulture, $$$"""{"id":"{{{number}}}","text":"{{{text}}}","answers":{"small":[{"text":"","correct":{{{(hard ? "false" : "true")}}}}],"large":[{"text":"","correct":true}]}}""");
+        var attempts = IsHard(number) ? """{"kind":"answer","endpoint":"small","verdict":["refusal"]},{"kind":"answer","endpoint":"large","verdict":"accepted"}""" : """{"kind":"answer","endpoint":"small","verdict":"accepted"}""";
+        return [
+            $$$"""{"v":1,"id":"{{{number}}}","route":"{{{number}}}","time":"2026-03-01T09:30:00+00:00","contract":"faq","attempts":[{{{attempts}}}],"outcome":"released","content":{"messages":[{"role":"user","text":"{{{Text(number)}}}"}],"answer":"so"}}""",
+            $$$"""{"v":1,"event":"feedback","id":"f{{{number}}}","route":"{{{number}}}","time":"2026-03-01T09:31:00+00:00","details":{"feedback":"accepted"}}"""];
     }
+
+    private static bool IsHard(int number) => number % 2 == 0;
+
+    private static string Text(int number) => IsHard(number)
+        ? $"If each of {number + 7} bags holds {number + 3} more apples than {number} boxes, how many apples are left after {number + 11} are sold in {number % 5} days?"
+        : $"Say hello to friend number {number}";
 }

@@ -189,6 +189,19 @@ public sealed class ThresholdCalibrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_tool_loop_the_least_sure_call_counts_and_a_higher_tiers_last_word_is_not_the_cheap_tiers()
+    {
+        var found = await CertifyAudit("sure", [
+            .. Many(300, i => Record(i, confidence: i < 150 ? "low" : "high")),
+            .. Many(300, i => Step(i, confidence: "high")),
+            .. Many(100, i => Record(300 + i)), .. Many(100, i => Step(300 + i, tier: "full")),
+            .. Many(400, i => Judged(i, i < 150 || i >= 300 ? "thumbsDown" : "accepted")),
+        ]);
+
+        (found.Thresholds.Single().Threshold, found.Thresholds.Single().Errors).Should().Be((1, 0));
+    }
+
+    [Fact]
     public async Task Of_an_audit_only_what_the_model_in_force_measured_counts()
     {
         var found = await CertifyAudit("learnt", [
@@ -199,7 +212,7 @@ public sealed class ThresholdCalibrationTests : IDisposable
 
         var certified = found.Thresholds.Single();
         (certified.Score, certified.Model, certified.Threshold, certified.N, certified.Errors).Should().Be((AcceptanceScore.Ease, ModelVersion, 0.75, 100, 0));
-        found.Notes.Should().Contain("of 50 requests the difficulty was measured by another model than the one in force, or by none; they count for nothing");
+        found.Notes.Should().Contain("in 50 records the difficulty was measured by another model than the one in force, or by none; they count for nothing");
     }
 
     [Fact]
@@ -235,6 +248,9 @@ public sealed class ThresholdCalibrationTests : IDisposable
 
     private static string Record(int id, string confidence = "high", string tier = "nano", string outcome = "released", string cohort = "c", string contract = "sure") =>
         $$$"""{"v":1,"id":"r{{{id}}}","route":"r{{{id}}}","time":"2026-03-01T09:30:00+00:00","contract":"{{{contract}}}","config":"x","cohort":"{{{cohort}}}","tier":"nano","attempts":[{"kind":"answer","tier":"{{{tier}}}","endpoint":"e","verdict":"accepted","confidence":"{{{confidence}}}"}],"outcome":"{{{outcome}}}"}""";
+
+    private static string Step(int id, string confidence = "high", string tier = "nano") =>
+        Record(id, confidence, tier).Replace($"\"id\":\"r{id}\"", $"\"id\":\"s{id}\"", StringComparison.Ordinal);
 
     private static string Judged(int id, string feedback, string more = "") =>
         $$$"""{"v":1,"event":"feedback","id":"f{{{feedback}}}{{{id}}}","route":"r{{{id}}}","time":"2026-03-01T09:31:00+00:00","details":{"feedback":"{{{feedback}}}"{{{more}}}}}""";

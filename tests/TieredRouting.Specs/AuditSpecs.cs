@@ -414,7 +414,7 @@ public sealed class AuditSpecs : IDisposable
         await router.Stream("hello").ToList();
 
         var entries = await Entries();
-        entries[0].Content.Should().BeEquivalentTo(new AuditContent([new("system", "Be brief."), new("user", "Mail [email], card [creditCard].")], "I wrote to [email], please."));
+        entries[0].Content.Should().BeEquivalentTo(new AuditContent([new("instructions", "Be brief."), new("user", "Mail [email], card [creditCard].")], "I wrote to [email], please."));
         entries[1].Content!.Answer.Should().Be("One for [email].");
         router.Audit.Records[0].Content!.Answer.Should().NotContain("ada");
         router.Audit.Records[0].ToString().Should().NotContain("brief");

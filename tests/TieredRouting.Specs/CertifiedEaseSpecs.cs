@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CsCheck;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,6 +111,44 @@ public sealed class CertifiedEaseSpecs : IDisposable
         (await router.Ask(Hard)).GetRoute()!.Tier.Should().Be("mini", "the last good configuration stays in force");
     }
 
+    [Fact]
+    public async Task A_model_that_was_written_anew_in_its_place_is_another_one()
+    {
+        var settings = Settings(Model("model.json"), Entry(0.9, VersionOf(Model("model.json"))));
+        using var router = Routing(settings);
+        router.Mini.Answers("18").Answers("18");
+        await router.Ask(Hard);
+
+        Model("model.json", weight: -9);
+        settings.Reload();
+
+        (await router.Ask(Hard)).GetRoute()!.Tier.Should().Be("mini", "its certificate is of the other, so the last good configuration stays in force");
+        router.Logs.GetSnapshot().Should().ContainSingle(log => log.Message.Contains("contracts.work.calibration.0.model"));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_its_provider_holds_fails_closed_at_the_turn_that_is_too_hard()
+    {
+        using var router = Certified(Model("model.json"), threshold: 0.9);
+        router.Nano.Answers(new ChatResponse(new ChatMessage(ChatRole.Assistant, "18")) { ConversationId = "thread-1" });
+        var first = await router.Ask("one");
+
+        var ask = () => router.Ask(Hard, new ChatOptions { ConversationId = first.ConversationId });
+
+        (await ask.Should().ThrowAsync<RouteFailedClosedException>()).Which.Rule.Should().Be("pinnedConversation");
+        (first.GetRoute()!.Tier, router.Calls).Should().Be(("nano", 1));
+    }
+
+    [Fact]
+    public async Task A_higher_threshold_never_lets_the_cheap_tier_keep_more()
+    {
+        // Its scores lie everywhere between 0 and 1.
+        var model = Model("gentle.json", weight: 0.3);
+        await Gen.Select(Gen.Int[1, 20], Gen.Double[0, 1], Gen.Double[0, 1]).SampleAsync(
+            async (words, one, other) => !await StaysCheap(model, words, Math.Max(one, other)) || await StaysCheap(model, words, Math.Min(one, other)),
+            iter: 200);
+    }
+
     [Theory]
     [InlineData(null, """{"score":"ease","threshold":null}""", "calibration.0.score", "goes by 'validity' now: calibrate it again")]
     [InlineData("model.json", """{"score":"validity","threshold":null}""", "calibration.0.score", "goes by 'ease' now: calibrate it again")]
@@ -123,6 +162,14 @@ public sealed class CertifiedEaseSpecs : IDisposable
     }
 
     public void Dispose() => _files.Dispose();
+
+    private static async Task<bool> StaysCheap(string model, int words, double threshold)
+    {
+        using var router = Certified(model, threshold);
+        router.Nano.Answers("18");
+        router.Mini.Answers("18");
+        return (await router.Ask(string.Join(' ', Enumerable.Repeat("word", words)))).GetRoute()!.Tier == "nano";
+    }
 
     private static Router Certified(string model, double threshold, Action<ContractBuilder>? contract = null) => Routing(Settings(model, Entry(threshold, VersionOf(model))), contract);
 

@@ -61,6 +61,21 @@ public sealed class DifficultySpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_was_written_anew_in_its_place_is_in_force_when_a_change_is_next_announced()
+    {
+        var settings = Settings(Model("model.json"));
+        using var services = Routing(settings);
+        (await Plan(services, Hard)).Tier.Should().Be("full");
+
+        Model("model.json", weight: -9);
+        (await Plan(services, Hard)).Tier.Should().Be("full", "nobody announces a change of the file alone");
+        settings.Reload();
+
+        (await Plan(services, Hard)).Tier.Should().Be("nano");
+        (await Plan(services, "one")).Tier.Should().Be("full");
+    }
+
+    [Fact]
     public async Task A_corrupt_model_leaves_the_last_good_one_in_force()
     {
         var settings = Settings(Model("model.json"));

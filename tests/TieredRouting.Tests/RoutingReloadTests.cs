@@ -112,24 +112,48 @@ public sealed class RoutingReloadTests
         running.Logs.Select(log => log.Id.Id).Should().Equal(11, 10);
     }
 
-    [Fact]
-    public async Task A_contract_whose_schema_stands_in_a_file_is_read_with_every_change()
+    [Theory]
+    [InlineData("TieredRouting:contracts:many-2:startTier", "full")]
+    [InlineData("TieredRouting:currency", "EUR")]
+    [InlineData("Logging:Level", "of another section")]
+    public async Task A_contract_whose_schema_stands_in_a_file_is_read_with_every_change_that_is_announced(string key, string value)
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllTextAsync(file, Schema, TestContext.Current.CancellationToken);
-            await using var running = Running.Start(Many(3), new() { ["TieredRouting:contracts:filed:intent"] = "extract", ["TieredRouting:contracts:filed:schemaFile"] = file });
-            await File.WriteAllTextAsync(file, """{"type":"string"}""", TestContext.Current.CancellationToken);
+        using var file = new TemporaryFile(Schema);
+        await using var running = Running.Start(Many(3), Filed(file));
+        file.Write("""{"type":"string"}""");
 
-            running.Apply(0, Of("contracts:many-2:startTier", "full"));
+        running.Apply(0, new Edit(data => data[key] = value));
 
-            running.Model.Find("filed").Contract.Schema!.Value.GetRawText().Should().Be("""{"type":"string"}""");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        running.Model.Find("filed").Contract.Schema!.Value.GetRawText().Should().Be("""{"type":"string"}""");
+    }
+
+    [Fact]
+    public async Task What_says_the_same_again_is_not_published_though_a_contract_names_a_file()
+    {
+        using var file = new TemporaryFile(Schema);
+        await using var running = Running.Start(Many(3), Filed(file));
+        var before = running.Model;
+
+        running.Apply(0, new Edit(_ => { }));
+
+        running.Model.Should().BeSameAs(before);
+        running.Logs.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_used_any_more_is_told_once_and_taken_when_it_is_mended()
+    {
+        using var file = new TemporaryFile(Schema);
+        await using var running = Running.Start(Many(3), Filed(file));
+
+        file.Write("{");
+        running.Apply(0, new Edit(_ => { }));
+        running.Apply(0, new Edit(_ => { }));
+        file.Write("""{"type":"string"}""");
+        running.Apply(0, new Edit(_ => { }));
+
+        running.Logs.Select(log => log.Id.Id).Should().Equal(11, 10);
+        running.Model.Find("filed").Contract.Schema!.Value.GetRawText().Should().Be("""{"type":"string"}""");
     }
 
     [Fact]
@@ -172,6 +196,9 @@ public sealed class RoutingReloadTests
     }
 
     private static Dictionary<string, string?> Valid => Many(0);
+
+    private static Dictionary<string, string?> Filed(TemporaryFile file) =>
+        new() { ["TieredRouting:contracts:filed:intent"] = "extract", ["TieredRouting:contracts:filed:schemaFile"] = file.Path };
 
     private static Dictionary<string, string?> Many(int contracts)
     {

@@ -2,22 +2,32 @@ using System.CommandLine;
 
 namespace TieredRouting.Cli;
 
-/// <summary><c>tiered-routing train</c>: learns the difficulty signal from recordings.</summary>
+/// <summary><c>tiered-routing train</c>: learns the difficulty signal from recordings or from a labelled audit.</summary>
 internal static class TrainCommand
 {
     public static ToolCommand Create(Terminal terminal)
     {
-        var recordings = new Option<FileInfo>("--recordings") { Description = "Requests with the judged answers of both endpoints, one JSON object a line, plain or compressed (.gz).", Required = true, HelpName = "FILE" };
-        var small = new Option<string>("--small") { Description = "The small endpoint, by its name in the recordings.", Required = true, HelpName = "ENDPOINT" };
+        var recordings = new Option<FileInfo?>("--recordings") { Description = "Requests with the judged answers of both endpoints, one JSON object a line, plain or compressed (.gz).", HelpName = "FILE" };
+        var audit = new Option<FileInfo?>("--audit") { Description = "An audit instead, which holds what was asked ('captureContent'), and whose answers people have judged by feedback.", HelpName = "FILE" };
+        var small = new Option<string>("--small") { Description = "The small endpoint, by its name in the recordings or the audit.", Required = true, HelpName = "ENDPOINT" };
         var large = new Option<string>("--large") { Description = "The large endpoint.", Required = true, HelpName = "ENDPOINT" };
         var output = new Option<FileInfo>("--out") { Description = "Takes the model.", Required = true, HelpName = "FILE" };
         var json = new Option<FileInfo?>("--json") { Description = "Takes what the model is worth on recordings held back.", HelpName = "FILE" };
         var command = new ToolCommand(
             "train",
-            "Learns how likely the small endpoint fails where the large one succeeds. An audit holds no text, so nothing is learnt from one.",
-            "tiered-routing train --recordings recordings.jsonl.gz --small nano-a --large full-a --out difficulty.json") { recordings, small, large, output, json };
+            "Learns how likely the small endpoint fails where the large one succeeds.",
+            "tiered-routing train --recordings recordings.jsonl.gz --small nano-a --large full-a --out difficulty.json",
+            "tiered-routing train --audit audit.jsonl --small nano-a --large full-a --out difficulty.json") { recordings, audit, small, large, output, json };
         command.SetAction((parsed, cancellationToken) => Training.RunAsync(
-            new TrainRequest(parsed.GetRequiredValue(recordings), parsed.GetRequiredValue(small), parsed.GetRequiredValue(large), parsed.GetRequiredValue(output), parsed.GetValue(json)),
+            new TrainRequest
+            {
+                Recordings = parsed.GetValue(recordings),
+                Audit = parsed.GetValue(audit),
+                Small = parsed.GetRequiredValue(small),
+                Large = parsed.GetRequiredValue(large),
+                Output = parsed.GetRequiredValue(output),
+                Json = parsed.GetValue(json),
+            },
             terminal,
             cancellationToken));
         return command;

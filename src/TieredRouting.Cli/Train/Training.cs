@@ -10,15 +10,13 @@ internal static class Training
     public static async Task<int> RunAsync(TrainRequest asked, Terminal terminal, CancellationToken cancellationToken)
     {
         asked.Check();
-        using var model = ResultFile.Open(asked.Output, terminal, asked.Recordings);
-        using var json = asked.Json is { } file ? ResultFile.Open(file, terminal, asked.Recordings) : null;
+        using var model = ResultFile.Open(asked.Output, terminal, asked.Source);
+        using var json = asked.Json is { } file ? ResultFile.Open(file, terminal, asked.Source) : null;
         var training = new DifficultyTraining(asked.Small, asked.Large);
         TrainedDifficulty? trained = null;
-        await Watching.UntilDoneAsync($"Training on {asked.Recordings.Name}", () => training.Progress, terminal, () =>
-        {
-            trained = training.Train(asked.Recordings, cancellationToken);
-            return Task.CompletedTask;
-        });
+        await Watching.UntilDoneAsync($"Training on {asked.Source.Name}", () => training.Progress, terminal, async () => trained = asked.Audit is { } audit
+            ? await training.TrainAuditAsync(audit, cancellationToken)
+            : training.Train(asked.Source, cancellationToken));
         trained!.Write(model.Stream);
         model.Keep();
         json?.KeepJson(SummaryOf(asked, trained), DifficultySummaryContext.Default.TrainSummary);
@@ -31,15 +29,13 @@ internal static class Training
 
     private static void Print(TrainedDifficulty trained, Terminal terminal)
     {
-        var table = Tables.With(terminal, "on recordings held back", "APGR", "CPT50", "CPT80");
+        var table = Tables.With(terminal, "on requests held back", "APGR", "CPT50", "CPT80");
         if (trained.Routing is { } routing)
             table.AddRow("learnt", Figure(routing.Apgr, "0.000"), Figure(routing.Cpt50, "0.0"), Figure(routing.Cpt80, "0.0"));
         if (trained.Length is { } length)
             table.AddRow("length alone", Figure(length.Apgr, "0.000"), Figure(length.Cpt50, "0.0"), Figure(length.Cpt80, "0.0"));
         Tables.Console(terminal).Write(table);
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"learnt from {trained.Recordings} recordings"));
-        if (trained.LeftOut > 0)
-            terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{trained.LeftOut} recordings are left out: one of the two endpoints has no judged answer there"));
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"learnt from {trained.Recordings} requests"));
         foreach (var note in trained.Notes)
             terminal.Warn(note);
     }

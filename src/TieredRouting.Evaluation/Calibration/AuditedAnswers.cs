@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using TieredRouting.Contracts;
-using TieredRouting.Feedback;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Evaluation;
@@ -38,7 +37,7 @@ internal sealed class AuditedAnswers(Contract contract, string cheap)
         asked.ByCohort ? _cohorts.Order(StringComparer.Ordinal) : _cohorts.Count > 0 ? [null] : [],
         Notes());
 
-    /// <summary>A route of several client calls is as good as the last of them.</summary>
+    /// <summary>A route of several client calls is as sure as the least sure of them, since a threshold is asked at each; what a higher tier answers in the end is not the cheap tier's.</summary>
     private void Take(UInt128 route, AuditEntry entry)
     {
         _cohorts.Add(entry.Cohort);
@@ -46,18 +45,15 @@ internal sealed class AuditedAnswers(Contract contract, string cheap)
         if (_goesByModel && entry.DifficultyModel != contract.DifficultyVersion)
             _ofOtherModels++;
         if (ScoreOf(entry) is { } score)
-            _answers[route] = (entry.Cohort, score);
+            _answers[route] = (entry.Cohort, _answers.TryGetValue(route, out var before) ? Math.Min(before.Score, score) : score);
         else
             _answers.Remove(route);
     }
 
     private void Judge(UInt128 route, AuditEntry entry)
     {
-        if (_answers.ContainsKey(route) && !entry.Details.ContainsKey("detected") && EnumNames.Find<FeedbackKind>(entry.Details.GetValueOrDefault("feedback")) is { } kind
-            && CalibrationMonitor.WasWrong(kind, Number(entry.Details.GetValueOrDefault("editDistance"))) is { } wrong)
-        {
+        if (_answers.ContainsKey(route) && AuditedFeedback.WasWrong(entry) is { } wrong)
             _wrong.TryAdd(route, wrong);
-        }
     }
 
     private double? ScoreOf(AuditEntry entry)
@@ -82,10 +78,8 @@ internal sealed class AuditedAnswers(Contract contract, string cheap)
         if (_configurations.Count > 1)
             yield return string.Create(CultureInfo.InvariantCulture, $"the requests were decided under {_configurations.Count} configurations; the certificate is about all of them together");
         if (_ofOtherModels > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"of {_ofOtherModels} requests the difficulty was measured by another model than the one in force, or by none; they count for nothing");
+            yield return string.Create(CultureInfo.InvariantCulture, $"in {_ofOtherModels} records the difficulty was measured by another model than the one in force, or by none; they count for nothing");
         if (_answers.Count == 0)
             yield return $"no answer that '{cheap}' let out has a score";
     }
-
-    private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,18 +1,18 @@
 namespace TieredRouting.Evaluation;
 
 /// <summary>
-/// Learns the difficulty signal from recordings: how likely a small endpoint fails where a large one succeeds. What is counted of each request is kept in memory, at most about 30 kB, and no text. An audit
-/// record holds no text, so nothing is learnt from an audit. One training runs at a time; make another for another.
+/// Learns the difficulty signal, from recordings or from a labelled audit: how likely a small endpoint fails where a large one succeeds. What is counted of each request is kept in memory, at most about 30 kB, and no text.
+/// One training runs at a time; make another for another.
 /// </summary>
 public sealed class DifficultyTraining
 {
     private readonly string _small;
     private readonly string _large;
-    private JsonLines? _lines;
+    private Func<double> _read = static () => 0;
     private DifficultyTrainer? _trainer;
 
     /// <summary>Prepares a training; nothing is read yet.</summary>
-    /// <param name="small">The small endpoint, by the name it has in the recordings.</param>
+    /// <param name="small">The small endpoint, by the name it has in the recordings or the audit.</param>
     /// <param name="large">The large endpoint.</param>
     /// <exception cref="ArgumentException">A name is empty, or both are the same.</exception>
     public DifficultyTraining(string small, string large)
@@ -25,7 +25,7 @@ public sealed class DifficultyTraining
     }
 
     /// <summary>How far the training is, from 0 to 1. Safe to ask from another thread.</summary>
-    public double Progress => ((_lines?.Progress ?? 0) + (_trainer?.Progress ?? 0)) / 2;
+    public double Progress => (_read() + (_trainer?.Progress ?? 0)) / 2;
 
     /// <summary>Trains on a file of recordings. The same file makes the same model.</summary>
     /// <param name="recordings">The file: JSON Lines, plain or compressed (<c>.gz</c>).</param>
@@ -35,12 +35,33 @@ public sealed class DifficultyTraining
     public TrainedDifficulty Train(FileInfo recordings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(recordings);
-        _lines = new JsonLines(recordings);
-        var reading = new LabelledReading(_lines, _small, _large);
-        var requests = reading.Read(cancellationToken);
-        if (!requests.Exists(request => request.Won > 0))
-            throw new InputException($"{recordings.Name}: teaches nothing: {reading.WhyNothing(requests.Count)}");
+        var lines = new JsonLines(recordings);
+        _read = () => lines.Progress;
+        return Learn(recordings, new LabelledReading(lines, _small, _large).Read(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>
+    /// Trains on an audit whose contracts keep what was asked (<see cref="ContractBuilder.CaptureContent"/>), and whose answers people have judged (<see cref="IRoutingFeedback"/>). The small endpoint fails where its answer was
+    /// refused for its form, its content or because it declines, or was said to be wrong. Requests of which too little is known are left out and counted. The same audit makes the same model.
+    /// </summary>
+    /// <param name="audit">The file that is written, plain or packed (<c>.gz</c>); those it was rolled into are read before it. It is read twice.</param>
+    /// <param name="cancellationToken">Ends the training.</param>
+    /// <returns>The model, and what it is worth on requests such as these: where the small endpoint is right, the large one counts as right too.</returns>
+    /// <exception cref="InputException">The audit, or a line of it, cannot be used, every error is named, up to 20; or it teaches nothing.</exception>
+    /// <remarks>What was redacted of a text teaches as the kind that stands in its place, and instructions teach nothing, as they are no part of what is measured.</remarks>
+    public async Task<TrainedDifficulty> TrainAuditAsync(FileInfo audit, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        var reading = new AuditedRequests(audit, _small, _large);
+        _read = () => reading.Progress;
+        return Learn(audit, await reading.ReadAsync(cancellationToken), cancellationToken);
+    }
+
+    private TrainedDifficulty Learn(FileInfo file, LabelledRequests requests, CancellationToken cancellationToken)
+    {
+        if (requests.WhyNothing(_small, _large) is { } why)
+            throw new InputException($"{file.Name}: teaches nothing: {why}");
         _trainer = new DifficultyTrainer(requests, cancellationToken);
-        return _trainer.Train(_small, _large, reading.LeftOut);
+        return _trainer.Train(_small, _large);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TieredRouting.Signals;
 
 namespace TieredRouting.Evaluation;
@@ -7,14 +8,12 @@ internal sealed class LabelledReading(JsonLines lines, string small, string larg
 {
     private readonly LineErrors _errors = new();
     private readonly SeenIds _seen = new();
-    private readonly SortedSet<string> _endpoints = new(StringComparer.Ordinal);
+    private readonly FewNames _endpoints = new();
     private bool _any;
-
-    /// <summary>How many recordings were left out.</summary>
-    public int LeftOut { get; private set; }
+    private int _leftOut;
 
     /// <exception cref="InputException">The file, or a line of it, cannot be used.</exception>
-    public List<LabelledRequest> Read(CancellationToken cancellationToken)
+    public LabelledRequests Read(CancellationToken cancellationToken)
     {
         var requests = new List<LabelledRequest>();
         foreach (var (number, line) in lines.Read().TakeWhile(_ => !_errors.AreMany))
@@ -26,15 +25,15 @@ internal sealed class LabelledReading(JsonLines lines, string small, string larg
         }
 
         _errors.ThrowIfAny();
-        return _any ? requests : throw lines.Empty();
+        return _any ? ToResult(requests) : throw lines.Empty();
     }
 
-    /// <summary>Why the requests that were read teach nothing.</summary>
-    public string WhyNothing(int read) => read == 0
-        ? $"no recording holds a judged answer of both '{small}' and '{large}'; endpoints there: {string.Join(", ", _endpoints.Take(MostNamed))}"
-        : $"'{small}' fails nowhere that '{large}' succeeds";
-
-    private const int MostNamed = 20;
+    private LabelledRequests ToResult(List<LabelledRequest> requests) => new(requests)
+    {
+        WhyNone = $"no recording holds a judged answer of both '{small}' and '{large}'; endpoints there: {_endpoints}",
+        LeftOut = _leftOut,
+        Notes = _leftOut > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{_leftOut} recordings are left out: one of the two endpoints has no judged answer there")] : [],
+    };
 
     private LabelledRequest? TryRead(int number, string line)
     {
@@ -59,25 +58,13 @@ internal sealed class LabelledReading(JsonLines lines, string small, string larg
         recording.CheckHead();
         var text = RequestText.Of(RequestReading.Read(recording).Messages);
         _seen.Add(recording.Id!, number);
-        if (_endpoints.Count < MostNamed)
-            _endpoints.UnionWith(recording.Answers!.Keys);
+        _endpoints.Add(recording.Answers!.Keys);
         if (recording.SuccessOf(small) is not { } weak || recording.SuccessOf(large) is not { } strong)
         {
-            LeftOut++;
+            _leftOut++;
             return null;
         }
 
-        var (words, weights) = RequestCounting.Words(text);
-        return new LabelledRequest
-        {
-            Id = SeenIds.HashOf(recording.Id!),
-            Cohort = recording.Cohort ?? recording.Facts?.Cohort,
-            Length = text.Length,
-            Counted = RequestCounting.Counted(text),
-            Words = words,
-            Weights = weights,
-            Won = (1 - weak) * strong,
-            Lost = weak * (1 - strong),
-        };
+        return LabelledRequest.Of(SeenIds.HashOf(recording.Id!), recording.Cohort ?? recording.Facts?.Cohort, text, won: (1 - weak) * strong, lost: weak * (1 - strong));
     }
 }

@@ -1,7 +1,7 @@
 namespace TieredRouting.Evaluation;
 
 /// <summary>A recorded request as training sees it: what is counted of its text, and how the two endpoints did. It keeps no text.</summary>
-internal sealed class LabelledRequest
+internal sealed record LabelledRequest
 {
     /// <summary>Says which fold it is in: a hash of its id, or of its cohort.</summary>
     public required UInt128 Id { get; init; }
@@ -31,4 +31,21 @@ internal sealed class LabelledRequest
 
     /// <summary>What is learnt: a loss counts half, since a part of it is that the small endpoint guessed right.</summary>
     public double Target => Won - (Lost / 2);
+
+    /// <summary>Counts a request's text.</summary>
+    public static LabelledRequest Of(UInt128 id, string? cohort, string text, double won, double lost)
+    {
+        var (words, weights) = RequestCounting.Words(text);
+        return new LabelledRequest
+        {
+            Id = id,
+            Cohort = cohort,
+            Length = text.Length,
+            Counted = RequestCounting.Counted(text),
+            Words = words,
+            Weights = weights,
+            Won = won,
+            Lost = lost,
+        };
+    }
 }

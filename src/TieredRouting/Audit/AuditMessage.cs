@@ -1,7 +1,7 @@
 namespace TieredRouting;
 
 /// <summary>A message as it is kept: redacted text.</summary>
-/// <param name="Role">Whose message it is, such as <c>user</c>.</param>
+/// <param name="Role">Whose message it is, such as <c>user</c>; <c>instructions</c> for those of the call.</param>
 /// <param name="Text">The text.</param>
 public sealed record AuditMessage(string Role, string Text)
 {

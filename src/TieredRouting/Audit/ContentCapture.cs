@@ -7,12 +7,15 @@ namespace TieredRouting.Audit;
 /// <summary>Takes down what was asked and answered, with the kind of a finding in the finding's place.</summary>
 internal static class ContentCapture
 {
+    /// <summary>The role of the instructions, which are no message, though an endpoint may make one of them.</summary>
+    public const string Instructions = "instructions";
+
     public static AuditContent Of(IReadOnlyList<ChatMessage> messages, ChatOptions? options, string? answer)
     {
         var texts = new List<AuditMessage>(messages.Count + 1);
-        Add(texts, ChatRole.System, options?.Instructions);
+        Add(texts, Instructions, options?.Instructions);
         foreach (var message in messages)
-            Add(texts, message.Role, message.Text);
+            Add(texts, message.Role.Value, message.Text);
         return new AuditContent(texts, answer is null ? null : Redacted(answer));
     }
 
@@ -33,9 +36,9 @@ internal static class ContentCapture
         return redacted.Append(text, end, text.Length - end).ToString();
     }
 
-    private static void Add(List<AuditMessage> texts, ChatRole role, string? text)
+    private static void Add(List<AuditMessage> texts, string role, string? text)
     {
         if (!string.IsNullOrEmpty(text))
-            texts.Add(new AuditMessage(role.Value, Redacted(text)));
+            texts.Add(new AuditMessage(role, Redacted(text)));
     }
 }
