@@ -177,7 +177,6 @@ internal sealed class LedgerBook(LedgerOptions options)
 
     private LedgerPlaces PlacesOf(string contract, string? cohort, string? workflow, string? step, string tier, string floor) => new(
         Segments.Of(new LedgerKey(LedgerKind.Cohort, contract, cohort), _newestStep).Of(tier, floor),
-        Segments.Of(new LedgerKey(LedgerKind.Contract, contract, null), _newestStep).Of(tier, floor),
         workflow is null ? null : Segments.Of(new LedgerKey(LedgerKind.Workflow, workflow, step), _newestStep).Of(tier, floor));
 
     private static void Place(ref LedgerRoute route, in LedgerPlaces places, long step)

@@ -21,7 +21,7 @@ internal sealed class LedgerRoutes(int capacity)
     public ref LedgerRoute Of(string id)
     {
         var hash = HashOf(id);
-        for (var number = Chain(hash).NewestFor(hash); IsRemembered(number); number = Numbered(number).Before)
+        for (var number = Chain(hash).NewestFor(hash); IsRemembered(number); number = Earlier(number))
         {
             if (Numbered(number).Id == hash)
                 return ref Numbered(number);
@@ -41,12 +41,16 @@ internal sealed class LedgerRoutes(int capacity)
 
     private ref LedgerRoute Numbered(long number) => ref _routes[(int)number & (_routes.Length - 1)];
 
+    /// <summary>The route before one in its place; zero where there is none.</summary>
+    private long Earlier(long number) => Numbered(number).Back is > 0 and var back ? number - back : 0;
+
     private ref LedgerRoute Linked(long number)
     {
         ref var route = ref Numbered(number);
         ref var chain = ref Chain(route.Id);
-        route.Before = chain.Newest;
-        chain = IsRemembered(chain.Newest) ? chain.With(number, route.Id) : default(LedgerChain).With(number, route.Id);
+        var known = IsRemembered(chain.Newest) ? chain : default;
+        route.Back = known.Newest == 0 ? 0 : (int)(number - known.Newest);
+        chain = known.With(number, route.Id);
         return ref route;
     }
 

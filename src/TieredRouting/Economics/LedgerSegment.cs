@@ -1,7 +1,7 @@
 namespace TieredRouting.Economics;
 
 /// <summary>One segment of the ledger: a contract's cohort, all of a contract, or a step of a workflow; with its tiers. Not thread-safe.</summary>
-internal sealed class LedgerSegment(LedgerKey key, int blocks, List<LedgerBlock>? unkept = null)
+internal sealed class LedgerSegment(LedgerKey key, int blocks, LedgerSegment? contract, List<LedgerBlock>? unkept)
 {
     /// <summary>More tiers and floors than any ladder has; those beyond share one.</summary>
     private const int MostCells = 64;
@@ -34,7 +34,7 @@ internal sealed class LedgerSegment(LedgerKey key, int blocks, List<LedgerBlock>
 
     private TierCell Open(string tier, string floor)
     {
-        var cell = new TierCell(this, tier, floor, blocks);
+        var cell = new TierCell(this, tier, floor, blocks, contract?.Of(tier, floor));
         _cells = [.. _cells, cell];
         return cell;
     }

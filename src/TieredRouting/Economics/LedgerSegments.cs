@@ -10,9 +10,6 @@ internal sealed class LedgerSegments(LedgerOptions options, LedgerClock clock)
     private readonly int[] _named = new int[3];
     private long _swept;
 
-    // A contract's own segment is wanted with each of its cohorts', and its requests come in runs.
-    private LedgerSegment? _contract;
-
     /// <summary>The blocks that have something to be kept; <see langword="null"/> where nobody keeps them. Set before the first segment is opened.</summary>
     public List<LedgerBlock>? Unkept { get; set; }
 
@@ -21,29 +18,21 @@ internal sealed class LedgerSegments(LedgerOptions options, LedgerClock clock)
     /// <summary>The segment of a key, opened where there is room, or the one that it shares with others.</summary>
     public LedgerSegment Of(in LedgerKey key, long newest)
     {
-        if (key.Kind != LedgerKind.Contract)
-            return Named(key, newest);
-        if (_contract is null || !LedgerKeyComparer.Instance.Equals(_contract.Key, key))
-            _contract = Named(key, newest);
-        return _contract;
-    }
-
-    private LedgerSegment Named(in LedgerKey key, long newest)
-    {
         if (_segments.TryGetValue(key, out var known))
             return known;
         var kept = Short(key);
-        return IsFree(kept) || HasRoom(kept.Kind, newest) ? Open(kept) : Open(Shared(kept));
+        return Open(IsFree(kept) || HasRoom(kept.Kind, newest) ? kept : Shared(kept), newest);
     }
 
     /// <summary>The segment of a key, or the one that it shares with others; <see langword="null"/> where there is neither.</summary>
     public LedgerSegment? Find(LedgerKey key) => _segments.GetValueOrDefault(key) ?? _segments.GetValueOrDefault(Short(key)) ?? _segments.GetValueOrDefault(Shared(key));
 
-    private LedgerSegment Open(LedgerKey key)
+    private LedgerSegment Open(LedgerKey key, long newest)
     {
         if (_segments.TryGetValue(key, out var known))
             return known;
-        var segment = new LedgerSegment(key, clock.Blocks, Unkept);
+        var contract = key.Kind == LedgerKind.Cohort ? Of(new LedgerKey(LedgerKind.Contract, key.Name, null), newest) : null;
+        var segment = new LedgerSegment(key, clock.Blocks, contract, Unkept);
         _segments.Add(key, segment);
         if (!IsFree(key))
             _named[(int)key.Kind]++;
@@ -75,7 +64,7 @@ internal sealed class LedgerSegments(LedgerOptions options, LedgerClock clock)
     {
         if (newest <= _swept)
             return;
-        (_swept, _contract) = (newest, null);
+        _swept = newest;
         foreach (var segment in _segments.Values.Where(segment => segment.IsEmpty(newest - clock.Blocks + 1)).ToList())
         {
             _segments.Remove(segment.Key);

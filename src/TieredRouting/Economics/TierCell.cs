@@ -1,7 +1,7 @@
 namespace TieredRouting.Economics;
 
 /// <summary>One tier of a segment under one floor: a block of numbers for each step of the window that saw any. Not thread-safe.</summary>
-internal sealed class TierCell(LedgerSegment segment, string tier, string floor, int blocks)
+internal sealed class TierCell(LedgerSegment segment, string tier, string floor, int blocks, TierCell? contract)
 {
     // One more than the window has steps: the oldest may be half in it.
     private readonly LedgerBlock?[] _blocks = new LedgerBlock?[blocks];
@@ -10,6 +10,9 @@ internal sealed class TierCell(LedgerSegment segment, string tier, string floor,
     private LedgerBlock? _latest;
 
     public LedgerSegment Segment => segment;
+
+    /// <summary>The same tier of the whole contract, where this is of one of its cohorts: what is added here is added there.</summary>
+    public TierCell? Contract => contract;
 
     public string Tier => tier;
 
