@@ -1,6 +1,6 @@
 namespace TieredRouting.Economics;
 
-/// <summary>A budget that one route takes part in, and the account it is kept in. Used under the ledger's lock alone.</summary>
+/// <summary>A budget that one route takes part in, and the account it is kept in. The account is used under the ledger's lock alone; the terms are one value, and change under the route's.</summary>
 internal sealed class BudgetShare(BudgetTerms terms, string key)
 {
     private BudgetAccount? _account;

@@ -32,7 +32,7 @@ internal sealed class ClassifierCalls(SideCalls calls, IReadOnlyList<RoutedContr
         if (calls.Find(asked.Tier, asked.Endpoint, one => MayUse(one, prompt)) is not { } endpoint)
             return null;
         using var patience = new RouteDeadline(_patience, time, caller);
-        var result = await calls.CallAsync(CallKind.Classifier, endpoint, contracts[0].Contract, Lane.Sensitive, prompt, MostOutputTokens, new RouteBudget(_budget), placeholders: null, recognized: null, patience.Token);
+        var result = await calls.CallAsync(new SideCall(CallKind.Classifier, endpoint, contracts[0].Contract, Lane.Sensitive, prompt, MostOutputTokens, new RouteBudget(_budget)), patience.Token);
         if (result is null)
             return null;
         var isRead = ClassifierPrompt.TryRead(SideReply.Read(result.Response, mark, "kind"), examples, out var contract);

@@ -23,7 +23,9 @@ internal sealed class JudgeCalls(SideCalls calls, AttemptRecorder recorder)
         var messages = JudgePrompt.Of(rubric, run.Request, answer, mark);
         if (calls.Find(settings.Tier, settings.Endpoint, one => calls.Allows(one, run.Contract, run.Decision.Lane, messages)) is not { } endpoint)
             return null;
-        var result = await calls.CallAsync(CallKind.Judge, endpoint, run.Contract, run.Decision.Lane, messages, settings.MaxOutputTokens, run.State.Budget, run.Placeholders, run.Recognized, cancellationToken);
+        var result = await calls.CallAsync(
+            new SideCall(CallKind.Judge, endpoint, run.Contract, run.Decision.Lane, messages, settings.MaxOutputTokens, run.State.Budget) { Placeholders = run.Placeholders, Recognized = run.Recognized },
+            cancellationToken);
         if (result is null)
             return null;
 

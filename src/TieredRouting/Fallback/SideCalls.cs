@@ -24,14 +24,20 @@ internal sealed class SideCalls(TierLadder ladder, IMeteredDoor door, TokenCount
         && EndpointFilter.Allows(endpoint, contract, lane, ladder.StatesSensitivity, PromptSize.Of(messages, NoOptions, schemaTokens: 0, exactCounter: null));
 
     /// <summary>Makes the call; <see langword="null"/> where the door let it not in.</summary>
-    public async ValueTask<ModelCallResult?> CallAsync(CallKind kind, TierEndpoint endpoint, Contract contract, Lane lane, ChatMessage[] messages, int maxOutputTokens, RouteBudget budget, Placeholders? placeholders, RecognizedText? recognized, CancellationToken cancellationToken)
+    public async ValueTask<ModelCallResult?> CallAsync(SideCall side, CancellationToken cancellationToken)
     {
-        var options = new ChatOptions { ModelId = endpoint.ModelId, MaxOutputTokens = Math.Min(maxOutputTokens, endpoint.MaxOutputTokens ?? int.MaxValue) };
-        var redacted = placeholders is null ? null : RedactedPrompt.Of(messages, options, contract.Redaction!, placeholders, endpoint, recognized);
-        var sent = redacted?.Messages ?? messages;
-        var prompt = PromptSize.Of(sent, options, schemaTokens: 0, budget.IsLimited ? exactCounter : null);
-        var call = new ModelCall(kind, contract, lane, endpoint, sent, options, prompt, options.MaxOutputTokens.Value, budget) { Restoring = redacted };
+        var call = Measured(side);
         using var admission = door.Admit([call]);
         return admission.Refused is null ? await admission.CallAsync(call, cancellationToken) : null;
+    }
+
+    private ModelCall Measured(SideCall side)
+    {
+        var endpoint = side.Endpoint;
+        var options = new ChatOptions { ModelId = endpoint.ModelId, MaxOutputTokens = Math.Min(side.MaxOutputTokens, endpoint.MaxOutputTokens ?? int.MaxValue) };
+        var redacted = side.Placeholders is { } placeholders ? RedactedPrompt.Of(side.Messages, options, side.Contract.Redaction!, placeholders, endpoint, side.Recognized) : null;
+        var sent = redacted?.Messages ?? side.Messages;
+        var prompt = PromptSize.Of(sent, options, schemaTokens: 0, side.Budget.IsLimited ? exactCounter : null);
+        return new ModelCall(side.Kind, side.Contract, side.Lane, endpoint, sent, options, prompt, options.MaxOutputTokens.Value, side.Budget) { Restoring = redacted };
     }
 }
