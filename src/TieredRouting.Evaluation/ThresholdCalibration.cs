@@ -75,7 +75,7 @@ public sealed class ThresholdCalibration
     /// <returns>What could be certified.</returns>
     /// <exception cref="InputException">The contract is not declared, or the audit, or a line of it, cannot be used; every error is named, up to 20. Nothing is certified on what was read in part.</exception>
     /// <exception cref="OptionsValidationException">What is declared is not valid.</exception>
-    /// <remarks>Kept in memory are, of each answer that the cheap tier let out, a hash, its cohort, its score and its judgement.</remarks>
+    /// <remarks>Kept in memory are, of each route of the contract, a hash, its cohort and its score, and of each that was judged a hash and the judgement.</remarks>
     public async Task<CalibrationResult> CertifyAuditAsync(string contract, FileInfo audit, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(contract);
@@ -84,9 +84,7 @@ public sealed class ThresholdCalibration
         var (promised, cheap) = Find(contract, router.Model);
         var (lines, answers) = (new AuditLines(audit), new AuditedAnswers(promised, cheap));
         (_lines, _audit) = (null, lines);
-        await lines.Entries().ReadAsync(answers.Add, cancellationToken);
-        if (lines.Flaws.Count > 0)
-            throw new InputException([.. lines.Flaws.First]);
+        await lines.ReadWholeAsync(answers.Add, cancellationToken);
         return answers.ToResult(_options) is { Thresholds.Count: > 0 } result ? result : throw OfNoRequest(audit, contract);
     }
 

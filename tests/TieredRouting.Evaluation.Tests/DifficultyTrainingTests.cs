@@ -72,6 +72,104 @@ public sealed class DifficultyTrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nobody_judged_the_large_endpoints_answer_nothing_is_known_of_it()
+    {
+        var trained = await Train([
+            .. Many(40, Easy), .. Many(30, i => Hard(100 + i)),
+            .. Many(10, i => Lines(200 + i, HardText(200 + i), $"{Attempt("nano-a", "schemaFailure")},{Attempt("full-a")}", feedback: null)),
+            .. Many(5, i => Lines(300 + i, HardText(300 + i), $"{Attempt("nano-a", "schemaFailure")},{Attempt("full-a", "timeout")}", feedback: null, outcome: "failedClosed")),
+        ]);
+
+        (trained.Recordings, trained.LeftOut).Should().Be((70, 15));
+        trained.Notes.Should().Contain("15 requests are left out: nobody says whether 'nano-a' is right there, or 'full-a' where it is not").And.NotContain(note => note.Contains("was not asked"));
+    }
+
+    [Fact]
+    public async Task What_a_person_is_to_decide_about_did_not_go_out()
+    {
+        var held = Many(10, i => Lines(200 + i, EasyText(200 + i), Attempt("nano-a"), "accepted", outcome: "heldForApproval"));
+
+        (await Train([.. Many(40, Easy), .. Many(40, i => Hard(100 + i)), .. held])).LeftOut.Should().Be(10);
+    }
+
+    [Fact]
+    public async Task Feedback_counts_also_where_it_stands_before_the_record()
+    {
+        var lines = (string[])[.. Many(40, Easy), .. Many(40, i => Hard(100 + i))];
+
+        var turned = await Train([.. lines.Select(line => string.Join('\n', line.Split('\n').Reverse()))]);
+
+        Bytes(turned).Should().Equal(Bytes(await Train(lines)));
+    }
+
+    [Fact]
+    public async Task Requests_of_other_contracts_are_passed_over_where_one_is_named()
+    {
+        var lines = (string[])[.. Many(40, Easy), .. Many(40, i => Hard(100 + i))];
+        var others = Many(10, i => Easy(200 + i).Replace("\"faq\"", "\"other\"", StringComparison.Ordinal));
+        var training = new DifficultyTraining("nano-a", "full-a") { Contract = "FAQ" };
+
+        var trained = await training.TrainAuditAsync(_folder.File("a.jsonl", [.. lines, .. others]), TestContext.Current.CancellationToken);
+
+        (trained.Recordings, trained.LeftOut).Should().Be((80, 0));
+        Bytes(trained).Should().Equal(Bytes(await Train(lines)));
+    }
+
+    [Fact]
+    public async Task A_contract_of_which_there_is_nothing_is_named()
+    {
+        var training = new DifficultyTraining("nano-a", "full-a") { Contract = "other" };
+        var audit = () => training.TrainAuditAsync(_folder.File("a.jsonl", Easy(1)), TestContext.Current.CancellationToken);
+        var recordings = () => training.Train(_folder.File("r.jsonl", Recording(1, "x", small: true)), TestContext.Current.CancellationToken);
+
+        (await audit.Should().ThrowAsync<InputException>()).Which.Errors.Should().Equal("a.jsonl: teaches nothing: it holds no request of the contract 'other'");
+        recordings.Should().Throw<InputException>().Which.Errors.Should().Equal("r.jsonl: teaches nothing: it holds no request of the contract 'other'");
+    }
+
+    [Theory]
+    [InlineData("default", 40)]
+    [InlineData("faq", 20)]
+    public void Recordings_of_other_contracts_are_passed_over_where_one_is_named(string contract, int expected)
+    {
+        var recordings = _folder.File("r.jsonl", [
+            .. Many(40, i => Recording(i, i % 2 == 0 ? EasyText(i) : HardText(i), small: i % 2 == 0)),
+            .. Many(20, i => Recording(100 + i, i % 2 == 0 ? EasyText(i) : HardText(i), small: i % 2 == 0).Replace("{\"id\"", "{\"contract\":\"faq\",\"id\"", StringComparison.Ordinal)),
+        ]);
+
+        var trained = new DifficultyTraining("nano-a", "full-a") { Contract = contract }.Train(recordings, TestContext.Current.CancellationToken);
+
+        (trained.Recordings, trained.LeftOut).Should().Be((expected, 0));
+    }
+
+    [Fact]
+    public async Task A_question_that_comes_again_is_not_held_back_from_itself()
+    {
+        // Whether it is hard cannot be told from its one word, but from having seen it.
+        static string Text(int question) => $"zq{question * 7919}x{question * 104729}";
+        static bool IsHard(int question) => SeenIds.HashOf(Text(question)) % 2 == 0;
+        var audit = Many(400, i => Lines(i, Text(i % 80), IsHard(i % 80) ? $"{Attempt("nano-a", "refusal")},{Attempt("full-a")}" : Attempt("nano-a"), "accepted"));
+        var recordings = _folder.File("r.jsonl", [.. Many(400, i => Recording(i, Text(i % 80), small: !IsHard(i % 80)))]);
+        var grouped = _folder.File("g.jsonl", [.. Many(400, i => Recording(i, $"{Text(i % 80)}{new string(' ', i / 80)}", small: !IsHard(i % 80)).Replace("{\"id\"", $"{{\"group\":\"{i % 80}\",\"id\"", StringComparison.Ordinal))]);
+
+        (await Train([.. audit])).Routing!.Apgr.Should().BeLessThan(0.7);
+        new DifficultyTraining("nano-a", "full-a").Train(recordings, TestContext.Current.CancellationToken).Routing!.Apgr.Should().BeLessThan(0.7);
+        new DifficultyTraining("nano-a", "full-a").Train(grouped, TestContext.Current.CancellationToken).Routing!.Apgr.Should().BeLessThan(0.7);
+    }
+
+    [Fact]
+    public async Task It_says_how_far_it_is()
+    {
+        var training = new DifficultyTraining("nano-a", "full-a");
+        training.Progress.Should().Be(0);
+
+        await training.TrainAuditAsync(_folder.File("a.jsonl", [.. Many(40, Easy), .. Many(40, i => Hard(100 + i))]), TestContext.Current.CancellationToken);
+        training.Progress.Should().BeGreaterThan(0.9).And.BeLessThanOrEqualTo(1);
+
+        await FluentActions.Awaiting(() => training.TrainAuditAsync(_folder["none.jsonl"])).Should().ThrowAsync<InputException>();
+        training.Progress.Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_route_is_one_request_with_the_text_of_its_first_call_and_the_answer_of_its_last()
     {
         var loops = Many(40, i => $"{Record(100 + i, HardText(100 + i), Attempt("nano-a", "schemaFailure"))}\n{Record(100 + i, EasyText(100 + i), Attempt("full-a"), step: 2)}\n{Judged(100 + i, "accepted")}");
@@ -106,6 +204,8 @@ public sealed class DifficultyTrainingTests : IDisposable
     [Fact]
     public async Task An_audit_that_teaches_nothing_says_why()
     {
+        await Refused([], "a.jsonl: teaches nothing: it holds no record of a request");
+        await Refused([Judged(1, "accepted")], "a.jsonl: teaches nothing: it holds no record of a request");
         await Refused([.. Many(5, Untold)], "a.jsonl: teaches nothing: no record holds what was asked: a contract keeps it with 'captureContent'");
         await Refused([.. Many(5, i => Lines(i, "x", Attempt("other"), "accepted"))], "a.jsonl: teaches nothing: of no request is it known whether 'nano-a' is right, or else 'full-a'; endpoints there: other");
         await Refused([.. Many(5, Easy)], "a.jsonl: teaches nothing: 'nano-a' fails nowhere that 'full-a' succeeds");
@@ -118,6 +218,41 @@ public sealed class DifficultyTrainingTests : IDisposable
         "a.jsonl(3): it states no version ('v')",
         "a.jsonl(4): is no audit record ($.attempts)",
         "a.jsonl(6): repeats the id of an earlier record (id)");
+
+    [Theory]
+    [InlineData("\"attempts\":[", "\"attempts\":[null,", "$.attempts")]
+    [InlineData("\"route\":\"1\",\"time\"", "\"time\"", "$.route")]
+    [InlineData("\"id\":\"1-1\"", "\"id\":\"\"", "$.id")]
+    [InlineData("\"verdict\":\"accepted\"", "\"verdict\":[null]", "$.attempts[0].verdict")]
+    [InlineData("\"text\":\"Say", "\"text\":\"\\ud800", "$.content.messages[0].text")]
+    public async Task A_record_that_no_router_writes_is_named_by_its_property(string written, string broken, string property)
+    {
+        Easy(1).Should().Contain(written);
+
+        await Refused([Easy(1).Replace(written, broken, StringComparison.Ordinal)], $"a.jsonl(1): is no audit record ({property})");
+    }
+
+    [Fact]
+    public async Task A_packed_audit_that_was_cut_off_teaches_nothing()
+    {
+        var audit = _folder.Packed("a.jsonl.gz", [.. Many(400, Easy), .. Many(400, i => Hard(1_000 + i))]);
+        using (var file = audit.OpenWrite())
+            file.SetLength(file.Length / 2);
+
+        var train = () => new DifficultyTraining("nano-a", "full-a").TrainAuditAsync(audit, TestContext.Current.CancellationToken);
+
+        (await train.Should().ThrowAsync<InputException>()).Which.Errors.Should().ContainSingle().Which.Should().Match("a.jsonl.gz(*): *");
+    }
+
+    [Fact]
+    public async Task A_last_line_that_a_crash_has_torn_is_none()
+    {
+        var lines = (string[])[.. Many(40, Easy), .. Many(40, i => Hard(100 + i))];
+        var audit = _folder.File("a.jsonl", lines);
+        await File.AppendAllTextAsync(audit.FullName, Easy(200)[..70], TestContext.Current.CancellationToken);
+
+        Bytes(await new DifficultyTraining("nano-a", "full-a").TrainAuditAsync(audit, TestContext.Current.CancellationToken)).Should().Equal(Bytes(await Train(lines)));
+    }
 
     [Theory]
     [InlineData("""{"messages":[null]}""")]

@@ -202,6 +202,48 @@ public sealed class ThresholdCalibrationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_step_says_nothing_of_its_confidence_and_leaves_the_answer_its_own()
+    {
+        var found = await CertifyAudit("sure", [
+            .. Many(100, i => Record(i, confidence: null)), .. Many(100, i => Step(i)),
+            .. Many(100, i => Record(100 + i, confidence: "low")), .. Many(100, i => Record(100 + i, confidence: null, call: "t")), .. Many(100, i => Step(100 + i)),
+            .. Many(100, i => Record(200 + i)), .. Many(100, i => Step(200 + i, confidence: null)),
+            .. Many(300, i => Judged(i, i < 100 ? "accepted" : "thumbsDown")),
+        ]);
+
+        var certified = found.Thresholds.Single();
+        (certified.Threshold, certified.Errors).Should().Be((1, 0), "an answer of which nobody says how sure it is reaches no threshold, and a step before it that was unsure counts");
+    }
+
+    [Fact]
+    public async Task A_step_of_which_it_is_not_known_how_easy_it_was_leaves_the_loop_without_a_score()
+    {
+        var found = await CertifyAudit("learnt", [
+            .. Many(100, i => Measured(i, ModelVersion, "0.25")), .. Many(100, i => Judged(i, "accepted")),
+            .. Many(50, i => Measured(200 + i, ModelVersion, "null")), .. Many(50, i => Measured(200 + i, ModelVersion, "0.25", call: "s")), .. Many(50, i => Judged(200 + i, "thumbsDown")),
+        ]);
+
+        var certified = found.Thresholds.Single();
+        (certified.Threshold, certified.N, certified.Errors).Should().Be((0.75, 100, 0));
+    }
+
+    [Fact]
+    public async Task A_call_that_let_nothing_out_leaves_the_next_one_its_score()
+    {
+        var found = await CertifyAudit("sure", [.. Many(100, i => Record(i, outcome: "cancelled")), .. Many(100, i => Step(i)), .. Many(100, i => Judged(i, "accepted"))]);
+
+        found.Thresholds.Single().Threshold.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Of_an_audit_feedback_counts_also_where_it_stands_before_the_record()
+    {
+        var found = await CertifyAudit("sure", [.. Many(100, i => Judged(i, i == 0 ? "thumbsDown" : "accepted")), .. Many(100, i => Record(i)), Judged(0, "thumbsUp"), Judged(700, "thumbsDown")]);
+
+        (found.Thresholds.Single().N, found.Thresholds.Single().Errors).Should().Be((100, 1));
+    }
+
+    [Fact]
     public async Task Of_an_audit_only_what_the_model_in_force_measured_counts()
     {
         var found = await CertifyAudit("learnt", [
@@ -231,6 +273,14 @@ public sealed class ThresholdCalibrationTests : IDisposable
         (await certify.Should().ThrowAsync<InputException>()).Which.Errors.Should().Equal("a.jsonl(2): is no audit record ($.attempts)", "a.jsonl(3): repeats the id of an earlier record (id)");
     }
 
+    [Fact]
+    public async Task An_attempt_that_is_none_is_no_record()
+    {
+        var certify = () => CertifyAudit("sure", [Record(1).Replace("\"attempts\":[", "\"attempts\":[null,", StringComparison.Ordinal)]);
+
+        (await certify.Should().ThrowAsync<InputException>()).Which.Errors.Should().Equal("a.jsonl(1): is no audit record ($.attempts)");
+    }
+
     [Theory]
     [InlineData("nobody", "the contract 'nobody' is not declared; known: both, learnt, number, sure, twice")]
     [InlineData("number", "a.jsonl: holds no request of the contract 'number'")]
@@ -246,16 +296,15 @@ public sealed class ThresholdCalibrationTests : IDisposable
     private Task<CalibrationResult> CertifyAudit(string contract, IEnumerable<string> lines, CalibrationOptions? options = null) =>
         new ThresholdCalibration(Declare, options).CertifyAuditAsync(contract, _folder.File("a.jsonl", [.. lines]), TestContext.Current.CancellationToken);
 
-    private static string Record(int id, string confidence = "high", string tier = "nano", string outcome = "released", string cohort = "c", string contract = "sure") =>
-        $$$"""{"v":1,"id":"r{{{id}}}","route":"r{{{id}}}","time":"2026-03-01T09:30:00+00:00","contract":"{{{contract}}}","config":"x","cohort":"{{{cohort}}}","tier":"nano","attempts":[{"kind":"answer","tier":"{{{tier}}}","endpoint":"e","verdict":"accepted","confidence":"{{{confidence}}}"}],"outcome":"{{{outcome}}}"}""";
+    private static string Record(int id, string? confidence = "high", string tier = "nano", string outcome = "released", string cohort = "c", string contract = "sure", string call = "r") =>
+        $$$"""{"v":1,"id":"{{{call}}}{{{id}}}","route":"r{{{id}}}","time":"2026-03-01T09:30:00+00:00","contract":"{{{contract}}}","config":"x","cohort":"{{{cohort}}}","tier":"nano","attempts":[{"kind":"answer","tier":"{{{tier}}}","endpoint":"e","verdict":"accepted","confidence":{{{(confidence is null ? "null" : $"\"{confidence}\"")}}}}],"outcome":"{{{outcome}}}"}""";
 
-    private static string Step(int id, string confidence = "high", string tier = "nano") =>
-        Record(id, confidence, tier).Replace($"\"id\":\"r{id}\"", $"\"id\":\"s{id}\"", StringComparison.Ordinal);
+    private static string Step(int id, string? confidence = "high", string tier = "nano") => Record(id, confidence, tier, call: "s");
 
     private static string Judged(int id, string feedback, string more = "") =>
         $$$"""{"v":1,"event":"feedback","id":"f{{{feedback}}}{{{id}}}","route":"r{{{id}}}","time":"2026-03-01T09:31:00+00:00","details":{"feedback":"{{{feedback}}}"{{{more}}}}}""";
 
-    private static string Measured(int id, string model, string difficulty) => Record(id, contract: "learnt")
+    private static string Measured(int id, string model, string difficulty, string call = "r") => Record(id, contract: "learnt", call: call)
         .Replace("\"config\":\"x\"", $$$"""
             "config":"x","difficultyModel":"{{{model}}}","signals":{"difficulty":{"value":{{{difficulty}}},"available":true,"evidence":[]}}
             """, StringComparison.Ordinal);

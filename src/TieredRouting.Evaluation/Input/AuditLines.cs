@@ -37,8 +37,32 @@ internal sealed class AuditLines(FileInfo audit)
     }
 
     /// <summary>The lines as the audit's own reader has them.</summary>
-    public AuditRecords<AuditEntry> Entries() =>
-        new(this, static line => JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!, static entry => entry.Event is null ? entry.Id : null);
+    public AuditRecords<AuditEntry> Entries() => new(this, Parse, static entry => entry.Event is null ? entry.Id : null);
+
+    /// <summary>Reads all lines as the audit's own reader has them, for who makes nothing of half an audit.</summary>
+    /// <exception cref="InputException">There is no file, or a line of it cannot be used; each is named, up to 20.</exception>
+    public async Task ReadWholeAsync(Action<AuditEntry> take, CancellationToken cancellationToken)
+    {
+        await Entries().ReadAsync(take, cancellationToken);
+        if (Flaws.Count > 0)
+            throw new InputException([.. Flaws.First]);
+    }
+
+    /// <exception cref="JsonException">The line is no record; the path names the property where that is known.</exception>
+    private static AuditEntry Parse(ReadOnlySpan<byte> line)
+    {
+        var entry = JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!;
+        Require(entry.Event is not null || entry is { Id.Length: > 0 }, "$.id");
+        Require(entry.Event is not null || entry is { Route.Length: > 0 }, "$.route");
+        Require(!entry.Attempts.Contains(null!), "$.attempts");
+        return entry;
+    }
+
+    private static void Require(bool holds, string property)
+    {
+        if (!holds)
+            throw new JsonException(message: null, property, lineNumber: null, bytePositionInLine: null);
+    }
 
     private async ValueTask<AuditSnapshot> OpenAsync(CancellationToken cancellationToken)
     {

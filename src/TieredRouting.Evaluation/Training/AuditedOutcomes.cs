@@ -1,15 +1,14 @@
+using TieredRouting.Fallback;
 using TieredRouting.Telemetry;
 
 namespace TieredRouting.Evaluation;
 
 /// <summary>
 /// How two endpoints did at each request of an audit. Its routes are the requests: where a tool loop made several client calls, the answer of the last one went out. An answer that was refused for its form, its content or
-/// because it declines is a failure; what it costs to be unsure, late or down tells nothing of the request. Not thread-safe.
+/// because it declines is a failure; what was unsure, late or down, or came before a gate that could not tell, says nothing of the request. Not thread-safe.
 /// </summary>
 internal sealed class AuditedOutcomes(string small, string large)
 {
-    private static readonly HashSet<string> Failures = new([.. new[] { Trigger.SchemaFailure, Trigger.GateFailure, Trigger.Refusal, Trigger.Truncated }.Select(EnumNames.Of)], StringComparer.OrdinalIgnoreCase);
-
     private readonly Dictionary<UInt128, AuditedOutcome> _byRoute = [];
     private readonly FewNames _endpoints = new();
 
@@ -21,10 +20,11 @@ internal sealed class AuditedOutcomes(string small, string large)
     /// </summary>
     public double? Rescued { get; private set; }
 
+    /// <summary>Takes a client call, or what somebody said of an answer; that may come first.</summary>
     public void Add(AuditEntry entry)
     {
-        if (entry is { Event: AuditEvent.Feedback, Route: { } judged } && _byRoute.TryGetValue(SeenIds.HashOf(judged), out var outcome))
-            _byRoute[SeenIds.HashOf(judged)] = outcome with { WasWrong = outcome.WasWrong ?? AuditedFeedback.WasWrong(entry) };
+        if (entry is { Event: AuditEvent.Feedback, Route: { } judged } && AuditedFeedback.WasWrong(entry) is { } wrong)
+            Judge(SeenIds.HashOf(judged), wrong);
         else if (entry is { Event: null, Route: { } route })
             Take(SeenIds.HashOf(route), entry);
     }
@@ -35,6 +35,13 @@ internal sealed class AuditedOutcomes(string small, string large)
     /// <summary>Gives what is known of a route, once.</summary>
     public bool TryTake(string route, out AuditedOutcome outcome) => _byRoute.Remove(SeenIds.HashOf(route), out outcome);
 
+    /// <summary>The first word about an answer counts.</summary>
+    private void Judge(UInt128 route, bool wrong)
+    {
+        var before = _byRoute.GetValueOrDefault(route);
+        _byRoute[route] = before with { WasWrong = before.WasWrong ?? wrong };
+    }
+
     private void Take(UInt128 route, AuditEntry entry)
     {
         var attempts = entry.Attempts.Where(attempt => AnswerScore.IsScored(EnumNames.Find<CallKind>(attempt.Kind))).ToList();
@@ -43,8 +50,8 @@ internal sealed class AuditedOutcomes(string small, string large)
         _byRoute[route] = before with
         {
             Answered = EnumNames.Find<Outcome>(entry.Outcome) == Outcome.Released ? AnsweredBy(attempts) : null,
-            SmallFailed = before.SmallFailed || attempts.Exists(attempt => attempt.Endpoint == small && attempt.Verdict.Any(Failures.Contains)),
-            LargeFailed = before.LargeFailed || attempts.Exists(attempt => attempt.Endpoint == large && attempt.Verdict.Any(Failures.Contains)),
+            SmallFailed = before.SmallFailed || attempts.Exists(attempt => attempt.Endpoint == small && IsFailure(attempt)),
+            LargeFailed = before.LargeFailed || attempts.Exists(attempt => attempt.Endpoint == large && IsFailure(attempt)),
         };
     }
 
@@ -55,4 +62,13 @@ internal sealed class AuditedOutcomes(string small, string large)
         [{ } only] when only == large => PairedEndpoint.Large,
         _ => null,
     };
+
+    /// <summary>Whether an answer was refused for what it is.</summary>
+    private static bool IsFailure(AuditAttempt attempt) => attempt.Verdict.Any(trigger => EnumNames.Find<Trigger>(trigger) switch
+    {
+        Trigger.SchemaFailure or Trigger.Refusal => true,
+        Trigger.GateFailure => !GateChecks.AreUndecided(attempt.Violations),
+        Trigger.Truncated => attempt.Error != StreamEnd.Unfinished,
+        _ => false,
+    });
 }

@@ -7,10 +7,13 @@ namespace TieredRouting.Evaluation;
 /// Reads an audit as training needs it: once for how the two endpoints did at each request, since people judge an answer later, and once for the texts of those requests of which enough is known. A request's text is that of its
 /// first client call, before any tool gave something back.
 /// </summary>
-internal sealed class AuditedRequests(FileInfo audit, string small, string large)
+/// <param name="first">The audit.</param>
+/// <param name="second">The same once more.</param>
+/// <param name="small">The small endpoint.</param>
+/// <param name="large">The large endpoint.</param>
+/// <param name="contract">The contract whose requests teach; <see langword="null"/> for those of all.</param>
+internal sealed class AuditedRequests(AuditLines first, AuditLines second, string small, string large, string? contract)
 {
-    private readonly AuditLines _first = new(audit);
-    private readonly AuditLines _second = new(audit);
     private readonly AuditedOutcomes _outcomes = new(small, large);
     private readonly List<LabelledRequest> _requests = [];
     private int _unknown;
@@ -18,17 +21,28 @@ internal sealed class AuditedRequests(FileInfo audit, string small, string large
     private int _expected;
 
     /// <summary>How much was read, from 0 to 1. Safe to ask from another thread.</summary>
-    public double Progress => (_first.Progress + _second.Progress) / 2;
+    public double Progress => (first.Progress + second.Progress) / 2;
+
+    private int LeftOut => _unknown + _withoutText;
 
     /// <exception cref="InputException">The audit, or a line of it, cannot be used.</exception>
     public async Task<LabelledRequests> ReadAsync(CancellationToken cancellationToken)
     {
-        await _first.Entries().ReadAsync(_outcomes.Add, cancellationToken);
-        if (_first.Flaws.Count > 0)
-            throw new InputException([.. _first.Flaws.First]);
+        await ReadAsync(first, _outcomes.Add, cancellationToken);
         _outcomes.Conclude();
-        await _second.Entries().ReadAsync(Take, cancellationToken);
-        return new LabelledRequests(_requests) { WhyNone = WhyNone(), LeftOut = _unknown + _withoutText, Notes = [.. Notes()] };
+        await ReadAsync(second, Take, cancellationToken);
+        return new LabelledRequests(_requests) { WhyNone = WhyNone(), LeftOut = LeftOut, Notes = [.. Notes()] };
+    }
+
+    private Task ReadAsync(AuditLines audit, Action<AuditEntry> take, CancellationToken cancellationToken)
+    {
+        void TakeOwn(AuditEntry entry)
+        {
+            if (entry.Event is not null || contract is null || string.Equals(entry.Contract, contract, StringComparison.OrdinalIgnoreCase))
+                take(entry);
+        }
+
+        return audit.ReadWholeAsync(TakeOwn, cancellationToken);
     }
 
     private void Take(AuditEntry entry)
@@ -45,17 +59,20 @@ internal sealed class AuditedRequests(FileInfo audit, string small, string large
 
     private void Take(string route, string? cohort, string text, double won, AuditedOutcome outcome)
     {
-        _requests.Add(LabelledRequest.Of(SeenIds.HashOf(route), cohort, text, won, lost: 0));
+        _requests.Add(LabelledRequest.Of(SeenIds.HashOf(route), SeenIds.HashOf(text), cohort, text, won, lost: 0));
         if (outcome.Small is false && outcome.Large is null)
             _expected++;
     }
 
-    /// <summary>How likely only the large endpoint is right. Where the small one is, nobody asked the large one, and there is nothing to win.</summary>
+    /// <summary>
+    /// How likely only the large endpoint is right. Where the small one is, nobody asked the large one, and there is nothing to win. Where the small one was refused and nobody judged the large one's answer, nothing is known, as
+    /// where nobody judged the small one's: else the requests that a check catches would outnumber the others by as much as people are silent.
+    /// </summary>
     private double? WonBy(AuditedOutcome outcome) => outcome switch
     {
         { Small: true } => 0,
         { Small: false, Large: { } right } => right ? 1 : 0,
-        { Small: false } => _outcomes.Rescued,
+        { Small: false, Answered: PairedEndpoint.Small } => _outcomes.Rescued,
         _ => null,
     };
 
@@ -64,8 +81,8 @@ internal sealed class AuditedRequests(FileInfo audit, string small, string large
         ? string.Join('\n', messages.Where(message => message is { Text: not null, Role: not ContentCapture.Instructions }).Select(message => message.Text))
         : null;
 
-    private string WhyNone() => _withoutText > 0
-        ? "no record holds what was asked: a contract keeps it with 'captureContent'"
+    private string WhyNone() => LeftOut == 0 ? LabelledRequests.NoneOf(contract)
+        : _withoutText > 0 ? "no record holds what was asked: a contract keeps it with 'captureContent'"
         : $"of no request is it known whether '{small}' is right, or else '{large}'; endpoints there: {_outcomes.Endpoints}";
 
     private IEnumerable<string> Notes()

@@ -24,20 +24,23 @@ public sealed class DifficultyTraining
         (_small, _large) = (small, large);
     }
 
+    /// <summary>The contract whose requests teach, by its name in any case; <see langword="null"/> for those of all. Others are passed over.</summary>
+    public string? Contract { get; init; }
+
     /// <summary>How far the training is, from 0 to 1. Safe to ask from another thread.</summary>
     public double Progress => (_read() + (_trainer?.Progress ?? 0)) / 2;
 
     /// <summary>Trains on a file of recordings. The same file makes the same model.</summary>
     /// <param name="recordings">The file: JSON Lines, plain or compressed (<c>.gz</c>).</param>
     /// <param name="cancellationToken">Ends the training.</param>
-    /// <returns>The model, and what it is worth.</returns>
+    /// <returns>The model, and what it is worth. What it is worth is told by requests that are not those of the same question: of the same <c>group</c>, or else of the same text.</returns>
     /// <exception cref="InputException">The file cannot be used, every error is named, up to 20; or it teaches nothing.</exception>
     public TrainedDifficulty Train(FileInfo recordings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(recordings);
         var lines = new JsonLines(recordings);
-        _read = () => lines.Progress;
-        return Learn(recordings, new LabelledReading(lines, _small, _large).Read(cancellationToken), cancellationToken);
+        (_read, _trainer) = (() => lines.Progress, null);
+        return Learn(recordings, new LabelledReading(lines, _small, _large, Contract).Read(cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -48,12 +51,15 @@ public sealed class DifficultyTraining
     /// <param name="cancellationToken">Ends the training.</param>
     /// <returns>The model, and what it is worth on requests such as these: where the small endpoint is right, the large one counts as right too.</returns>
     /// <exception cref="InputException">The audit, or a line of it, cannot be used, every error is named, up to 20; or it teaches nothing.</exception>
-    /// <remarks>What was redacted of a text teaches as the kind that stands in its place, and instructions teach nothing, as they are no part of what is measured.</remarks>
+    /// <remarks>
+    /// What was redacted of a text teaches as the kind that stands in its place, and instructions teach nothing, as they are no part of what is measured. The work is done on the caller's thread, as in
+    /// <see cref="Train"/>: where that is to answer meanwhile, call it in <see cref="Task.Run(Func{Task})"/>.
+    /// </remarks>
     public async Task<TrainedDifficulty> TrainAuditAsync(FileInfo audit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(audit);
-        var reading = new AuditedRequests(audit, _small, _large);
-        _read = () => reading.Progress;
+        var reading = new AuditedRequests(new AuditLines(audit), new AuditLines(audit), _small, _large, Contract);
+        (_read, _trainer) = (() => reading.Progress, null);
         return Learn(audit, await reading.ReadAsync(cancellationToken), cancellationToken);
     }
 

@@ -3,8 +3,11 @@ namespace TieredRouting.Evaluation;
 /// <summary>A recorded request as training sees it: what is counted of its text, and how the two endpoints did. It keeps no text.</summary>
 internal sealed record LabelledRequest
 {
-    /// <summary>Says which fold it is in: a hash of its id, or of its cohort.</summary>
+    /// <summary>A hash of its id.</summary>
     public required UInt128 Id { get; init; }
+
+    /// <summary>A hash of what all requests of one question share: their group, or else their text.</summary>
+    public required UInt128 Group { get; init; }
 
     public string? Cohort { get; init; }
 
@@ -33,12 +36,13 @@ internal sealed record LabelledRequest
     public double Target => Won - (Lost / 2);
 
     /// <summary>Counts a request's text.</summary>
-    public static LabelledRequest Of(UInt128 id, string? cohort, string text, double won, double lost)
+    public static LabelledRequest Of(UInt128 id, UInt128 group, string? cohort, string text, double won, double lost)
     {
         var (words, weights) = RequestCounting.Words(text);
         return new LabelledRequest
         {
             Id = id,
+            Group = group,
             Cohort = cohort,
             Length = text.Length,
             Counted = RequestCounting.Counted(text),

@@ -13,6 +13,10 @@ internal sealed record LabelledRequests(IReadOnlyList<LabelledRequest> All)
     /// <summary>What a reader of the model is to know.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>Why there is none where no request is there at all.</summary>
+    /// <param name="contract">The contract whose requests were looked for, or <see langword="null"/>.</param>
+    public static string NoneOf(string? contract) => contract is null ? "it holds no record of a request" : $"it holds no request of the contract '{contract}'";
+
     /// <summary>Why nothing can be learnt; <see langword="null"/> where something can.</summary>
     public string? WhyNothing(string small, string large) =>
         All.Count == 0 ? WhyNone : All.Any(request => request.Won > 0) ? null : $"'{small}' fails nowhere that '{large}' succeeds";

@@ -1,8 +1,8 @@
 namespace TieredRouting.Evaluation;
 
 /// <summary>
-/// Which requests are held back together. Where there are many cohorts, whole cohorts are, so that what is chosen is what carries over to new ones; else single requests, by a hash of their ids. The order of the file
-/// makes no difference.
+/// Which requests are held back together. Where there are many cohorts, whole cohorts are, so that what is chosen is what carries over to new ones; else single questions, by a hash of an id: one that was asked more
+/// than once would else be told by having been seen. The order of the file makes no difference.
 /// </summary>
 internal static class TrainingFolds
 {
@@ -14,7 +14,14 @@ internal static class TrainingFolds
     public static int[] Of(IReadOnlyList<LabelledRequest> requests)
     {
         var cohorts = requests.GroupBy(request => request.Cohort ?? string.Empty, StringComparer.Ordinal).ToList();
-        return cohorts.Count >= ManyCohorts ? ByCohort(requests, cohorts) : [.. requests.Select(request => (int)(request.Id % Folds))];
+        return cohorts.Count >= ManyCohorts ? ByCohort(requests, cohorts) : ByQuestion(requests);
+    }
+
+    /// <summary>All requests of a question go where that of the least id goes.</summary>
+    private static int[] ByQuestion(IReadOnlyList<LabelledRequest> requests)
+    {
+        var least = requests.GroupBy(request => request.Group).ToDictionary(same => same.Key, same => same.Min(request => request.Id));
+        return [.. requests.Select(request => (int)(least[request.Group] % Folds))];
     }
 
     /// <summary>The largest cohort first, each into the fold that has least.</summary>

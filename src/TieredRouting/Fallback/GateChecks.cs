@@ -7,6 +7,8 @@ namespace TieredRouting.Fallback;
 /// <summary>Has the gates of a request look at an answer: whole, or piece by piece while it streams.</summary>
 internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates, JudgeCalls judges, ILogger logger)
 {
+    private const string CouldNotTell = "could not tell";
+
     /// <summary>Whether one of them needs all of the answer: that is enough for all of it to be held.</summary>
     public bool NeedWhole(RouteRun run) => run.Decision.Gates.Count > 0 && Array.Exists(Of(run), static gate => gate is not IWindowedGate);
 
@@ -35,8 +37,11 @@ internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates,
     public static IReadOnlyList<AnswerViolation> Refusals(IReadOnlyDictionary<string, GateVerdict> verdicts) =>
         [.. verdicts.Where(said => said.Value != GateVerdict.Passed).Select(said => RefusedBy(said.Key, said.Value))];
 
-    private static AnswerViolation RefusedBy(string gate, GateVerdict verdict) =>
-        new("", $"the gate '{gate}' {(verdict == GateVerdict.Failed ? "refused it" : "could not tell")}");
+    /// <summary>Whether all that kept an answer from going out are gates that could not tell.</summary>
+    public static bool AreUndecided(IReadOnlyList<AnswerViolation> refusals) =>
+        refusals.Count > 0 && refusals.All(static refusal => refusal?.Rule?.EndsWith(CouldNotTell, StringComparison.Ordinal) == true);
+
+    private static AnswerViolation RefusedBy(string gate, GateVerdict verdict) => new("", $"the gate '{gate}' {(verdict == GateVerdict.Failed ? "refused it" : CouldNotTell)}");
 
     /// <summary>The gates of a request as they are for it, found once.</summary>
     private IAnswerGate[] Of(RouteRun run) => run.AnswerGates ??= [.. run.Decision.Gates.Select(name => For(gates[name], run.Request))];

@@ -40,7 +40,7 @@ internal sealed class CalibrationMonitor(ICalibrationRecord record, TimeProvider
     public static bool? WasWrong(FeedbackKind kind, double? editDistance) => kind switch
     {
         FeedbackKind.Accepted or FeedbackKind.ThumbsUp => false,
-        FeedbackKind.Corrected => editDistance > 0,
+        FeedbackKind.Corrected => editDistance is not 0,
         FeedbackKind.ReAsked or FeedbackKind.ThumbsDown or FeedbackKind.RolledBack => true,
         _ => null,
     };
