@@ -70,6 +70,34 @@ public sealed class DifficultySpecs
     }
 
     [Fact]
+    public async Task It_learns_from_the_requests_of_one_contract_where_one_is_named()
+    {
+        using var tool = new ToolRun();
+        var others = Enumerable.Range(200, 20).SelectMany(Audited).Select(line => line.Replace("\"faq\"", "\"other\"", StringComparison.Ordinal));
+        var audit = tool.File("audit.jsonl", [.. Enumerable.Range(0, 60).SelectMany(Audited), .. others]);
+
+        (await tool.Run("train", "--audit", audit, "--contract", "faq", "--small", "small", "--large", "large", "--out", tool.PathOf("model.json"))).Should().Be(0, tool.Error.ToString());
+        (await tool.Run("train", "--audit", audit, "--contract", "none", "--small", "small", "--large", "large", "--out", tool.PathOf("none.json"))).Should().Be(2);
+        (await tool.Run("train", "--audit", audit, "--contract", " ", "--small", "small", "--large", "large", "--out", tool.PathOf("none.json"))).Should().Be(2);
+
+        tool.Out.ToString().Should().Contain("learnt from 60 requests");
+        tool.Error.ToString().Should().Contain("audit.jsonl: teaches nothing: it holds no request of the contract 'none'").And.Contain("'--contract' must name a contract");
+    }
+
+    [Fact]
+    public async Task An_audit_with_a_line_that_cannot_be_used_is_named_by_file_line_and_property()
+    {
+        using var tool = new ToolRun();
+        var audit = tool.File("audit.jsonl", [.. Enumerable.Range(0, 60).SelectMany(Audited), .. Audited(60).Select(line => line.Replace("\"attempts\":[", "\"attempts\":[null,", StringComparison.Ordinal))]);
+
+        var code = await tool.Run("train", "--audit", audit, "--small", "small", "--large", "large", "--out", tool.PathOf("model.json"));
+
+        code.Should().Be(2);
+        tool.ErrorLines.Should().ContainSingle().Which.Should().EndWith("audit.jsonl(121): is no audit record ($.attempts)");
+        File.Exists(tool.PathOf("model.json")).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task It_learns_from_recordings_or_from_an_audit()
     {
         using var tool = new ToolRun();

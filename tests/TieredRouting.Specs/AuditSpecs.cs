@@ -421,6 +421,18 @@ public sealed class AuditSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Content_in_several_parts_is_kept_as_the_text_that_is_measured()
+    {
+        using var router = Filed(contract => contract.CaptureContent());
+        router.Nano.Answers("please");
+        router.Mini.Answers("please");
+
+        await router.Ask([new ChatMessage(ChatRole.User, [new TextContent("How many?"), new DataContent(new byte[1], "image/png"), new TextContent("Write to ada@example.org")]), new ChatMessage(ChatRole.User, [])]);
+
+        (await Entries())[0].Content!.Messages.Should().Equal(new AuditMessage("user", "How many?\nWrite to [email]"));
+    }
+
+    [Fact]
     public async Task No_content_is_kept_by_default()
     {
         using var router = Filed();

@@ -157,6 +157,21 @@ public sealed class RoutingReloadTests
     }
 
     [Fact]
+    public async Task A_file_that_is_mended_to_what_it_was_is_told_and_so_is_its_next_flaw()
+    {
+        using var file = new TemporaryFile(Schema);
+        await using var running = Running.Start(Many(3), Filed(file));
+
+        foreach (var text in (string[])["{", Schema, "{"])
+        {
+            file.Write(text);
+            running.Apply(0, new Edit(_ => { }));
+        }
+
+        running.Logs.Select(log => log.Id.Id).Should().Equal(11, 10, 11);
+    }
+
+    [Fact]
     public async Task A_change_of_one_contract_among_a_thousand_allocates_a_fraction_of_a_start()
     {
         await using var running = Running.Start(Many(1_000), []);

@@ -9,6 +9,7 @@ internal static class TrainCommand
     {
         var recordings = new Option<FileInfo?>("--recordings") { Description = "Requests with the judged answers of both endpoints, one JSON object a line, plain or compressed (.gz).", HelpName = "FILE" };
         var audit = new Option<FileInfo?>("--audit") { Description = "An audit instead, which holds what was asked ('captureContent'), and whose answers people have judged by feedback.", HelpName = "FILE" };
+        var contract = new Option<string?>("--contract") { Description = "The contract whose requests teach; those of all where none is named.", HelpName = "NAME" };
         var small = new Option<string>("--small") { Description = "The small endpoint, by its name in the recordings or the audit.", Required = true, HelpName = "ENDPOINT" };
         var large = new Option<string>("--large") { Description = "The large endpoint.", Required = true, HelpName = "ENDPOINT" };
         var output = new Option<FileInfo>("--out") { Description = "Takes the model.", Required = true, HelpName = "FILE" };
@@ -17,12 +18,13 @@ internal static class TrainCommand
             "train",
             "Learns how likely the small endpoint fails where the large one succeeds.",
             "tiered-routing train --recordings recordings.jsonl.gz --small nano-a --large full-a --out difficulty.json",
-            "tiered-routing train --audit audit.jsonl --small nano-a --large full-a --out difficulty.json") { recordings, audit, small, large, output, json };
+            "tiered-routing train --audit audit.jsonl --small nano-a --large full-a --out difficulty.json") { recordings, audit, contract, small, large, output, json };
         command.SetAction((parsed, cancellationToken) => Training.RunAsync(
             new TrainRequest
             {
                 Recordings = parsed.GetValue(recordings),
                 Audit = parsed.GetValue(audit),
+                Contract = parsed.GetValue(contract),
                 Small = parsed.GetRequiredValue(small),
                 Large = parsed.GetRequiredValue(large),
                 Output = parsed.GetRequiredValue(output),

@@ -12,6 +12,8 @@ internal sealed record TrainRequest
     /// <summary>What it learns from, once it is checked.</summary>
     public FileInfo Source => (Recordings ?? Audit)!;
 
+    public string? Contract { get; init; }
+
     public required string Small { get; init; }
 
     public required string Large { get; init; }
@@ -24,6 +26,7 @@ internal sealed record TrainRequest
     public void Check()
     {
         Require(Recordings is null != Audit is null, "train needs '--recordings' or '--audit', and not both");
+        Require(Contract is null || !string.IsNullOrWhiteSpace(Contract), "'--contract' must name a contract");
         Require(!string.IsNullOrWhiteSpace(Small) && !string.IsNullOrWhiteSpace(Large) && Small != Large, "'--small' and '--large' must name two different endpoints");
         Require(Json is null || ResultFile.ResolvedPath(Json) != ResultFile.ResolvedPath(Output), "'--out' and '--json' name the same file");
     }

@@ -12,7 +12,7 @@ internal static class Training
         asked.Check();
         using var model = ResultFile.Open(asked.Output, terminal, asked.Source);
         using var json = asked.Json is { } file ? ResultFile.Open(file, terminal, asked.Source) : null;
-        var training = new DifficultyTraining(asked.Small, asked.Large);
+        var training = new DifficultyTraining(asked.Small, asked.Large) { Contract = asked.Contract };
         TrainedDifficulty? trained = null;
         await Watching.UntilDoneAsync($"Training on {asked.Source.Name}", () => training.Progress, terminal, async () => trained = asked.Audit is { } audit
             ? await training.TrainAuditAsync(audit, cancellationToken)

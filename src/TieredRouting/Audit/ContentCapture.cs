@@ -15,7 +15,7 @@ internal static class ContentCapture
         var texts = new List<AuditMessage>(messages.Count + 1);
         Add(texts, Instructions, options?.Instructions);
         foreach (var message in messages)
-            Add(texts, message.Role.Value, message.Text);
+            Add(texts, message.Role.Value, TextOf(message));
         return new AuditContent(texts, answer is null ? null : Redacted(answer));
     }
 
@@ -35,6 +35,9 @@ internal static class ContentCapture
 
         return redacted.Append(text, end, text.Length - end).ToString();
     }
+
+    /// <summary>The parts of a message as <see cref="RequestText"/> has them, save what tools gave back.</summary>
+    private static string TextOf(ChatMessage message) => string.Join('\n', message.Contents.OfType<TextContent>().Select(static part => part.Text));
 
     private static void Add(List<AuditMessage> texts, string role, string? text)
     {

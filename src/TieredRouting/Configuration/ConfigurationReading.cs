@@ -14,9 +14,8 @@ internal sealed class ConfigurationReading
 {
     private readonly List<ConfigurationLayer> _layers = [];
     private readonly string _prefix;
-    private readonly ConfigurationReading? _earlier;
 
-    private ConfigurationReading(string prefix, ConfigurationReading? earlier) => (_prefix, _earlier) = (prefix, earlier);
+    private ConfigurationReading(string prefix) => _prefix = prefix;
 
     /// <summary>How long the path is that every key begins with, its delimiter included.</summary>
     public int PrefixLength => _prefix.Length;
@@ -29,16 +28,16 @@ internal sealed class ConfigurationReading
 
     public static ConfigurationReading Of(IConfiguration configuration, string path)
     {
-        var reading = new ConfigurationReading(path + ConfigurationPath.KeyDelimiter, earlier: null);
-        reading.Add(configuration);
+        var reading = new ConfigurationReading(path + ConfigurationPath.KeyDelimiter);
+        reading.Add(configuration, earlier: null);
         return reading;
     }
 
-    /// <summary>Reads the same path again.</summary>
+    /// <summary>Reads the same path again. What it reads does not hold on to this.</summary>
     public ConfigurationReading Again(IConfiguration configuration)
     {
-        var reading = new ConfigurationReading(_prefix, this);
-        reading.Add(configuration);
+        var reading = new ConfigurationReading(_prefix);
+        reading.Add(configuration, earlier: this);
         return reading;
     }
 
@@ -47,29 +46,29 @@ internal sealed class ConfigurationReading
         ? _layers.Zip(earlier._layers, (now, before) => now.ChangesSince(before)).SelectMany(keys => keys)
         : _layers.Concat(earlier._layers).SelectMany(layer => layer.Entries).Select(entry => entry.Key);
 
-    private void Add(IConfiguration configuration)
+    private void Add(IConfiguration configuration, ConfigurationReading? earlier)
     {
         if (configuration is IConfigurationRoot root)
         {
             foreach (var provider in root.Providers)
-                _layers.Add(LayerOf(provider));
+                _layers.Add(LayerOf(provider, earlier));
         }
         else
-            _layers.Add(new ConfigurationLayer(Under(configuration.AsEnumerable())));
+            _layers.Add(new ConfigurationLayer(Under(configuration.AsEnumerable(), earlier)));
     }
 
-    private ConfigurationLayer LayerOf(IConfigurationProvider provider) => provider switch
+    private ConfigurationLayer LayerOf(IConfigurationProvider provider, ConfigurationReading? earlier) => provider switch
     {
         ChainedConfigurationProvider chained => ChainedLayer(chained.Configuration),
-        ConfigurationProvider known when ProviderKeys.AreItsData(known) => new ConfigurationLayer(Under(ProviderKeys.DataOf(known))),
+        ConfigurationProvider known when ProviderKeys.AreItsData(known) => new ConfigurationLayer(Under(ProviderKeys.DataOf(known), earlier)),
         _ => new ConfigurationLayer(ProviderKeys.Walk(provider, _prefix[..^1])),
     };
 
     /// <summary>A chained configuration answers as one provider does. Where it has no text, those before it are asked.</summary>
     private ConfigurationLayer ChainedLayer(IConfiguration configuration)
     {
-        var inner = new ConfigurationReading(_prefix, earlier: null);
-        inner.Add(configuration);
+        var inner = new ConfigurationReading(_prefix);
+        inner.Add(configuration, earlier: null);
         return new ConfigurationLayer(inner._layers is [var only] ? only.Entries : inner.InForce()) { EmptyIsSilent = true };
     }
 
@@ -89,9 +88,9 @@ internal sealed class ConfigurationReading
     }
 
     /// <summary>The entries under the path. A provider that did not change gives the very keys it gave before, and there are many: none is looked into again.</summary>
-    private List<KeyValuePair<string, string?>> Under(IEnumerable<KeyValuePair<string, string?>> entries)
+    private List<KeyValuePair<string, string?>> Under(IEnumerable<KeyValuePair<string, string?>> entries, ConfigurationReading? earlier)
     {
-        var known = _earlier?._layers.ElementAtOrDefault(_layers.Count)?.Entries ?? [];
+        var known = earlier?._layers.ElementAtOrDefault(_layers.Count)?.Entries ?? [];
         var under = new List<KeyValuePair<string, string?>>(known.Count);
         foreach (var entry in entries)
         {
