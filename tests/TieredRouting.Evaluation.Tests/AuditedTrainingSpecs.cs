@@ -7,6 +7,9 @@ namespace TieredRouting.Evaluation.Tests;
 /// <summary>An application that keeps what was asked, and takes down what people say of the answers, learns from its own audit.</summary>
 public sealed class AuditedTrainingSpecs : IDisposable
 {
+    private const string Refused = """{"n":-1}""";
+    private const string Untold = """{"n":-2}""";
+
     private readonly Folder _folder = new();
     private readonly ScriptedChatClient _nano = new();
     private readonly ScriptedChatClient _full = new();
@@ -19,7 +22,7 @@ public sealed class AuditedTrainingSpecs : IDisposable
             for (var i = 0; i < 40; i++)
             {
                 await Judge(services, Easy(i), wrong: false, nano: """{"n":1}""");
-                await Judge(services, Hard(i), wrong: false, nano: "It is hard to say.");
+                await Judge(services, Hard(i), wrong: false, nano: "It is hard to say.", full: """{"n":1}""");
                 await Judge(services, Hard(50 + i), wrong: true, nano: """{"n":2}""");
             }
 
@@ -33,6 +36,26 @@ public sealed class AuditedTrainingSpecs : IDisposable
         trained.Difficulty(Hard(7)).Should().BeGreaterThan(trained.Difficulty(Easy(7)) + 0.5);
     }
 
+    [Fact]
+    public async Task A_request_of_which_a_gate_could_not_tell_teaches_nothing()
+    {
+        await using (var services = Application())
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                await Judge(services, Easy(i), wrong: false, nano: """{"n":1}""");
+                await Judge(services, Hard(i), wrong: false, nano: Refused, full: """{"n":1}""");
+            }
+
+            for (var i = 0; i < 5; i++)
+                await Judge(services, Hard(50 + i), wrong: false, nano: Untold, full: """{"n":1}""");
+        }
+
+        var trained = await new DifficultyTraining("nano-a", "full-a").TrainAuditAsync(_folder["audit.jsonl"], TestContext.Current.CancellationToken);
+
+        (trained.Recordings, trained.LeftOut).Should().Be((80, 5));
+    }
+
     public void Dispose()
     {
         _folder.Dispose();
@@ -40,11 +63,11 @@ public sealed class AuditedTrainingSpecs : IDisposable
         _full.Dispose();
     }
 
-    private async Task Judge(ServiceProvider services, string text, bool wrong, string nano)
+    private async Task Judge(ServiceProvider services, string text, bool wrong, string nano, string? full = null)
     {
         _nano.Answers(nano);
-        if (!nano.StartsWith('{'))
-            _full.Answers("""{"n":1}""");
+        if (full is not null)
+            _full.Answers(full);
         await services.GetRequiredService<IRoutingFeedback>().RecordAsync(await Ask(services, text), RoutingFeedback.Thumbs(up: !wrong));
     }
 
@@ -60,8 +83,11 @@ public sealed class AuditedTrainingSpecs : IDisposable
             .AddContract("sums", contract => contract
                 .ForIntent(TaskIntent.Extract)
                 .WithSchema("""{ "type": "object", "properties": { "n": { "type": "integer" } }, "required": [ "n" ] }""")
+                .WithGates("sane")
                 .On(Trigger.SchemaFailure, then => then.Escalate())
+                .On(Trigger.GateFailure, then => then.Escalate())
                 .CaptureContent())
+            .AddGate(new Sane())
             .AuditTo.JsonLines(_folder["audit.jsonl"].FullName));
         return services.BuildServiceProvider();
     }
@@ -69,4 +95,12 @@ public sealed class AuditedTrainingSpecs : IDisposable
     private static string Easy(int number) => $"Say hello to friend number {number}";
 
     private static string Hard(int number) => $"If each of {number + 7} bags holds {number + 3} more apples than {number} boxes, how many apples are left after {number + 11} are sold in {number % 5} days?";
+
+    private sealed class Sane : IAnswerGate
+    {
+        public string Name => "sane";
+
+        public ValueTask<GateVerdict> CheckAsync(Answer answer, CancellationToken cancellationToken) =>
+            new(answer.Text == Refused ? GateVerdict.Failed : answer.Text == Untold ? GateVerdict.Unavailable : GateVerdict.Passed);
+    }
 }
