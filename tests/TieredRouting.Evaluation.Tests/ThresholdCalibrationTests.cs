@@ -230,9 +230,11 @@ public sealed class ThresholdCalibrationTests : IDisposable
     [Fact]
     public async Task A_call_that_let_nothing_out_leaves_the_next_one_its_score()
     {
-        var found = await CertifyAudit("sure", [.. Many(100, i => Record(i, outcome: "cancelled")), .. Many(100, i => Step(i)), .. Many(100, i => Judged(i, "accepted"))]);
+        var sure = await CertifyAudit("sure", [.. Many(100, i => Record(i, outcome: "cancelled")), .. Many(100, i => Step(i)), .. Many(100, i => Judged(i, "accepted"))]);
+        var learnt = await CertifyAudit("learnt", [
+            .. Many(100, i => Measured(i, ModelVersion, "null").Replace("released", "cancelled", StringComparison.Ordinal)), .. Many(100, i => Measured(i, ModelVersion, "0.25", call: "s")), .. Many(100, i => Judged(i, "accepted"))]);
 
-        found.Thresholds.Single().Threshold.Should().Be(1);
+        (sure.Thresholds.Single().Threshold, learnt.Thresholds.Single().Threshold).Should().Be((1, 0.75));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class DifficultyTraining
     /// <summary>Trains on a file of recordings. The same file makes the same model.</summary>
     /// <param name="recordings">The file: JSON Lines, plain or compressed (<c>.gz</c>).</param>
     /// <param name="cancellationToken">Ends the training.</param>
-    /// <returns>The model, and what it is worth. What it is worth is told by requests that are not those of the same question: of the same <c>group</c>, or else of the same text.</returns>
+    /// <returns>The model, and what it is worth. Each request is scored by a model that had seen none of its question: of the same <c>group</c>, or else of the same text.</returns>
     /// <exception cref="InputException">The file cannot be used, every error is named, up to 20; or it teaches nothing.</exception>
     public TrainedDifficulty Train(FileInfo recordings, CancellationToken cancellationToken = default)
     {

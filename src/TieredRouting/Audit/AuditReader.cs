@@ -101,7 +101,15 @@ public static class AuditReader
 
     private static AuditEntry Read(ReadOnlySpan<byte> line, string file, long number) => VersionFlaw(line) is { } flaw
         ? throw new AuditFormatException(file, number, flaw)
-        : JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!;
+        : Parse(line);
+
+    /// <summary>Reads a line of this version.</summary>
+    /// <exception cref="JsonException">The line is no record; the path names the property where that is known.</exception>
+    internal static AuditEntry Parse(ReadOnlySpan<byte> line)
+    {
+        var entry = JsonSerializer.Deserialize(line, AuditJsonContext.Default.AuditEntry)!;
+        return entry.Attempts.Contains(null!) ? throw new JsonException(message: null, "$.attempts", lineNumber: null, bytePositionInLine: null) : entry;
+    }
 
     /// <summary>What is wrong with a line's version, or <see langword="null"/>.</summary>
     /// <exception cref="JsonException">The line is no object.</exception>

@@ -106,6 +106,7 @@ public sealed class AuditReaderTests : IDisposable
     [InlineData("{\"v\":1,\"cost\":\"dear\"}", "routing.jsonl, line 2: it is no audit record ($.cost)")]
     [InlineData("{\"v\":1,\"attempts\":null}", "routing.jsonl, line 2: it is no audit record ($.attempts)")]
     [InlineData("{\"v\":1,\"attempts\":[{\"verdict\":[]}]}", "routing.jsonl, line 2: it is no audit record*")]
+    [InlineData("{\"v\":1,\"attempts\":[null]}", "routing.jsonl, line 2: it is no audit record ($.attempts)")]
     [InlineData("[]", "routing.jsonl, line 2: it is no audit record")]
     [InlineData("", "routing.jsonl, line 2: it is no audit record")]
     [InlineData("{\"v\":1", "routing.jsonl, line 2: it is no audit record*")]
