@@ -433,6 +433,17 @@ public sealed class AuditSpecs : IDisposable
     }
 
     [Fact]
+    public async Task What_is_found_only_where_two_parts_meet_is_not_kept_either()
+    {
+        using var router = Filed(contract => contract.CaptureContent());
+        router.Nano.Answers("please");
+
+        await router.Ask([new ChatMessage(ChatRole.User, [new TextContent("Write to ada@exam"), new TextContent("ple.org")])]);
+
+        (await Entries())[0].Content!.Messages.Should().Equal(new AuditMessage("user", "Write to [email]"));
+    }
+
+    [Fact]
     public async Task No_content_is_kept_by_default()
     {
         using var router = Filed();

@@ -36,8 +36,12 @@ internal static class ContentCapture
         return redacted.Append(text, end, text.Length - end).ToString();
     }
 
-    /// <summary>The parts of a message as <see cref="RequestText"/> has them, save what tools gave back.</summary>
-    private static string TextOf(ChatMessage message) => string.Join('\n', message.Contents.OfType<TextContent>().Select(static part => part.Text));
+    /// <summary>The parts of a message as <see cref="RequestText"/> has them, save what tools gave back; in one piece where more is found that way, since an address that was cut into two parts is an address.</summary>
+    private static string TextOf(ChatMessage message)
+    {
+        var (together, apart) = (message.Text, string.Join('\n', message.Contents.OfType<TextContent>().Select(static part => part.Text)));
+        return apart.Length > together.Length && PolicyLaneExtractor.Find(together).Count > PolicyLaneExtractor.Find(apart).Count ? together : apart;
+    }
 
     private static void Add(List<AuditMessage> texts, string role, string? text)
     {
