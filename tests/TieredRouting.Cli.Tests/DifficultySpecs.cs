@@ -140,6 +140,22 @@ public sealed class DifficultySpecs
         File.ReadAllLines(tool.PathOf("scores.jsonl")).Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task Json_without_a_file_takes_the_place_of_the_table_on_standard_output()
+    {
+        using var tool = new ToolRun();
+
+        (await Train(tool, Recordings(60), "--json")).Should().Be(0, tool.Error.ToString());
+        JsonElement.Parse(tool.Out.ToString()).GetProperty("recordings").GetInt32().Should().Be(60);
+
+        using var scoring = new ToolRun();
+        string[] score = ["score", "--model", tool.PathOf("model.json"), "--requests", scoring.File("requests.jsonl", """{"id":"a","text":"Hi"}"""), "--json"];
+        (await scoring.Run([.. score, "--out", scoring.PathOf("scores.jsonl")])).Should().Be(0, scoring.Error.ToString());
+        JsonElement.Parse(scoring.Out.ToString()).GetProperty("scored").GetInt32().Should().Be(1);
+        (await scoring.Run(score)).Should().Be(2, "the scores are on standard output then");
+        scoring.Error.ToString().Should().Contain("'--json' names no file, and standard output takes the scores");
+    }
+
     private static Task<int> Train(ToolRun tool, IReadOnlyList<string> recordings, params IReadOnlyList<string> more) =>
         tool.Run(["train", "--recordings", tool.File("recordings.jsonl", recordings), "--small", "small", "--large", "large", "--out", tool.PathOf("model.json"), .. more]);
 

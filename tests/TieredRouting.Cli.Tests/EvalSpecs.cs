@@ -48,6 +48,16 @@ public sealed class EvalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Json_without_a_file_takes_the_place_of_the_table_on_standard_output()
+    {
+        (await Eval("--json")).Should().Be(0, _tool.Error.ToString());
+        JsonElement.Parse(_tool.Out.ToString()).GetProperty("requests").GetInt32().Should().Be(Recordings.Length);
+
+        (await Eval("--json", "--across-tiers")).Should().Be(2);
+        _tool.Error.ToString().Should().Contain("standard output takes the tables of '--across-tiers'");
+    }
+
+    [Fact]
     public async Task Writes_the_report_as_a_page_that_names_its_files_and_is_the_same_for_every_run()
     {
         var gates = _tool.File("gates.json", """{"accuracy":{"atLeast":0.9},"T2.approval":{"atLeast":1.0}}""");

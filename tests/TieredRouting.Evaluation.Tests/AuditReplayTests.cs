@@ -79,6 +79,19 @@ public sealed class AuditReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Failures_of_what_no_evidence_covers_are_left_out_of_the_candidate_too()
+    {
+        string[] covered = [Lines.Record("m", "mini"), Lines.Record("n"), Lines.Feedback("n", "corrected")];
+        string[] lost = [Lines.Record("x", cohort: "b"), Lines.Record("y", cohort: "b"), Lines.Feedback("y", "corrected")];
+
+        var both = (await Replay(Lines.Routing("mini"), [.. covered, .. lost])).EstimatedFailures;
+        var neither = (await Replay(Lines.Routing("mini"), lost)).EstimatedFailures;
+
+        both.Should().BeEquivalentTo(new { Now = 2, Candidate = 0m, UncoveredNow = 1m });
+        neither.Should().BeEquivalentTo(new { Now = 1, Candidate = (decimal?)null, UncoveredNow = 1m, Interval = (EstimateInterval?)null });
+    }
+
+    [Fact]
     public async Task What_no_evidence_covers_is_named_and_left_out_of_the_estimate()
     {
         var report = await Replay(Lines.Routing("mini"), Lines.Record("1"), Lines.Record("2", cost: 0.2m, cohort: "b"), Lines.Record("3", "mini", 0.5m), Lines.Record("4", contract: "gone"));

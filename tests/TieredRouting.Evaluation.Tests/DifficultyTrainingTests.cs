@@ -208,7 +208,7 @@ public sealed class DifficultyTrainingTests : IDisposable
         await Refused([Judged(1, "accepted")], "a.jsonl: teaches nothing: it holds no record of a request");
         await Refused([.. Many(5, Untold)], "a.jsonl: teaches nothing: no record holds what was asked: a contract keeps it with 'captureContent'");
         await Refused([.. Many(5, i => Lines(i, "x", Attempt("other"), "accepted"))], "a.jsonl: teaches nothing: of no request is it known whether 'nano-a' is right, or else 'full-a'; endpoints there: other");
-        await Refused([.. Many(5, Easy)], "a.jsonl: teaches nothing: 'nano-a' fails nowhere that 'full-a' succeeds");
+        await Refused([.. Many(5, Easy)], "a.jsonl: teaches nothing: it shows no request at which 'nano-a' fails and 'full-a' succeeds");
         await Refused([.. Many(5, i => Lines(i, "x", Attempt("nano-a"), "thumbsDown"))], "a.jsonl: teaches nothing: of no request is it known whether 'nano-a' is right, or else 'full-a'; endpoints there: nano-a");
     }
 

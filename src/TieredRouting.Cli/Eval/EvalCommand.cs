@@ -10,7 +10,7 @@ internal static class EvalCommand
         var config = CommonOptions.Config();
         var recordings = File("--recordings", "Requests with the real answers of endpoints, one JSON object a line, plain or compressed (.gz).");
         var cases = File("--cases", "Hand-written cases instead, with what each must do; answered by the configured clients, or from --recordings where that is given too.");
-        var json = File("--json", "Takes the report.");
+        var json = JsonOutput.Option();
         var html = File("--html", "Takes the report as a page for a browser or a printer: one file that asks for nothing outside it.");
         var audit = File("--audit", "Takes an audit record of every request; a new file. A run that goes on (--resume) writes the rest to another.");
         var gates = File("--gates", "What the report must keep to: exit code 1 where it does not.");
@@ -29,6 +29,7 @@ internal static class EvalCommand
                 Config = parsed.GetRequiredValue(config),
                 Recordings = parsed.GetValue(recordings),
                 Cases = parsed.GetValue(cases),
+                WantsJson = parsed.GetResult(json) is not null,
                 Json = parsed.GetValue(json),
                 Html = parsed.GetValue(html),
                 Audit = parsed.GetValue(audit),

@@ -11,6 +11,9 @@ internal sealed record EvalRequest
 
     public FileInfo? Cases { get; init; }
 
+    public bool WantsJson { get; init; }
+
+    /// <summary>Takes the report as JSON, where it is not standard output that does.</summary>
     public FileInfo? Json { get; init; }
 
     public FileInfo? Html { get; init; }
@@ -31,6 +34,7 @@ internal sealed record EvalRequest
         Require(Recordings is not null || Cases is not null, "eval needs '--recordings' or '--cases'");
         Require(Cases is null || Resume is null, "'--resume' is for recordings, not for '--cases'");
         Require(Cases is null || !AcrossTiers, "'--across-tiers' is for recordings, not for '--cases'");
+        Require(!AcrossTiers || !WantsJson || Json is not null, "'--json' names no file, and standard output takes the tables of '--across-tiers'");
         Require(Concurrency is >= 1 and <= 1024, "'--concurrency' must lie between 1 and 1024");
         CheckPaths();
     }

@@ -9,22 +9,22 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
     {
         asked.Check();
         var gates = asked.Gates is { } file ? ReportGates.Read(file) : null;
-        using var json = Opened(asked.Json, terminal, gates);
-        using var html = Opened(asked.Html, terminal, gates);
+        FileInfo[] inputs = gates?.BaselineReport is { } baseline ? [baseline] : [];
+        using var json = asked.WantsJson ? JsonOutput.Open(asked.Json, terminal, inputs) : JsonOutput.Nowhere();
+        using var html = asked.Html is { } page ? ResultFile.Open(page, terminal, inputs) : null;
         var evaluating = new Evaluating(asked, terminal);
         var evaluation = evaluating.Evaluation();
         var result = Judged(await evaluating.RunAsync(evaluation, cancellationToken), gates);
-        evaluating.Print(result);
-        json?.KeepJson(result.Report, EvalReportJsonContext.Default.EvalReport);
+        if (json.LeavesTable)
+            EvalTable.Print(result, terminal);
+        foreach (var note in result.Notes)
+            terminal.Warn(note);
+        json.Write(result.Report, EvalReportJsonContext.Default.EvalReport);
         evaluating.WriteHtml(result, html);
         if (asked.AcrossTiers)
             await evaluating.CompareAsync(evaluation, cancellationToken);
         return evaluating.Verdict(result);
     }
-
-    /// <summary>A file for results is opened before anything runs: one that cannot be written is known at once.</summary>
-    private static ResultFile? Opened(FileInfo? target, Terminal terminal, ReportGates? gates) =>
-        target is null ? null : ResultFile.Open(target, terminal, gates?.BaselineReport is { } baseline ? [baseline] : []);
 
     /// <summary>The configuration is checked once before anything runs, and what it warns of is said once.</summary>
     private RoutingEvaluation Evaluation()
@@ -60,13 +60,6 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
 
     private static EvaluationResult Judged(EvaluationResult result, ReportGates? gates) =>
         gates is null ? result : result with { Report = result.Report with { Gates = gates.Judge(result) } };
-
-    private void Print(EvaluationResult result)
-    {
-        EvalTable.Print(result, terminal);
-        foreach (var note in result.Notes)
-            terminal.Warn(note);
-    }
 
     private void WriteHtml(EvaluationResult result, ResultFile? html)
     {

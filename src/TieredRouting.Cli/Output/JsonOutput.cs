@@ -24,13 +24,15 @@ internal sealed class JsonOutput : IDisposable
 
     /// <summary>A file is opened before anything is done: one that cannot be written is known at once.</summary>
     /// <exception cref="InputException">The file cannot be written, or is one of the inputs.</exception>
-    public static JsonOutput Open(ParseResult parsed, Option<FileInfo?> option, Terminal terminal, params ReadOnlySpan<FileInfo> inputs)
-    {
-        if (parsed.GetResult(option) is null)
-            return new JsonOutput(file: null, takesTablesPlace: false);
-        var target = parsed.GetValue(option);
-        return new JsonOutput(ResultFile.Open(target, terminal, inputs), target is null);
-    }
+    public static JsonOutput Open(ParseResult parsed, Option<FileInfo?> option, Terminal terminal, params ReadOnlySpan<FileInfo> inputs) =>
+        parsed.GetResult(option) is null ? Nowhere() : Open(parsed.GetValue(option), terminal, inputs);
+
+    /// <summary>The same, where it is known to be asked for.</summary>
+    /// <exception cref="InputException">The file cannot be written, or is one of the inputs.</exception>
+    public static JsonOutput Open(FileInfo? target, Terminal terminal, params ReadOnlySpan<FileInfo> inputs) => new(ResultFile.Open(target, terminal, inputs), target is null);
+
+    /// <summary>Where it is not asked for.</summary>
+    public static JsonOutput Nowhere() => new(file: null, takesTablesPlace: false);
 
     public void Write<T>(T result, JsonTypeInfo<T> type) => _file?.KeepJson(result, type);
 

@@ -53,10 +53,17 @@ internal static class ReplayTable
 
     private static Table Failures(ReplayFailures failures, Terminal terminal)
     {
-        var table = Tables.With(terminal, "estimated requests without success", "now", "candidate", "95 % interval");
-        table.AddRow("all", Figures.Count(failures.Now), failures.Candidate.ToString("0.0", CultureInfo.InvariantCulture), failures.Interval is { } interval ? string.Create(CultureInfo.InvariantCulture, $"{interval.Low:0.0} to {interval.High:0.0}") : "-");
+        var table = Tables.With(terminal, "estimated requests without success", "now", "of them not covered", "candidate", "95 % interval");
+        table.AddRow(
+            "all",
+            Figures.Count(failures.Now),
+            Figure(failures.UncoveredNow),
+            failures.Candidate is { } candidate ? Figure(candidate) : "-",
+            failures.Interval is { } interval ? $"{Figure(interval.Low)} to {Figure(interval.High)}" : "-");
         return table;
     }
+
+    private static string Figure(decimal count) => count.ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>The cohorts with the most changes come first.</summary>
     private static Table Parts(ReplayReport report, Terminal terminal)

@@ -15,14 +15,11 @@ internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream 
     private double _easiest = 1;
     private double _hardest;
 
-    public static async Task<int> RunAsync(FileInfo model, FileInfo requests, FileInfo? output, FileInfo? json, Terminal terminal, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(FileInfo model, FileInfo requests, FileInfo? output, JsonOutput json, Terminal terminal, CancellationToken cancellationToken)
     {
-        if (output is not null && json is not null && ResultFile.ResolvedPath(output) == ResultFile.ResolvedPath(json))
-            throw new InputException("'--out' and '--json' name the same file");
         var lines = new JsonLines(requests);
         var read = ReadModel(model);
         using var results = ResultFile.Open(output, terminal, model, requests);
-        using var summary = json is null ? null : ResultFile.Open(json, terminal, model, requests);
         var scoring = new Scoring(read, lines, results.Stream);
         await Watching.UntilDoneAsync($"Scoring {requests.Name}", () => lines.Progress, terminal, () =>
         {
@@ -30,7 +27,7 @@ internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream 
             return Task.CompletedTask;
         });
         results.Keep();
-        summary?.KeepJson(scoring.Summary(), DifficultySummaryContext.Default.ScoreSummary);
+        json.Write(scoring.Summary(), DifficultySummaryContext.Default.ScoreSummary);
         return UnusableLines.Tell(scoring._errors.First, scoring._errors.Count, requests, terminal);
     }
 

@@ -13,14 +13,15 @@ internal static class TrainCommand
         var small = new Option<string>("--small") { Description = "The small endpoint, by its name in the recordings or the audit.", Required = true, HelpName = "ENDPOINT" };
         var large = new Option<string>("--large") { Description = "The large endpoint.", Required = true, HelpName = "ENDPOINT" };
         var output = new Option<FileInfo>("--out") { Description = "Takes the model.", Required = true, HelpName = "FILE" };
-        var json = new Option<FileInfo?>("--json") { Description = "Takes what the model is worth on recordings held back.", HelpName = "FILE" };
+        var json = JsonOutput.Option();
         var command = new ToolCommand(
             "train",
             "Learns how likely the small endpoint fails where the large one succeeds.",
             "tiered-routing train --recordings recordings.jsonl.gz --small nano-a --large full-a --out difficulty.json",
             "tiered-routing train --audit audit.jsonl --small nano-a --large full-a --out difficulty.json") { recordings, audit, contract, small, large, output, json };
-        command.SetAction((parsed, cancellationToken) => Training.RunAsync(
-            new TrainRequest
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var asked = new TrainRequest
             {
                 Recordings = parsed.GetValue(recordings),
                 Audit = parsed.GetValue(audit),
@@ -29,9 +30,11 @@ internal static class TrainCommand
                 Large = parsed.GetRequiredValue(large),
                 Output = parsed.GetRequiredValue(output),
                 Json = parsed.GetValue(json),
-            },
-            terminal,
-            cancellationToken));
+            };
+            asked.Check();
+            using var worth = JsonOutput.Open(parsed, json, terminal, asked.Source);
+            return await Training.RunAsync(asked, worth, terminal, cancellationToken);
+        });
         return command;
     }
 }

@@ -20,6 +20,7 @@ internal sealed record TrainRequest
 
     public required FileInfo Output { get; init; }
 
+    /// <summary>Takes what the model is worth, where it is not standard output that does.</summary>
     public FileInfo? Json { get; init; }
 
     /// <exception cref="InputException">What was asked for does not go together.</exception>

@@ -8,23 +8,39 @@ internal static class FailureEstimate
     public static ReplayFailures Of(IReadOnlyCollection<ReplayGroup> groups, LedgerSnapshot ledger)
     {
         var cells = ledger.Cells.ToLookup(cell => (cell.Contract, cell.Cohort));
-        var (now, change, variance, estimates) = (0, 0d, 0d, 0);
+        var (requests, now, uncovered) = (0, 0, 0);
+        var (change, uncoveredNow, variance, estimates) = (0d, 0d, 0d, 0);
         foreach (var group in groups)
         {
             var own = cells[(group.Contract, group.Cohort)].ToList();
+            requests += own.Sum(cell => cell.Started.Requests);
             now += own.Sum(cell => cell.Started.Requests - cell.Started.Succeeded);
             foreach (var ((from, to), count) in group.Shifts)
             {
-                // A request that no tier may serve fails for sure.
-                if (Find(own, from) is not { } was || (to is null ? Surely : Find(own, to)) is not { } would)
+                if (Find(own, from) is not { } was)
                     continue;
+                // A request that no tier may serve fails for sure.
+                if ((to is null ? Surely : Find(own, to)) is not { } would)
+                {
+                    uncovered += count;
+                    uncoveredNow += count * was.Share;
+                    continue;
+                }
+
                 estimates++;
                 change += count * (would.Share - was.Share);
                 variance += (double)count * count * (was.OfMean + would.OfMean) + (count * would.OfOne);
             }
         }
 
-        return new ReplayFailures { Now = now, Candidate = Rounded(Math.Max(0, now + change)), Interval = estimates == 0 ? null : Interval(now + change, Math.Sqrt(variance)) };
+        var candidate = now - uncoveredNow + change;
+        return new ReplayFailures
+        {
+            Now = now,
+            Candidate = requests > uncovered ? Rounded(Math.Max(0, candidate)) : null,
+            UncoveredNow = Rounded(uncoveredNow),
+            Interval = estimates == 0 ? null : Interval(candidate, Math.Sqrt(variance)),
+        };
     }
 
     private static Rate Surely => new(1, 0, 0);

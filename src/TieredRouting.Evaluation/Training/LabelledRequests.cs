@@ -19,5 +19,5 @@ internal sealed record LabelledRequests(IReadOnlyList<LabelledRequest> All)
 
     /// <summary>Why nothing can be learnt; <see langword="null"/> where something can.</summary>
     public string? WhyNothing(string small, string large) =>
-        All.Count == 0 ? WhyNone : All.Any(request => request.Won > 0) ? null : $"'{small}' fails nowhere that '{large}' succeeds";
+        All.Count == 0 ? WhyNone : All.Any(request => request.Won > 0) ? null : $"it shows no request at which '{small}' fails and '{large}' succeeds";
 }
