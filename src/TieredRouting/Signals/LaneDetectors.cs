@@ -49,16 +49,18 @@ internal static class LaneDetectors
     /// <summary>What the detectors find in a text as it stands.</summary>
     public static List<SignalEvidence> Look(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)
     {
+        // All numbers are found in one reading; those of each kind then take their place among the others.
         var numbers = seen.Has(Cues.Digit) ? Numbers.Find(text) : null;
+        var next = 0;
         foreach (var detector in All)
         {
             if (!detector.MayFind(seen))
                 continue;
             var before = found.Count;
-            if (detector is NumberDetector number)
-                Take(numbers, number.Kind, found);
-            else
+            if (detector is not NumberDetector)
                 detector.Find(text, found);
+            else if (numbers?[next++] is { } those)
+                found = Joined(found, those);
             if (before > 0 && found.Count > before)
                 found = EvidenceMerge.Of(text, found, before);
         }
@@ -66,16 +68,12 @@ internal static class LaneDetectors
         return found;
     }
 
-    /// <summary>All numbers were found in one reading; here those of one kind take their place among the others.</summary>
-    private static void Take(List<SignalEvidence>? numbers, string kind, List<SignalEvidence> found)
+    private static List<SignalEvidence> Joined(List<SignalEvidence> found, List<SignalEvidence> more)
     {
-        if (numbers is null)
-            return;
-        foreach (var number in numbers)
-        {
-            if (number.Kind == kind)
-                found.Add(number);
-        }
+        if (found.Count == 0)
+            return more;
+        found.AddRange(more);
+        return found;
     }
 
     private static List<SignalEvidence> FindDisguised(ReadOnlySpan<char> text, Cues seen, List<SignalEvidence> found)

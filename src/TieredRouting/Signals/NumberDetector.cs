@@ -12,7 +12,7 @@ internal abstract class NumberDetector(string kind, params DigitSigns[] signs) :
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
-        if (new NumberSearch(this).Find(text) is { } numbers)
+        if (new NumberSearch(this).Find(text) is [{ } numbers])
             found.AddRange(numbers);
     }
 

@@ -42,14 +42,20 @@ internal sealed class NumberSearch
         _withLetter = BitsOf(signs, sign => sign.WithLetter);
     }
 
-    /// <summary>What the detectors find, that of each in order; nothing where nothing is found.</summary>
-    public List<SignalEvidence>? Find(ReadOnlySpan<char> text)
+    /// <summary>What each of the detectors finds, in order and in the order that they were given in; nothing where none finds any.</summary>
+    public List<SignalEvidence>?[]? Find(ReadOnlySpan<char> text)
     {
-        List<SignalEvidence>? found = null;
         Span<int> free = stackalloc int[_detectors.Length];
-        free.Clear();
         Span<NumberTrail> trails = stackalloc NumberTrail[_detectors.Length];
+        free.Clear();
         trails.Clear();
+        return Find(text, free, trails);
+    }
+
+    /// <summary>The loop has no memory of its own on the stack: the compiler would know it less well.</summary>
+    private List<SignalEvidence>?[]? Find(ReadOnlySpan<char> text, Span<int> free, Span<NumberTrail> trails)
+    {
+        List<SignalEvidence>?[]? found = null;
         for (var groups = new DigitGroups(text); groups.Next(out var group);)
         {
             for (var asked = Asked(text, group, ref groups); asked != 0;)
@@ -59,9 +65,9 @@ internal sealed class NumberSearch
                 if (group.Start < free[i])
                     continue;
                 var (start, end, next) = _detectors[i].Read(text, group, free[i], ref trails[i]);
-                if (end > 0)
-                    (found ??= []).Add(new SignalEvidence(_detectors[i].Kind, start, end - start));
                 free[i] = next;
+                if (end > 0)
+                    ((found ??= new List<SignalEvidence>?[_detectors.Length])[i] ??= []).Add(new SignalEvidence(_detectors[i].Kind, start, end - start));
             }
         }
 
