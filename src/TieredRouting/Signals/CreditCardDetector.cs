@@ -11,40 +11,36 @@ internal sealed class CreditCardDetector() : NumberDetector(
 {
     private const int Shortest = 13;
     private const int Longest = 19;
+    private const int PrefixDigits = 4;
 
     public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
-        var end = BeginsAsIssued(text, group.Start) && !IsDecimal(text, group.Start) ? EndOf(text, group.Start) : -1;
+        // All groups that are looked at have four digits or more.
+        var lengths = LengthsOf(Prefix(text.Slice(group.Start, PrefixDigits)));
+        var end = lengths != 0 && !IsDecimal(text, group.Start) ? EndOf(text, group.Start, lengths) : -1;
         return (group.Start, end, end > 0 ? end : group.End);
     }
-
-    /// <summary>Whether any issuer's prefix begins with these two digits.</summary>
-    private static bool BeginsAsIssued(ReadOnlySpan<char> text, int start) => text[start] switch
-    {
-        '1' => text[start + 1] == '8',
-        '2' => text[start + 1] is >= '1' and <= '7',
-        >= '3' and <= '6' => true,
-        _ => false,
-    };
 
     private static bool BeginsNumber(char before) => !TextBoundary.IsWord(before);
 
     private static bool IsDecimal(ReadOnlySpan<char> text, int start) => start > 1 && text[start - 1] == '.' && char.IsAsciiDigit(text[start - 2]);
 
-    /// <summary>Where the longest card from <paramref name="start"/> on ends, or -1.</summary>
-    private static int EndOf(ReadOnlySpan<char> text, int start)
+    /// <summary>Where the longest card from <paramref name="start"/> on that has one of the lengths ends, or -1.</summary>
+    private static int EndOf(ReadOnlySpan<char> text, int start, uint lengths)
     {
-        Span<char> digits = stackalloc char[Longest];
         var separator = ReadOnlySpan<char>.Empty;
         var (count, end) = (0, -1);
+        // Luhn's sum of the digits so far, and what it is where one digit more follows: then the others are doubled.
+        var (sum, before) = (0, 0);
         for (var at = start; ;)
         {
             var group = TextBoundary.EndOfDigits(text, at) - at;
             if (count + group > Longest || !Fits(group, count))
                 return end;
-            text.Slice(at, group).CopyTo(digits[count..]);
+            foreach (var unit in text.Slice(at, group))
+                (sum, before) = (before + unit - '0', sum + Doubled(unit - '0'));
             (count, at) = (count + group, at + group);
-            if (count >= Shortest && !TextBoundary.WordAt(text, at) && IsCard(digits[..count]))
+            if ((lengths >> count & 1) != 0 && sum % 10 == 0 && !TextBoundary.WordAt(text, at))
                 end = at;
             var next = SeparatorAt(text, at);
             if (next.IsEmpty || (!separator.IsEmpty && !next.SequenceEqual(separator)))
@@ -71,38 +67,29 @@ internal sealed class CreditCardDetector() : NumberDetector(
 
     private static bool IsSeparator(char unit) => TextBoundary.IsSpace(unit) || TextBoundary.IsHyphen(unit) || unit == '.';
 
-    private static bool IsCard(ReadOnlySpan<char> digits) => PassesLuhn(digits) && IsIssued(Prefix(digits), digits.Length);
-
     private static int Prefix(ReadOnlySpan<char> digits)
     {
         var prefix = 0;
-        foreach (var digit in digits[..6])
+        foreach (var digit in digits)
             prefix = prefix * 10 + digit - '0';
         return prefix;
     }
 
-    /// <summary>Whether an issuer makes cards of this length with this prefix.</summary>
-    private static bool IsIssued(int prefix, int length) => prefix switch
+    /// <summary>A bit for each length of the cards that an issuer makes with this prefix.</summary>
+    private static uint LengthsOf(int prefix) => prefix switch
     {
-        >= 400000 and <= 499999 => length is 13 or 16 or 19,
-        >= 510000 and <= 559999 or >= 222100 and <= 272099 => length is 16,
-        >= 340000 and <= 349999 or >= 370000 and <= 379999 => length is 15,
-        >= 300000 and <= 305999 or >= 309500 and <= 309599 or >= 360000 and <= 369999 or >= 380000 and <= 399999 => length is >= 14,
-        >= 352800 and <= 358999 or >= 601100 and <= 601199 or >= 620000 and <= 629999 or >= 644000 and <= 659999 => length is >= 16,
-        >= 213100 and <= 213199 or >= 180000 and <= 180099 => length is 15,
-        >= 500000 and <= 509999 or >= 560000 and <= 589999 or >= 630000 and <= 639999 or >= 670000 and <= 679999 => true,
-        _ => false,
+        >= 4000 and <= 4999 => Only(13) | Only(16) | Only(19),
+        >= 5100 and <= 5599 or >= 2221 and <= 2720 => Only(16),
+        >= 3400 and <= 3499 or >= 3700 and <= 3799 or 2131 or 1800 => Only(15),
+        >= 3000 and <= 3059 or 3095 or >= 3600 and <= 3699 or >= 3800 and <= 3999 => From(14),
+        >= 3528 and <= 3589 or 6011 or >= 6200 and <= 6299 or >= 6440 and <= 6599 => From(16),
+        >= 5000 and <= 5099 or >= 5600 and <= 5899 or >= 6300 and <= 6399 or >= 6700 and <= 6799 => From(Shortest),
+        _ => 0,
     };
 
-    private static bool PassesLuhn(ReadOnlySpan<char> digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-        {
-            var digit = digits[^(i + 1)] - '0';
-            sum += (i & 1) == 0 ? digit : digit < 5 ? digit * 2 : digit * 2 - 9;
-        }
+    private static uint Only(int length) => 1u << length;
 
-        return sum % 10 == 0;
-    }
+    private static uint From(int length) => (1u << Longest + 1) - (1u << length);
+
+    private static int Doubled(int digit) => digit < 5 ? digit * 2 : digit * 2 - 9;
 }
