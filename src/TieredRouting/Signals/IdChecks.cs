@@ -23,16 +23,19 @@ internal static class IdChecks
     /// <summary>United Kingdom's health service: the tenth digit makes a weighted sum a multiple of 11.</summary>
     public static bool IsHealthService(ReadOnlySpan<char> digits)
     {
-        var sum = 0;
-        for (var i = 0; i < 9; i++)
-            sum += (digits[i] - '0') * (10 - i);
-        var check = (11 - sum % 11) % 11;
+        var (sum, weighted) = Sums(digits[..9]);
+        var check = (11 - (weighted + sum) % 11) % 11;
         return check < 10 && check == digits[9] - '0' && digits.ContainsAnyExcept(digits[0]);
     }
 
     /// <summary>Brazil's CPF: two digits, each from a weighted sum of all before.</summary>
-    public static bool IsBrazilian(ReadOnlySpan<char> digits) =>
-        digits.ContainsAnyExcept(digits[0]) && BrazilianDigit(digits[..9]) == digits[9] - '0' && BrazilianDigit(digits[..10]) == digits[10] - '0';
+    public static bool IsBrazilian(ReadOnlySpan<char> digits)
+    {
+        var (sum, weighted) = Sums(digits[..9]);
+        var (first, second) = (digits[9] - '0', digits[10] - '0');
+        // The first check digit is one of those that the second is made of, and each of them then counts once more.
+        return BrazilianDigit(weighted + sum) == first && BrazilianDigit(weighted + 2 * sum + 2 * first) == second && digits.ContainsAnyExcept(digits[0]);
+    }
 
     /// <summary>Switzerland's AHV number: 756 and a digit as on goods.</summary>
     public static bool IsSwiss(ReadOnlySpan<char> digits)
@@ -87,12 +90,19 @@ internal static class IdChecks
 
     public static bool AllDigits(ReadOnlySpan<char> id) => !id.ContainsAnyExceptInRange('0', '9');
 
-    private static int BrazilianDigit(ReadOnlySpan<char> digits)
+    private static int BrazilianDigit(int sum) => sum * 10 % 11 % 10;
+
+    /// <summary>The sum of the digits, and the sum of all such sums on the way: in it the last digit counts once, the one before twice.</summary>
+    private static (int Sum, int Weighted) Sums(ReadOnlySpan<char> digits)
     {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-            sum += (digits[i] - '0') * (digits.Length + 1 - i);
-        return sum * 10 % 11 % 10;
+        var (sum, weighted) = (0, 0);
+        foreach (var digit in digits)
+        {
+            sum += digit - '0';
+            weighted += sum;
+        }
+
+        return (sum, weighted);
     }
 
     private static int Number(ReadOnlySpan<char> digits) => (int)Long(digits);

@@ -2,14 +2,14 @@ namespace TieredRouting.Signals;
 
 /// <summary>
 /// A number of up to 18 letters and digits in groups, with single spaces, hyphens, dots or slashes between, as it is read from its first group on. The lengths of the groups make the
-/// shape, a hexadecimal digit each: <c>0x324</c>. It is known to begin with so many digits.
+/// shape, a hexadecimal digit each: <c>0x324</c>.
 /// </summary>
-internal ref struct IdNumber(ReadOnlySpan<char> text, int start, int digits)
+internal ref struct IdNumber(ReadOnlySpan<char> text, int start, Span<char> compact)
 {
     public const int Longest = 18;
 
     private readonly ReadOnlySpan<char> _text = text;
-    private readonly int _start = start;
+    private readonly Span<char> _compact = compact;
 
     /// <summary>Where the groups read so far end.</summary>
     public int End { get; private set; } = start;
@@ -26,6 +26,9 @@ internal ref struct IdNumber(ReadOnlySpan<char> text, int start, int digits)
     /// <summary>What stands between the groups; nothing where that differs.</summary>
     public char Separator { get; private set; }
 
+    /// <summary>The letters and digits, large.</summary>
+    public readonly ReadOnlySpan<char> Compact => _compact[..Length];
+
     /// <summary>Reads one group more.</summary>
     /// <returns>Whether there was one and it fitted.</returns>
     public bool ReadGroup()
@@ -33,30 +36,26 @@ internal ref struct IdNumber(ReadOnlySpan<char> text, int start, int digits)
         var at = End;
         if (Length > 0 && !ReadSeparator(ref at))
             return false;
-        var first = at;
-        var last = Math.Min(_text.Length, first + Longest - Length);
-        var letters = 0;
-        for (at += Length == 0 ? digits : 0; at < last && char.IsAsciiLetterOrDigit(_text[at]); at++)
-            letters += char.IsAsciiDigit(_text[at]) ? 0 : 1;
-        Letters += letters;
-        if (at == first || at > last || TextBoundary.WordAt(_text, at))
-            return false;
-        (End, Length, Shape) = (at, Length + at - first, (Shape << 4) | (uint)Math.Min(15, at - first));
-        // No number has two single characters in a row, and lists of them are long.
-        return (Shape & 0xFF) != 0x11;
-    }
-
-    /// <summary>The letters and digits, large.</summary>
-    public readonly ReadOnlySpan<char> Compact(Span<char> into)
-    {
-        var length = 0;
-        foreach (var unit in _text[_start..End])
+        var (first, length) = (at, Length);
+        for (; at < _text.Length && length < _compact.Length; at++)
         {
-            if (char.IsAsciiLetterOrDigit(unit))
-                into[length++] = char.IsAsciiLetterLower(unit) ? (char)(unit & ~0x20) : unit;
+            var unit = _text[at];
+            if (!char.IsAsciiDigit(unit))
+            {
+                if (!char.IsAsciiLetter(unit))
+                    break;
+                unit = (char)(unit & ~0x20);
+                Letters++;
+            }
+
+            _compact[length++] = unit;
         }
 
-        return into[..length];
+        if (at == first || TextBoundary.WordAt(_text, at))
+            return false;
+        (End, Length, Shape) = (at, length, (Shape << 4) | (uint)Math.Min(15, at - first));
+        // No number has two single characters in a row, and lists of them are long.
+        return (Shape & 0xFF) != 0x11;
     }
 
     /// <summary>Whether this unit may stand between two groups.</summary>

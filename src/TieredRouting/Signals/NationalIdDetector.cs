@@ -44,7 +44,7 @@ internal sealed class NationalIdDetector() : NumberDetector(
             return (0, -1, group.End);
         var mayBeCalled = inWords && trail.Names.MayLeadTo(text, group.Start, ContextUnits + ItalianLetters, Names);
         var hasAnyShape = mayBeCalled || (inWords && BeginsLong(text[group.Start]));
-        var end = hasAnyShape || ShowsItself(text, group, group.Start - start) ? EndOf(text, start, group, mayBeCalled, hasAnyShape) : -1;
+        var end = hasAnyShape || ShowsItself(text, group, group.Start - start) ? EndOf(text, start, group, mayBeCalled, hasAnyShape, stackalloc char[IdNumber.Longest]) : -1;
         return (start, end, Math.Max(end, group.End));
     }
 
@@ -78,10 +78,10 @@ internal sealed class NationalIdDetector() : NumberDetector(
     /// <summary>Whether a number may begin behind this unit: not within a word, a path or a price.</summary>
     private static bool Begins(char before) => !TextBoundary.IsWord(before) && before is not ('.' or '/' or '$' or '€' or '£' or '#');
 
-    private static int EndOf(ReadOnlySpan<char> text, int start, in DigitGroup group, bool mayBeCalled, bool hasAnyShape)
+    private static int EndOf(ReadOnlySpan<char> text, int start, in DigitGroup group, bool mayBeCalled, bool hasAnyShape, Span<char> compact)
     {
         var leading = group.Start - start;
-        var number = new IdNumber(text, start, leading == 0 ? group.Length : 0);
+        var number = new IdNumber(text, start, compact);
         var end = -1;
         for (var goesOn = true; goesOn && number.ReadGroup(); goesOn = GoesOn(number, leading, hasAnyShape))
         {
@@ -120,22 +120,23 @@ internal sealed class NationalIdDetector() : NumberDetector(
 
     private static bool IsId(ReadOnlySpan<char> text, int start, in IdNumber number)
     {
-        var id = number.Compact(stackalloc char[IdNumber.Longest]);
+        var id = number.Compact;
         return id.Length switch
         {
-            9 => IsOfNine(text, start, id, number),
-            10 => IdChecks.AllDigits(id) && IdChecks.IsHealthService(id) && IsCalled(text, start, HealthService),
-            11 => IdChecks.AllDigits(id) && ((number.Shape == 0x3332 && IdChecks.IsBrazilian(id)) || (IdChecks.IsGerman(id) && IsCalled(text, start, GermanTax))),
-            13 => IdChecks.AllDigits(id) && IdChecks.IsSwiss(id),
-            15 => IdChecks.AllDigits(id) && IdChecks.IsFrench(id),
+            9 => IsOfNine(text, start, number),
+            10 => IdChecks.IsHealthService(id) && IsCalled(text, start, HealthService),
+            11 => (number.Shape == 0x3332 && IdChecks.IsBrazilian(id)) || (IdChecks.IsGerman(id) && IsCalled(text, start, GermanTax)),
+            13 => IdChecks.IsSwiss(id),
+            15 => IdChecks.IsFrench(id),
             16 => IdChecks.IsItalian(id),
             _ => false,
         };
     }
 
-    private static bool IsOfNine(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> id, in IdNumber number)
+    private static bool IsOfNine(ReadOnlySpan<char> text, int start, in IdNumber number)
     {
-        if (IdChecks.AllDigits(id))
+        var id = number.Compact;
+        if (number.Letters == 0)
             return IdChecks.IsSocialSecurity(id) && ((number.Shape == 0x324 && number.Separator == '-') || (number.Shape is 0x324 or 0x9 && IsCalled(text, start, SocialSecurity)));
         return (IdChecks.IsNationalInsurance(id) && (number.Shape is 0x22221 or 0x261 || IsCalled(text, start, NationalInsurance)))
             || (IdChecks.IsSpanish(id) && number.Shape is 0x9 or 0x81);
