@@ -32,34 +32,37 @@ internal sealed class PhoneDetector() : NumberDetector(
 
     public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
-        var inPieces = PhoneNumber.Read(text, group, acrossSpaces: false, acrossSlashes: false);
-        if (!Begins(text, inPieces.Start))
-            return (0, -1, inPieces.End);
-        // Where another number stands before it, it has to be one by itself.
-        if (!inPieces.HasLengthOfPhone && FollowsNumber(text, inPieces.Start))
-            return (0, -1, inPieces.End);
-        var number = Longest(text, group, inPieces) ?? inPieces with { StandsAlone = false };
-        if (!IsPhone(text, number, group))
-            return (0, -1, number.End);
+        var number = PhoneNumber.Of(text, group);
+        number.ReadOn(text, acrossSpaces: false, acrossSlashes: false);
+        var next = number.End;
+        if (!Begins(text, number.Start) || !IsPhone(text, group, ref number))
+            return (0, -1, next);
         var end = PhoneNumber.EndOfExtension(text, number.End);
         return (number.Start, end, end);
     }
 
-    /// <summary>The number with all that is joined to it by slashes or spaces, if that is one.</summary>
-    private static PhoneNumber? Longest(ReadOnlySpan<char> text, in DigitGroup group, in PhoneNumber inPieces)
+    /// <summary>Whether it is one with all that is joined to it by slashes or spaces, which it then has, or else by itself.</summary>
+    private static bool IsPhone(ReadOnlySpan<char> text, in DigitGroup group, ref PhoneNumber number)
     {
         // Two numbers may stand side by side: then each has to be one by itself.
-        if (FollowsNumber(text, inPieces.Start))
-            return null;
-        if (!PhoneNumber.GoesOn(text, inPieces.End, acrossSpaces: true, acrossSlashes: true))
-            return IsPhone(text, inPieces, group) ? inPieces : null;
-        var slashed = PhoneNumber.Read(text, group, acrossSpaces: true, acrossSlashes: true);
-        if (IsPhone(text, slashed, group))
-            return slashed;
-        if (slashed.Slashes == 0)
-            return null;
-        var spaced = PhoneNumber.Read(text, group, acrossSpaces: true, acrossSlashes: false);
-        return spaced.End < slashed.End && IsPhone(text, spaced, group) ? spaced : null;
+        if (FollowsNumber(text, number.Start))
+            return IsDialled(text, number);
+        if (!PhoneNumber.GoesOn(text, number.End, acrossSpaces: true, acrossSlashes: true))
+            return IsPhone(text, number, group);
+        var longer = number;
+        longer.ReadOn(text, acrossSpaces: true, acrossSlashes: true);
+        var isPhone = IsPhone(text, longer, group);
+        if (!isPhone && longer.Slashes > 0)
+        {
+            longer = number;
+            longer.ReadOn(text, acrossSpaces: true, acrossSlashes: false);
+            isPhone = IsPhone(text, longer, group);
+        }
+
+        if (!isPhone)
+            return IsDialled(text, number);
+        number = longer;
+        return true;
     }
 
     /// <summary>A number does not begin within a word, a path, a price or another number.</summary>
@@ -81,16 +84,18 @@ internal sealed class PhoneDetector() : NumberDetector(
     private static bool FollowsNumber(ReadOnlySpan<char> text, int start) =>
         start > 1 && TextBoundary.IsSpace(text[start - 1]) && char.IsAsciiDigit(text[start - 2]);
 
+    private static bool IsDialled(ReadOnlySpan<char> text, in PhoneNumber number) => number.HasLengthOfPhone && number.IsWrittenToBeDialled && Ends(text, number.End);
+
     private static bool IsPhone(ReadOnlySpan<char> text, in PhoneNumber number, in DigitGroup group) =>
-        number.HasLengthOfPhone && Ends(text, number.End) && (number.IsWrittenToBeDialled || IsAnnounced(text, number, group));
+        number.HasLengthOfPhone && (number.IsWrittenToBeDialled || IsAnnounced(text, number, group)) && Ends(text, number.End);
 
     /// <summary>A number does not end within a word or a time, save that its extension follows.</summary>
     private static bool Ends(ReadOnlySpan<char> text, int end) =>
-        PhoneNumber.EndOfExtension(text, end) > end
-        || !(TextBoundary.WordAt(text, end) || (end < text.Length && text[end] == ':' && TextBoundary.DigitAt(text, end + 1)));
+        !(TextBoundary.WordAt(text, end) || (end < text.Length && text[end] == ':' && TextBoundary.DigitAt(text, end + 1)))
+        || PhoneNumber.EndOfExtension(text, end) > end;
 
     private static bool IsAnnounced(ReadOnlySpan<char> text, in PhoneNumber number, in DigitGroup group) =>
-        number.StandsAlone && number.MayBeDialled && ((group.HasLetterWithin(ContextUnits + 1) && Announced(text, number.Start)) || IsLabelled(text, number.End));
+        number.MayBeDialled && ((group.HasLetterWithin(ContextUnits + 1) && Announced(text, number.Start)) || IsLabelled(text, number.End));
 
     /// <summary>Whether what it is for stands right behind it: <c>555 1234-Office</c>, <c>555 1234 (mobile)</c>.</summary>
     private static bool IsLabelled(ReadOnlySpan<char> text, int end)

@@ -38,9 +38,6 @@ internal record struct PhoneNumber
     /// <summary>Whether the last of several groups is <c>000</c>.</summary>
     public bool Zeros { get; private set; }
 
-    /// <summary>Whether no other digits stand on either side of it with only a space between.</summary>
-    public bool StandsAlone { get; init; }
-
     public readonly bool HasLengthOfPhone => Digits is >= 7 and <= MostDigits;
 
     private readonly bool IsTooLong => Digits > MostDigits || Groups > MostGroups;
@@ -88,24 +85,30 @@ internal record struct PhoneNumber
     /// <summary>North America's long postcodes: <c>01234-5678</c>.</summary>
     private readonly bool IsPostcode => Shape is 0x54 && !BeginsSpaced;
 
-    /// <summary>Reads from a group on, as far as single separators go, or until it is too long to be a phone number.</summary>
-    public static PhoneNumber Read(ReadOnlySpan<char> text, in DigitGroup group, bool acrossSpaces, bool acrossSlashes)
+    /// <summary>Begins with a group.</summary>
+    public static PhoneNumber Of(ReadOnlySpan<char> text, in DigitGroup group)
     {
         var (start, plus, parentheses) = Opening(text, group);
-        var number = new PhoneNumber { Start = start, First = text[group.Start], Plus = plus, Parentheses = parentheses, StandsAlone = true };
+        var number = new PhoneNumber { Start = start, First = text[group.Start], Plus = plus, Parentheses = parentheses };
         number.TakeGroup(text, group.Start, group.End);
-        while (!number.IsTooLong && Gap(text, number.End, acrossSpaces, acrossSlashes) is > 0 and var gap && !number.StopsBefore(text.Slice(number.End, gap)))
-        {
-            number.TakeGap(text.Slice(number.End, gap));
-            number.TakeGroup(text, number.End + gap, TextBoundary.EndOfDigits(text, number.End + gap));
-        }
-
         return number;
+    }
+
+    /// <summary>Reads on as far as single separators go, or until it is too long to be a phone number. What was read across fewer of them is the beginning of what is read across more.</summary>
+    public void ReadOn(ReadOnlySpan<char> text, bool acrossSpaces, bool acrossSlashes)
+    {
+        while (!IsTooLong && Gap(text, End, acrossSpaces, acrossSlashes) is > 0 and var gap && !StopsBefore(text.Slice(End, gap)))
+        {
+            TakeGap(text.Slice(End, gap));
+            TakeGroup(text, End + gap, TextBoundary.EndOfDigits(text, End + gap));
+        }
     }
 
     /// <summary>Where <c>x123</c> or <c> ext. 123</c> after a number ends; the place itself where there is none.</summary>
     public static int EndOfExtension(ReadOnlySpan<char> text, int at)
     {
+        if (at == text.Length || text[at] is not (' ' or 'x' or 'X' or 'e' or 'E'))
+            return at;
         var rest = text[at..Math.Min(text.Length, at + 16)];
         var spaces = rest.StartsWith(" ") ? 1 : 0;
         var mark = rest[spaces..].StartsWith("ext. ", StringComparison.OrdinalIgnoreCase) ? 5
