@@ -24,6 +24,8 @@ internal sealed class AddressDetector() : NumberDetector(
         var (digit, end) = (group.Start, group.End);
         if (!(group.HasLetterWithin(ContextUnits) || StreetMayFollow(text, end)))
             return (0, -1, group.End);
+        if (IsBare(text, group) && !trail.Streets.MayFollow(text, end, MostWords) && !IsNameAt(text, end))
+            return (0, -1, group.End);
         if (digit > 0 && char.IsAsciiLetterUpper(text[digit - 1]))
             return Postcode(text, digit, free) is { End: > 0 } british ? (british.Start, british.End, british.End) : (0, -1, group.End);
         if (end < text.Length && char.IsAsciiLetter(text[end]) && ++end < text.Length && (TextBoundary.IsWord(text[end]) || !EndsHouse(text[end])))
@@ -42,6 +44,18 @@ internal sealed class AddressDetector() : NumberDetector(
             return false;
         var second = TextBoundary.EndOfDigits(text, at + 1);
         return second + 1 < text.Length && (char.IsLetter(text[second]) || (second > at + 1 && text[second] == ' ' && char.IsLetter(text[second + 1])));
+    }
+
+    /// <summary>Whether it is too short for a code and has no letter or word before and no letter behind it, as most numbers between others: only words further behind can make an address of it then.</summary>
+    private static bool IsBare(ReadOnlySpan<char> text, in DigitGroup group)
+    {
+        if (group.Length >= ShortestCode || (group.End < text.Length && char.IsAsciiLetter(text[group.End])))
+            return false;
+        return group.Start == 0 || text[group.Start - 1] switch
+        {
+            ' ' or '#' => group.Start == 1 || !EndsWord(text[group.Start - 2]),
+            var before => !char.IsAsciiLetterUpper(before),
+        };
     }
 
     private static (int Start, int End) Around(ReadOnlySpan<char> text, int digit, int end, int free, ref NumberTrail trail)
