@@ -22,9 +22,9 @@ internal sealed class AddressDetector() : NumberDetector(
     public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
         var (digit, end) = (group.Start, group.End);
-        if (!(group.HasLetterWithin(ContextUnits) || StreetMayFollow(text, end)))
+        if (!(group.HasLetterWithin(ContextUnits) || StreetMayFollow(text, group)))
             return (0, -1, group.End);
-        if (IsBare(text, group) && !trail.Streets.MayFollow(text, end, MostWords) && !IsNameAt(text, end))
+        if (IsBare(text, group) && !trail.Streets.MayFollow(text, end, MostWords) && !IsNameAt(text, group, end))
             return (0, -1, group.End);
         if (digit > 0 && char.IsAsciiLetterUpper(text[digit - 1]))
             return Postcode(text, digit, free) is { End: > 0 } british ? (british.Start, british.End, british.End) : (0, -1, group.End);
@@ -32,17 +32,18 @@ internal sealed class AddressDetector() : NumberDetector(
             return (0, -1, group.End);
         if (IsDecimal(text, digit, end))
             return (0, -1, group.End);
-        var (start, stop) = Around(text, digit, end, free, ref trail);
+        var (start, stop) = Around(text, group, end, free, ref trail);
         return (start, stop, Math.Max(stop, group.End));
     }
 
     /// <summary>Whether a letter or another number and a letter may come next: without a word before, only a street behind the number makes an address of it.</summary>
-    private static bool StreetMayFollow(ReadOnlySpan<char> text, int end)
+    private static bool StreetMayFollow(ReadOnlySpan<char> text, in DigitGroup group)
     {
+        var end = group.End;
         var at = end < text.Length && char.IsAsciiLetter(text[end]) ? end + 1 : end;
         if (at + 1 >= text.Length || text[at] != ' ')
             return false;
-        var second = TextBoundary.EndOfDigits(text, at + 1);
+        var second = group.EndOfDigits(text, at + 1);
         return second + 1 < text.Length && (char.IsLetter(text[second]) || (second > at + 1 && text[second] == ' ' && char.IsLetter(text[second + 1])));
     }
 
@@ -58,8 +59,9 @@ internal sealed class AddressDetector() : NumberDetector(
         };
     }
 
-    private static (int Start, int End) Around(ReadOnlySpan<char> text, int digit, int end, int free, ref NumberTrail trail)
+    private static (int Start, int End) Around(ReadOnlySpan<char> text, in DigitGroup group, int end, int free, ref NumberTrail trail)
     {
+        var digit = group.Start;
         var before = WordBefore(text, digit, free);
         var word = text[before];
         if (!word.IsEmpty && BelongsTo(text, before, digit, end))
@@ -68,7 +70,7 @@ internal sealed class AddressDetector() : NumberDetector(
             return (digit, street);
         if (end - digit >= ShortestCode && trail.Codes.MayLeadTo(text, digit, CodeUnits, StreetWords.Postcodes) && StreetWords.Postcodes.StandsIn(LineContext.Before(text, digit, CodeUnits)))
             return (digit, end);
-        return IsAnnounced(text, digit, end, word, ref trail) ? (digit, end) : (0, -1);
+        return IsAnnounced(text, group, end, word, ref trail) ? (digit, end) : (0, -1);
     }
 
     /// <summary>Whether the word before names a street, a state or a part of a house, whose number this is.</summary>
@@ -135,17 +137,17 @@ internal sealed class AddressDetector() : NumberDetector(
     }
 
     /// <summary>A number beside a word with a capital, behind words that announce an address.</summary>
-    private static bool IsAnnounced(ReadOnlySpan<char> text, int digit, int end, ReadOnlySpan<char> word, ref NumberTrail trail)
+    private static bool IsAnnounced(ReadOnlySpan<char> text, in DigitGroup group, int end, ReadOnlySpan<char> word, ref NumberTrail trail)
     {
-        var hasName = (word.Length > 2 && char.IsUpper(word[0]) && !StreetWords.Months.Holds(word)) || IsNameAt(text, end);
-        return hasName && trail.Names.LeadsTo(text, digit, ContextUnits, StreetWords.Announcing);
+        var hasName = (word.Length > 2 && char.IsUpper(word[0]) && !StreetWords.Months.Holds(word)) || IsNameAt(text, group, end);
+        return hasName && trail.Names.LeadsTo(text, group.Start, ContextUnits, StreetWords.Announcing);
     }
 
     /// <summary>Whether a word with a capital follows, or another number and then one.</summary>
-    private static bool IsNameAt(ReadOnlySpan<char> text, int at)
+    private static bool IsNameAt(ReadOnlySpan<char> text, in DigitGroup group, int at)
     {
         var start = at < text.Length && text[at] == ' ' ? at + 1 : text.Length;
-        var behind = TextBoundary.EndOfDigits(text, start);
+        var behind = group.EndOfDigits(text, start);
         if (behind > start)
             start = behind < text.Length && text[behind] == ' ' ? behind + 1 : text.Length;
         return start + 1 < text.Length && char.IsUpper(text[start]) && char.IsLower(text[start + 1]) && !StreetWords.Months.Holds(text[start..StreetWords.EndOfWord(text, start)]);

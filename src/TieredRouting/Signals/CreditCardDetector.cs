@@ -17,7 +17,7 @@ internal sealed class CreditCardDetector() : NumberDetector(
     {
         // All groups that are looked at have four digits or more.
         var lengths = LengthsOf(Prefix(text.Slice(group.Start, PrefixDigits)));
-        var end = lengths != 0 && !IsDecimal(text, group.Start) ? EndOf(text, group.Start, lengths) : -1;
+        var end = lengths != 0 && !IsDecimal(text, group.Start) ? EndOf(text, group, lengths) : -1;
         return (group.Start, end, end > 0 ? end : group.End);
     }
 
@@ -25,16 +25,16 @@ internal sealed class CreditCardDetector() : NumberDetector(
 
     private static bool IsDecimal(ReadOnlySpan<char> text, int start) => start > 1 && text[start - 1] == '.' && char.IsAsciiDigit(text[start - 2]);
 
-    /// <summary>Where the longest card from <paramref name="start"/> on that has one of the lengths ends, or -1.</summary>
-    private static int EndOf(ReadOnlySpan<char> text, int start, uint lengths)
+    /// <summary>Where the longest card from a group on that has one of the lengths ends, or -1.</summary>
+    private static int EndOf(ReadOnlySpan<char> text, in DigitGroup first, uint lengths)
     {
         var separator = ReadOnlySpan<char>.Empty;
         var (count, end) = (0, -1);
         // Luhn's sum of the digits so far, and what it is where one digit more follows: then the others are doubled.
         var (sum, before) = (0, 0);
-        for (var at = start; ;)
+        for (var at = first.Start; ;)
         {
-            var group = TextBoundary.EndOfDigits(text, at) - at;
+            var group = first.EndOfDigits(text, at) - at;
             if (count + group > Longest || !Fits(group, count))
                 return end;
             foreach (var unit in text.Slice(at, group))

@@ -12,6 +12,7 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
 
     private readonly ReadOnlySpan<char> _text = text;
     private DigitBlock _block;
+    private DigitBlock _ahead = DigitBlock.Read(text, 0);
     private int _at = -DigitBlock.Size;
 
     /// <summary>A bit for each digit of the block that was not read yet.</summary>
@@ -34,10 +35,11 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
         }
 
         var first = BitOperations.TrailingZeroCount(_digits);
-        var behind = first + BitOperations.TrailingZeroCount(~(_digits >> first));
-        // A group that fills its block to the end may go on in the next.
-        _end = behind < DigitBlock.Size ? _at + behind : TextBoundary.EndOfDigits(_text, _at + DigitBlock.Size);
-        group = new DigitGroup(_at + first, _end, LastLetter(_block.Letters & ((1UL << first) - 1)), MostDigits(first));
+        var digits = FromFirst(first, _block.Digits, _ahead.Digits);
+        var length = BitOperations.TrailingZeroCount(~digits);
+        var start = _at + first;
+        _end = length < DigitBlock.Size ? start + length : TextBoundary.EndOfDigits(_text, start + DigitBlock.Size);
+        group = new DigitGroup(start, _end, LastLetter(_block.Letters & ((1UL << first) - 1)), MostDigits(digits, FromFirst(first, _block.InNumber, _ahead.InNumber)), digits);
         // The carry takes away the lowest bits in a row.
         _digits &= _digits + (1UL << first);
         return true;
@@ -58,16 +60,20 @@ internal ref struct DigitGroups(ReadOnlySpan<char> text)
             return false;
         _lastLetter = LastLetter(_block.Letters);
         _at += DigitBlock.Size;
-        _block = DigitBlock.Read(_text, _at);
+        _block = _ahead;
+        _ahead = _text.Length - _at > DigitBlock.Size ? DigitBlock.Read(_text, _at + DigitBlock.Size) : default;
         _digits = _end <= _at ? _block.Digits : _end - _at < DigitBlock.Size ? _block.Digits & ulong.MaxValue << (_end - _at) : 0;
         return true;
     }
 
-    /// <summary>Nothing is known of a number that may go on in the next block.</summary>
-    private readonly int MostDigits(int first)
+    /// <summary>The bits of 64 units, of which the first ones lie in this block and the others in the next.</summary>
+    private static ulong FromFirst(int first, ulong block, ulong ahead) => block >> first | ahead << 1 << (DigitBlock.Size - 1 - first);
+
+    /// <summary>Nothing is known of a number that may go on behind.</summary>
+    private static int MostDigits(ulong digits, ulong inNumber)
     {
-        var length = BitOperations.TrailingZeroCount(~(_block.InNumber >> first));
-        return first + length < DigitBlock.Size ? BitOperations.PopCount(_block.Digits >> first & ((1UL << length) - 1)) : int.MaxValue;
+        var length = BitOperations.TrailingZeroCount(~inNumber);
+        return length < DigitBlock.Size ? BitOperations.PopCount(digits & ((1UL << length) - 1)) : int.MaxValue;
     }
 
     private readonly int LastLetter(ulong letters) => letters == 0 ? _lastLetter : _at + BitOperations.Log2(letters);

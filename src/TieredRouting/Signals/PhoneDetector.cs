@@ -33,7 +33,7 @@ internal sealed class PhoneDetector() : NumberDetector(
     public override (int Start, int End, int Next) Read(ReadOnlySpan<char> text, in DigitGroup group, int free, ref NumberTrail trail)
     {
         var number = PhoneNumber.Of(text, group);
-        number.ReadOn(text, acrossSpaces: false, acrossSlashes: false);
+        number.ReadOn(text, group, acrossSpaces: false, acrossSlashes: false);
         var next = number.End;
         if (!Begins(text, number.Start) || !IsPhone(text, group, ref number))
             return (0, -1, next);
@@ -50,12 +50,12 @@ internal sealed class PhoneDetector() : NumberDetector(
         if (!PhoneNumber.GoesOn(text, number.End, acrossSpaces: true, acrossSlashes: true))
             return IsPhone(text, number, group);
         var longer = number;
-        longer.ReadOn(text, acrossSpaces: true, acrossSlashes: true);
+        longer.ReadOn(text, group, acrossSpaces: true, acrossSlashes: true);
         var isPhone = IsPhone(text, longer, group);
         if (!isPhone && longer.Slashes > 0)
         {
             longer = number;
-            longer.ReadOn(text, acrossSpaces: true, acrossSlashes: false);
+            longer.ReadOn(text, group, acrossSpaces: true, acrossSlashes: false);
             isPhone = IsPhone(text, longer, group);
         }
 

@@ -95,12 +95,12 @@ internal record struct PhoneNumber
     }
 
     /// <summary>Reads on as far as single separators go, or until it is too long to be a phone number. What was read across fewer of them is the beginning of what is read across more.</summary>
-    public void ReadOn(ReadOnlySpan<char> text, bool acrossSpaces, bool acrossSlashes)
+    public void ReadOn(ReadOnlySpan<char> text, in DigitGroup first, bool acrossSpaces, bool acrossSlashes)
     {
         while (!IsTooLong && Gap(text, End, acrossSpaces, acrossSlashes) is > 0 and var gap && !StopsBefore(text.Slice(End, gap)))
         {
             TakeGap(text.Slice(End, gap));
-            TakeGroup(text, End + gap, TextBoundary.EndOfDigits(text, End + gap));
+            TakeGroup(text, End + gap, first.EndOfDigits(text, End + gap));
         }
     }
 
