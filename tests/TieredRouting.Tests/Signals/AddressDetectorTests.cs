@@ -19,6 +19,8 @@ public sealed class AddressDetectorTests
     [InlineData("my zip code is ⟦89501⟧")]
     [InlineData("she lives at ⟦Koskikatu 25⟧, her office is located at Piermark ⟦17⟧")]
     [InlineData("ship to ⟦17⟧ Piermark")]
+    [InlineData("at ⟦7 8 9 Crown Street⟧")]
+    [InlineData("she lives at ⟦3⟧ ⟦5⟧ Piermark")]
     public void A_plain_form_is_found(string text) => text.ShouldBeFoundBy(new AddressDetector(), "address");
 
     [Theory]

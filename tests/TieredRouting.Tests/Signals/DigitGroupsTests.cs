@@ -57,6 +57,32 @@ public sealed class DigitGroupsTests
     });
 
     [Fact]
+    public void Behind_a_group_digits_end_where_one_look_after_another_finds_it() => Gen.Char["0123456789012345678901234567890123456789 -"].Array[1, 200].Sample(units =>
+    {
+        for (var groups = new DigitGroups(units); groups.Next(out var group);)
+        {
+            for (var at = group.Start; at <= units.Length; at++)
+            {
+                var end = Array.FindIndex(units, at, unit => !char.IsAsciiDigit(unit));
+                group.EndOfDigits(units, at).Should().Be(end < 0 ? units.Length : end);
+            }
+        }
+    });
+
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void A_long_group_ends_where_its_digits_do(int digits)
+    {
+        var text = $"x{new string('7', digits)}-8";
+        var groups = new DigitGroups(text);
+
+        (groups.Next(out var first), first.Length, groups.Next(out var second), second.Start, groups.Next(out _)).Should().Be((true, digits, true, digits + 2, false));
+    }
+
+    [Fact]
     public void Where_no_letter_was_none_is_within_any_distance()
     {
         var groups = new DigitGroups("1 2");
