@@ -11,6 +11,10 @@ internal sealed class NumberSearch
     /// <summary>As far as any detector looks for words.</summary>
     private const int Near = 64;
 
+    /// <summary>So many findings are no chance.</summary>
+    private const int Many = 256;
+    private const double Slack = 1.05;
+
     private readonly NumberDetector[] _detectors;
 
     /// <summary>Whose signs they are.</summary>
@@ -67,11 +71,20 @@ internal sealed class NumberSearch
                 var (start, end, next) = _detectors[i].Read(text, group, free[i], ref trails[i]);
                 free[i] = next;
                 if (end > 0)
-                    ((found ??= new List<SignalEvidence>?[_detectors.Length])[i] ??= []).Add(new SignalEvidence(_detectors[i].Kind, start, end - start));
+                    Keep(new SignalEvidence(_detectors[i].Kind, start, end - start), ref (found ??= new List<SignalEvidence>?[_detectors.Length])[i], end, text.Length);
             }
         }
 
         return found;
+    }
+
+    /// <summary>A list of many that is full is made as large as the rest of the text lets expect: to double it again and again takes twice the memory.</summary>
+    private static void Keep(SignalEvidence evidence, ref List<SignalEvidence>? found, int read, int length)
+    {
+        found ??= [];
+        if (found.Count == found.Capacity && found.Count >= Many)
+            found.EnsureCapacity((int)((double)found.Count / read * length * Slack));
+        found.Add(evidence);
     }
 
     private uint Asked(ReadOnlySpan<char> text, in DigitGroup group, ref DigitGroups groups)

@@ -115,6 +115,15 @@ public sealed class NumberSearchTests
     }
 
     [Fact]
+    public void Many_findings_take_hardly_more_memory_than_they_need()
+    {
+        var found = new NumberSearch(new NationalIdDetector()).Find(string.Concat(Enumerable.Repeat("078-05-1120 ", 5_000)))![0]!;
+
+        found.Count.Should().Be(5_000);
+        found.Capacity.Should().BeLessThan(5_500);
+    }
+
+    [Fact]
     public void What_one_finds_does_not_depend_on_the_others()
     {
         NumberDetector[] all = [new IbanDetector(), new CreditCardDetector(), new NationalIdDetector(), new IpAddressDetector(), new AddressDetector(), new PhoneDetector()];
