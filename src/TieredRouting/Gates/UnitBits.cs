@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -12,7 +11,7 @@ internal struct UnitBits
     public const int Count = 64;
 
     // The units as a key has them.
-    private Vector512<byte> _small;
+    private UnitBytes _small;
 
     /// <summary>The letters of words of several.</summary>
     public ulong Letters { get; private set; }
@@ -46,11 +45,7 @@ internal struct UnitBits
     }
 
     /// <summary>As many units from a bit on as a <see cref="WordKey"/> has, whether or not they are of one word.</summary>
-    public readonly ulong KeyAt(int bit)
-    {
-        var units = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref Unsafe.As<Vector512<byte>, byte>(ref Unsafe.AsRef(in _small)), (nuint)bit));
-        return BitConverter.IsLittleEndian ? units : BinaryPrimitives.ReverseEndianness(units);
-    }
+    public readonly ulong KeyAt(int bit) => _small.EightAt(bit);
 
     private void ReadShort(ReadOnlySpan<char> text)
     {
@@ -65,7 +60,7 @@ internal struct UnitBits
         ref var units = ref UnitVectors.Of(text);
         var (lower, upper) = (UnitVectors.Narrow(ref units), UnitVectors.Narrow(ref Unsafe.Add(ref units, Vector256<byte>.Count)));
         var (small, smallUpper) = (lower | Vector256.Create(WordKey.Small), upper | Vector256.Create(WordKey.Small));
-        _small = Vector512.Create(small, smallUpper);
+        _small = new UnitBytes(small, smallUpper);
         Letters = Within(small, smallUpper, 'a', 'z');
         Digits = Within(lower, upper, '0', '9');
         Capitals = Within(lower, upper, 'A', 'Z');
@@ -87,7 +82,7 @@ internal struct UnitBits
             Capitals |= char.IsUpper(unit) ? bit : 0;
         }
 
-        _small |= Vector512.LessThan(_small.AsSByte(), Vector512<sbyte>.Zero).AsByte();
+        _small = _small.WithAllBitsBeyond();
     }
 
     private static ulong Within(Vector256<byte> lower, Vector256<byte> upper, char first, char last) =>

@@ -17,6 +17,10 @@ internal struct CueBlock
     private const byte Letter = LetterOfRows4And6 | LetterOfRows5And7;
     private const byte Token = Letter | Digit | Underscore | Hyphen;
 
+    // The block's own units, as a key has them.
+    private UnitBytes _small;
+
+    // What was gathered.
     private Vector256<byte> _kinds;
     private Vector256<byte> _units;
 
@@ -38,44 +42,40 @@ internal struct CueBlock
         LetterOfRows5And7 | Digit | At, Letter | Digit | Initial, Letter | Digit, Letter | Digit, Letter | Digit | Initial, Letter | Digit, Letter | Digit, Letter | Digit, Letter | Digit, Letter | Digit,
         Letter | Assignment, LetterOfRows4And6, LetterOfRows4And6, LetterOfRows4And6 | Initial | Assignment | Hyphen, LetterOfRows4And6 | Assignment, LetterOfRows4And6 | Underscore));
 
-    /// <summary>Reads from <paramref name="at"/> on; bits beyond the text's end are zero.</summary>
-    public void Read(ReadOnlySpan<char> text, int at)
+    /// <summary>Reads the beginning of a text; bits beyond its end are zero.</summary>
+    public void Read(ReadOnlySpan<char> text)
     {
         if (text.Length < Size)
-        {
-            ReadShort(text[at..]);
-            return;
-        }
-
-        // The last block is read from further left and shifted: there is nothing to read beyond the end.
-        var start = Math.Min(at, text.Length - Size);
-        ReadWhole(ref UnitVectors.Of(text.Slice(start, Size)), at - start);
+            ReadShort(text);
+        else
+            ReadWhole(text);
     }
+
+    /// <summary>The <see cref="CueWords.Key"/> of a run of so many letters that begins at a bit.</summary>
+    public readonly uint KeyAt(int bit, int letters) => _small.FourAt(bit) & uint.MaxValue >> 8 * (CueWords.KeyLetters - letters);
 
     private void ReadShort(ReadOnlySpan<char> text)
     {
         Span<char> padded = stackalloc char[Size];
         padded.Clear();
         text.CopyTo(padded);
-        ReadWhole(ref UnitVectors.Of(padded), 0);
+        ReadWhole(padded);
     }
 
-    private void ReadWhole(ref ushort units, int shift)
+    private void ReadWhole(ReadOnlySpan<char> text)
     {
-        var lower = ReadHalf(ref units);
-        var upper = ReadHalf(ref Unsafe.Add(ref units, Vector256<byte>.Count));
-        Letters = (Having(lower, Letter) | Having(upper, Letter) << Vector256<byte>.Count) >> shift;
-        InToken = (Having(lower, Token) | Having(upper, Token) << Vector256<byte>.Count) >> shift;
-        Initials = UnitVectors.Bits(lower, upper) >> shift;
+        ref var units = ref UnitVectors.Of(text);
+        var (lower, upper) = (UnitVectors.Narrow(ref units), UnitVectors.Narrow(ref Unsafe.Add(ref units, Vector256<byte>.Count)));
+        var (lowerKinds, upperKinds) = (KindsOf(lower), KindsOf(upper));
+        var small = Vector256.Create((byte)0x20);
+        _small = new UnitBytes(lower | small, upper | small);
+        (_kinds, _units) = (_kinds | lowerKinds | upperKinds, _units | lower | upper);
+        Letters = Having(lowerKinds, Letter) | Having(upperKinds, Letter) << Vector256<byte>.Count;
+        InToken = Having(lowerKinds, Token) | Having(upperKinds, Token) << Vector256<byte>.Count;
+        Initials = UnitVectors.Bits(lowerKinds, upperKinds);
     }
 
-    private Vector256<byte> ReadHalf(ref ushort units)
-    {
-        var read = UnitVectors.Narrow(ref units);
-        var kinds = Look(Rows, read >>> 4) & Look(Columns, read & Vector256.Create((byte)0x0F));
-        (_kinds, _units) = (_kinds | kinds, _units | read);
-        return kinds;
-    }
+    private static Vector256<byte> KindsOf(Vector256<byte> units) => Look(Rows, units >>> 4) & Look(Columns, units & Vector256.Create((byte)0x0F));
 
     private static ulong Having(Vector256<byte> kinds, byte wanted) => ~Vector256.Equals(kinds & Vector256.Create(wanted), Vector256<byte>.Zero).ExtractMostSignificantBits();
 

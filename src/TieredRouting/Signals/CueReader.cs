@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace TieredRouting.Signals;
 
@@ -15,14 +13,13 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
     private const ulong Whole = (1UL << Step) - 1;
     private const int LongRun = 14;
     private const int VeryLongRun = 24;
-    private const int LongestWord = 32;
+    private const int MostLetters = 33;
     private const int LongestSignOff = 4;
 
     private readonly ReadOnlySpan<char> _text = text;
     private CueBlock _block;
     private int _at = -Step;
     private ulong _starts;
-    private ulong _short;
     private bool _inWord;
     private int _run;
     private Cues _runs;
@@ -36,13 +33,21 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
     {
         do
         {
-            while (_starts != 0)
+            var starts = _starts;
+            while (starts != 0)
             {
-                var bit = BitOperations.TrailingZeroCount(_starts);
-                _starts &= _starts - 1;
-                if ((IsShort(bit) || CueWords.MayHold(KeyAt(bit))) && Find(_at + bit, out hit))
-                    return true;
+                var bit = BitOperations.TrailingZeroCount(starts);
+                starts &= starts - 1;
+                // A run that reaches the end of its block has as many letters as a key, or more.
+                var letters = BitOperations.TrailingZeroCount(~(_block.Letters >> bit));
+                var key = _block.KeyAt(bit, Math.Min(letters, CueWords.KeyLetters));
+                if (!CueWords.MayHold(key) || !Find(key, bit, letters, out hit))
+                    continue;
+                _starts = starts;
+                return true;
             }
+
+            _starts = 0;
         }
         while (ReadBlock());
 
@@ -55,12 +60,12 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
         if (_text.Length - _at <= Step)
             return false;
         _at += Step;
-        _block.Read(_text, _at);
+        _block.Read(_text[_at..]);
         var letters = _block.Letters;
         var begins = letters & ~(letters << 1 | (_inWord ? 1UL : 0UL));
         var four = letters & letters >> 1 & letters >> 2 & letters >> 3;
-        _short = letters >> 1 & ~four & _block.Initials;
-        _starts = begins & (four | _short) & Whole;
+        // Words of two or three letters are only looked at where one of the list begins so.
+        _starts = begins & (four | (letters >> 1 & _block.Initials)) & Whole;
         _inWord = (letters >> (Step - 1) & 1) != 0;
         CountRuns(_block.InToken);
         return true;
@@ -86,20 +91,14 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
         return bits & bits >> 4;
     }
 
-    private readonly bool IsShort(int bit) => (_short >> bit & 1) != 0;
-
-    /// <summary>The key of a word of four letters or more.</summary>
-    private readonly ulong KeyAt(int bit) => BitConverter.IsLittleEndian
-        ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _at + bit))) | 0x0020_0020_0020_0020
-        : CueWords.Key(_text.Slice(_at + bit, CueWords.KeyLetters));
-
-    private readonly bool Find(int start, out CueHit hit)
+    private readonly bool Find(uint key, int bit, int letters, out CueHit hit)
     {
-        var end = start;
-        while (end < _text.Length && char.IsAsciiLetter(_text[end]) && end - start <= LongestWord)
+        var start = _at + bit;
+        var end = start + Math.Min(letters, MostLetters);
+        while (end < _text.Length && char.IsAsciiLetter(_text[end]) && end - start < MostLetters)
             end++;
         var word = _text[start..end];
-        var cues = CueWords.Of(CueWords.Key(word), word);
+        var cues = CueWords.Of(key, word);
         // Half of all letters end politely; only what has the name on a line of its own is worth a look.
         if (cues.HasAny(Cues.SignOff) && !_text.Slice(end, Math.Min(LongestSignOff, _text.Length - end)).Contains('\n'))
             cues &= ~Cues.SignOff;

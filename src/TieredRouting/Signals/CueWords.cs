@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TieredRouting.Signals;
 
 /// <summary>
@@ -12,8 +10,8 @@ internal static class CueWords
     /// <summary>A key holds so many letters of a word; a stem has at least as many.</summary>
     public const int KeyLetters = 4;
 
-    private const int FilterBits = 1 << 14;
-    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
+    private const int PlaceBits = 13;
+    private const uint Factor = 0x9E37_79B9;
 
     private static readonly (Cues Cues, string Words)[] Groups =
     [
@@ -36,40 +34,39 @@ internal static class CueWords
         (Cues.Contradiction, "contradict* inconsisten* conflicting earlier previously originally"),
     ];
 
-    private static readonly FrozenDictionary<ulong, CueWord[]> Words = Read().GroupBy(word => Key(word.Text)).ToFrozenDictionary(words => words.Key, words => words.ToArray());
-    private static readonly ulong[] Filter = FilterOf(Words.Keys);
+    private static readonly CueWord[] Words = [.. Read()];
+
+    /// <summary>The words whose keys share a place; at first none.</summary>
+    private static readonly CueWord[][] ByPlace = [[], .. Words.GroupBy(word => Place(Key(word.Text))).Select(words => words.ToArray())];
+
+    /// <summary>For each place which of these they are.</summary>
+    private static readonly byte[] Places = PlacesOf(ByPlace);
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<CueWord> All => Words;
 
     /// <summary>Whether a word with this key may be one of the list; almost all others are told from it by this alone.</summary>
-    public static bool MayHold(ulong key)
-    {
-        var place = Place(key);
-        return (Filter[place >> 6 & FilterBits / 64 - 1] >> place & 1) != 0;
-    }
+    public static bool MayHold(uint key) => Places[Place(key)] != 0;
 
     /// <summary>The groups of a word whose key this is.</summary>
-    public static Cues Of(ulong key, ReadOnlySpan<char> word)
+    public static Cues Of(uint key, ReadOnlySpan<char> word)
     {
         var cues = Cues.None;
-        if (!Words.TryGetValue(key, out var candidates))
-            return cues;
-        foreach (var candidate in candidates)
+        foreach (var candidate in ByPlace[Places[Place(key)]])
             cues |= candidate.Matches(word) ? candidate.Cues : Cues.None;
         return cues;
     }
 
-    /// <summary>The first letters in 16 bits each, small, the first one lowest.</summary>
-    public static ulong Key(ReadOnlySpan<char> word)
+    /// <summary>The first letters, small, a byte each, the first one lowest.</summary>
+    public static uint Key(ReadOnlySpan<char> word)
     {
-        var key = 0UL;
+        var key = 0u;
         for (var i = Math.Min(word.Length, KeyLetters) - 1; i >= 0; i--)
-            key = key << 16 | (ulong)(word[i] | 0x20u);
+            key = key << 8 | word[i] | 0x20u;
         return key;
     }
 
-    private static int Place(ulong key) => (int)(key * Factor >> 50);
-
-    /// <summary>All of them.</summary>
-    public static IEnumerable<CueWord> All => Words.Values.SelectMany(words => words);
+    private static int Place(uint key) => (int)(key * Factor >> 32 - PlaceBits);
 
     private static IEnumerable<CueWord> Read() =>
         from listed in Groups
@@ -77,11 +74,11 @@ internal static class CueWords
         group listed.Cues by word into groups
         select new CueWord(groups.Key.TrimEnd('*'), groups.Key.EndsWith('*'), groups.Aggregate((all, one) => all | one));
 
-    private static ulong[] FilterOf(IEnumerable<ulong> keys)
+    private static byte[] PlacesOf(CueWord[][] byPlace)
     {
-        var filter = new ulong[FilterBits / 64];
-        foreach (var key in keys)
-            filter[Place(key) >> 6] |= 1UL << Place(key);
-        return filter;
+        var places = new byte[1 << PlaceBits];
+        for (var i = 1; i < byPlace.Length; i++)
+            places[Place(Key(byPlace[i][0].Text))] = checked((byte)i);
+        return places;
     }
 }
