@@ -6,6 +6,9 @@ namespace TieredRouting.Gates;
 /// <summary>What the gates read of one answer, each part once and when the first of them asks for it. Immutable to them; two that read it at once read the same.</summary>
 internal sealed class ReadAnswer
 {
+    private static long _count;
+
+    private readonly long _number = Interlocked.Increment(ref _count);
     private readonly SeenPlaces _places;
     private List<SignalEvidence>? _evidence;
     private TextWord[]? _words;
@@ -24,8 +27,8 @@ internal sealed class ReadAnswer
     /// <summary>The text as a reader sees it.</summary>
     public SeenText Plain => SeenText.Of(Text, _places);
 
-    /// <summary>The words of the plain text.</summary>
-    public ReadOnlySpan<TextWord> Words => _words ??= WordsOf(Plain.Text);
+    /// <summary>The words of the plain text, until the same thread asks for those of another answer.</summary>
+    public ReadOnlySpan<TextWord> Words => Text.Length > LastWords.LongestText ? _words ??= WordsOf(Plain.Text) : LastWords.Of(_number, Plain.Text);
 
     /// <summary>Those of the words that tell of the built-in phrases.</summary>
     public ReadOnlySpan<TextWord> Telling => CollectionsMarshal.AsSpan(_telling ??= BuiltInPhrases.All.Telling(Words));

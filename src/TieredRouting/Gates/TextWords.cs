@@ -39,6 +39,9 @@ internal ref struct TextWords
 
     public static TextWords Of(ReadOnlySpan<char> text, int from = 0) => new(text, from);
 
+    /// <summary>The words of a whole text and how many they are, in place of disposing of them: the buffer is to be given back by whoever keeps it.</summary>
+    public readonly (TextWord[] Lent, int Count) Kept() => (_words, _count);
+
     public readonly void Dispose() => ArrayPool<TextWord>.Shared.Return(_words);
 
     private static int Read(ReadOnlySpan<char> text, int at, in WordBlock block, Span<TextWord> into)
