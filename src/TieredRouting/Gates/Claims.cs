@@ -13,6 +13,7 @@ internal readonly ref struct Claims
     {
         _lent = ArrayPool<int>.Shared.Rent(2 * words.Length);
         ref var units = ref MemoryMarshal.GetReference(text);
+        ref var word = ref MemoryMarshal.GetReference(words);
         ref var marked = ref MemoryMarshal.GetArrayDataReference(_lent);
         ref var longer = ref Unsafe.Add(ref marked, words.Length);
         nint markedCount = 0, longerCount = 0;
@@ -21,8 +22,9 @@ internal readonly ref struct Claims
         {
             Unsafe.Add(ref marked, markedCount) = i;
             Unsafe.Add(ref longer, longerCount) = i;
-            markedCount += char.IsAsciiLetterLower(Unsafe.Add(ref units, words[i].Start)) ? 0 : 1;
-            longerCount += words[i].Key <= WordKey.Stem >> 8 ? 0 : 1;
+            markedCount += char.IsAsciiLetterLower(Unsafe.Add(ref units, word.Start)) ? 0 : 1;
+            longerCount += word.Key <= WordKey.Stem >> 8 ? 0 : 1;
+            word = ref Unsafe.Add(ref word, 1);
         }
 
         Marked = _lent.AsSpan(0, (int)markedCount);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace TieredRouting.Gates;
@@ -21,11 +22,14 @@ internal sealed class SourceWords
     {
         _texts = texts;
         _words = new WordTable(texts.Sum(text => text.Length));
+        var lent = ArrayPool<ulong>.Shared.Rent(Batch);
         foreach (var text in texts)
         {
             using var plain = SeenText.Of(text);
-            Read(plain.Text);
+            Read(plain.Text, lent.AsSpan(0, Batch));
         }
+
+        ArrayPool<ulong>.Shared.Return(lent);
     }
 
     public AllSourceWords All => _all ??= new AllSourceWords(_texts);
@@ -42,9 +46,8 @@ internal sealed class SourceWords
         return _words.Contains(WordKey.IsVague(stem) ? WordHash.Of(text.Slice(word.Start, WordKey.StemLetters)) : stem);
     }
 
-    private void Read(ReadOnlySpan<char> text)
+    private void Read(ReadOnlySpan<char> text, Span<ulong> hashes)
     {
-        Span<ulong> hashes = stackalloc ulong[Batch];
         var (block, count) = (default(WordBlock), 0);
         for (var at = 0; at < text.Length; at += WordBlock.Step)
         {

@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace TieredRouting.Gates;
 
-/// <summary>Tells most words from those whose keys begin like certain others by one bit. Immutable.</summary>
+/// <summary>Tells most words from those whose keys begin like certain others by one look. Immutable.</summary>
 internal sealed class WordFilter
 {
-    /// <summary>So many bits for each key let about one other word in so many through.</summary>
-    private const int BitsForKey = 64;
-    private const int LeastBits = 1 << 10;
+    /// <summary>So many places for each key let about one other word in so many through.</summary>
+    private const int PlacesForKey = 32;
+    private const int LeastPlaces = 1 << 10;
 
-    private readonly ulong[] _filter;
+    private readonly bool[] _taken;
     private readonly ulong _mask;
     private readonly int _shift;
 
@@ -20,29 +20,25 @@ internal sealed class WordFilter
     public WordFilter(IReadOnlyCollection<ulong> keys, ulong mask)
     {
         _mask = mask;
-        var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastBits, keys.Count * BitsForKey)));
-        (_filter, _shift) = (new ulong[(1 << bits) / 64], 64 - bits);
+        var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastPlaces, keys.Count * PlacesForKey)));
+        (_taken, _shift) = (new bool[1 << bits], 64 - bits);
         foreach (var key in keys)
-            _filter[Place(key) >> 6] |= 1UL << Place(key);
+            _taken[(int)(key * WordHash.Factor >> _shift)] = true;
     }
 
     /// <summary>The first of some words that may be one of them, from a place on; their number where there is none.</summary>
     public int Next(ReadOnlySpan<TextWord> words, int from)
     {
-        // A place has no more bits than the filter, and the words are counted: nothing is asked twice for each of them.
-        ref var filter = ref MemoryMarshal.GetArrayDataReference(_filter);
-        ref var first = ref MemoryMarshal.GetReference(words);
+        // A hash has no more bits than there are places, and the words are counted: nothing is asked twice for each of them.
+        ref var taken = ref MemoryMarshal.GetArrayDataReference(_taken);
+        ref var word = ref Unsafe.Add(ref MemoryMarshal.GetReference(words), from);
         var (mask, shift) = (_mask, _shift);
-        while (from < words.Length)
+        while (from < words.Length && !Unsafe.Add(ref taken, (nint)((word.Key & mask) * WordHash.Factor >> shift)))
         {
-            var place = (nint)((Unsafe.Add(ref first, from).Key & mask) * WordHash.Factor >> shift);
-            if ((Unsafe.Add(ref filter, place >> 6) >> (int)place & 1) != 0)
-                break;
+            word = ref Unsafe.Add(ref word, 1);
             from++;
         }
 
         return from;
     }
-
-    private int Place(ulong key) => (int)(key * WordHash.Factor >> _shift);
 }
