@@ -24,5 +24,5 @@ internal sealed class GivenSources(SignalRequest request)
     }
 
     private static string[] SourcesOf(SignalRequest request) =>
-        SourceMark.Sources(request.Messages).ToArray() is { Length: > 0 } sources ? sources : [request.Text];
+        SourceMark.Sources(request.Messages) is { Count: > 0 } sources ? [.. sources] : [request.Text];
 }

@@ -51,9 +51,10 @@ internal readonly ref struct NameReader
         var at = words[index].Start;
         if (index == 0 || text[at - 1] != ' ')
             return BeginsSentence(text, at);
-        // One space behind a letter or the end of a sentence tells enough, and mostly it is one of these.
-        var before = text[at - 2];
-        return char.IsAsciiLetter(before) ? at - 1 - words[index - 1].Start > Words.Longest : before is '.' or '!' or '?' || BeginsSentence(text, at);
+        // One space behind a letter, with or without a comma, or behind the end of a sentence tells enough, and mostly it is one of these.
+        var end = text[at - 2] == ',' ? at - 2 : at - 1;
+        var before = text[end - 1];
+        return char.IsAsciiLetter(before) ? end - words[index - 1].Start > Words.Longest : before is '.' or '!' or '?' || BeginsSentence(text, at);
     }
 
     private static bool BeginsSentence(ReadOnlySpan<char> text, int at) =>

@@ -22,10 +22,15 @@ internal static class Sentences
         {
             end += LengthOfFirst(text[end..]);
             var (claims, known) = (0, 0);
-            for (; next < longer.Length && words[longer[next]] is var word && word.Start < end; next++)
+            for (; next < longer.Length; next++)
             {
-                if (HasStem(text, word))
-                    (claims, known) = (claims + 1, known + (sources.HasStem(text, word) ? 1 : 0));
+                ref readonly var word = ref words[longer[next]];
+                if (word.Start >= end)
+                    break;
+                if (!HasStem(text, word))
+                    continue;
+                claims++;
+                known += sources.HasStem(text, word) ? 1 : 0;
             }
 
             if (claims >= LeastWords && !(known >= share * claims))
@@ -36,9 +41,9 @@ internal static class Sentences
     }
 
     /// <summary>Whether it is no number, and as long as it may be.</summary>
-    private static bool HasStem(ReadOnlySpan<char> text, in TextWord word) => WordKey.IsVague(word.Key)
-        ? char.IsLetter(text[word.Start]) && word.EndIn(text) - word.Start >= WordKey.StemLetters
-        : (byte)word.Key >= 'a';
+    private static bool HasStem(ReadOnlySpan<char> text, in TextWord word) => WordKey.IsVague(word.Key) ? HasVagueStem(text, word) : (byte)word.Key >= 'a';
+
+    private static bool HasVagueStem(ReadOnlySpan<char> text, in TextWord word) => char.IsLetter(text[word.Start]) && word.EndIn(text) - word.Start >= WordKey.StemLetters;
 
     private static int LengthOfFirst(ReadOnlySpan<char> text)
     {

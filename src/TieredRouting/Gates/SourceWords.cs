@@ -43,8 +43,10 @@ internal sealed class SourceWords
     public bool HasStem(ReadOnlySpan<char> text, in TextWord word)
     {
         var stem = word.Key & WordKey.Stem;
-        return _words.Contains(WordKey.IsVague(stem) ? WordHash.Of(text.Slice(word.Start, WordKey.StemLetters)) : stem);
+        return WordKey.IsVague(stem) ? HasVagueStem(text, word) : _words.Contains(stem);
     }
+
+    private bool HasVagueStem(ReadOnlySpan<char> text, in TextWord word) => _words.Contains(WordHash.Of(text.Slice(word.Start, WordKey.StemLetters)));
 
     private void Read(ReadOnlySpan<char> text, Span<ulong> hashes)
     {

@@ -30,18 +30,22 @@ internal static class SourceMark
     }
 
     /// <summary>The texts of the sources: what tools gave back, and the messages that bear the mark.</summary>
-    public static IEnumerable<string> Sources(IReadOnlyList<ChatMessage> messages)
+    public static List<string> Sources(IReadOnlyList<ChatMessage> messages)
     {
-        foreach (var message in messages)
+        var sources = new List<string>();
+        for (var i = 0; i < messages.Count; i++)
         {
-            if (IsOn(message))
-                yield return message.Text;
-            foreach (var result in message.Contents.OfType<FunctionResultContent>())
+            if (IsOn(messages[i]))
+                sources.Add(messages[i].Text);
+            var contents = messages[i].Contents;
+            for (var j = 0; j < contents.Count; j++)
             {
-                if (RequestText.TextOf(result) is { } text)
-                    yield return text;
+                if (contents[j] is FunctionResultContent result && RequestText.TextOf(result) is { } text)
+                    sources.Add(text);
             }
         }
+
+        return sources;
     }
 
     /// <summary>What the host tells the model.</summary>
