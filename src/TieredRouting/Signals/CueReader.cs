@@ -13,8 +13,10 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
     private const ulong Whole = (1UL << Step) - 1;
     private const int LongRun = 14;
     private const int VeryLongRun = 24;
-    private const int MostLetters = 33;
     private const int LongestSignOff = 4;
+
+    /// <summary>No more of a word is looked at.</summary>
+    private const int MostLetters = 33;
 
     private readonly ReadOnlySpan<char> _text = text;
     private CueBlock _block;
@@ -33,6 +35,7 @@ internal ref struct CueReader(ReadOnlySpan<char> text)
     {
         do
         {
+            // A copy, which a processor need not write down after each word.
             var starts = _starts;
             while (starts != 0)
             {
