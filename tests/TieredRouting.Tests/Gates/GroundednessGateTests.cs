@@ -23,6 +23,22 @@ public sealed class GroundednessGateTests
     public async Task Another_number_name_or_claim_is_refused(string answer) =>
         (await Checked.By(GateNames.Groundedness, answer, "Tell me about it, for Marta.", more: Source)).Should().Be(GateVerdict.Failed);
 
+    [Theory]
+    [InlineData("It sits in Lisbon, Porto and elsewhere.", GateVerdict.Failed)]
+    [InlineData("It sits in Lisbon., Porto it is not.", GateVerdict.Passed)]
+    [InlineData("It sits in (Lisbon), Porto and elsewhere.", GateVerdict.Failed)]
+    [InlineData("1, Porto is none.", GateVerdict.Failed)]
+    public async Task A_capital_behind_a_comma_is_a_name_unless_a_sentence_ended_before(string answer, GateVerdict expected) =>
+        (await Checked.By(GateNames.Groundedness, answer, "Tell me about it, for Marta. 1", more: [Source, new ChatMessage(ChatRole.User, "1").AsSource()])).Should().Be(expected);
+
+    [Theory]
+    [InlineData(40, "", GateVerdict.Failed)]
+    [InlineData(40, ",", GateVerdict.Failed)]
+    [InlineData(41, "", GateVerdict.Passed)]
+    [InlineData(41, ",", GateVerdict.Passed)]
+    public async Task No_word_is_seen_before_a_capital_that_is_longer_than_words_are(int length, string sign, GateVerdict expected) =>
+        (await Checked.By(GateNames.Groundedness, $"It has {new string('x', length)}{sign} Porto too.", "Tell me about it, for Marta.", more: Source)).Should().Be(expected);
+
     [Fact]
     public async Task A_number_of_the_question_is_no_source_while_its_names_may_be_said()
     {

@@ -29,6 +29,16 @@ public sealed class CueReaderTests
     }
 
     [Fact]
+    public void Every_word_is_found_at_the_end_of_a_text()
+    {
+        foreach (var word in Words.Where(word => word.Cues != Cues.SignOff))
+        {
+            for (var before = 0; before < 130; before++)
+                Read(new string('.', before) + word.Text).Should().Equal([new CueHit(CuesOf(word.Text), before, word.Text.Length)], word.Text);
+        }
+    }
+
+    [Fact]
     public void It_finds_what_a_look_at_each_word_finds() =>
         Texts.Sample(text => Read(text).Should().Equal(ReadSlowly(text)), iter: 20_000);
 
