@@ -22,6 +22,9 @@ internal sealed class GateChecks(IReadOnlyDictionary<string, IAnswerGate> gates,
         var verdicts = new Dictionary<string, GateVerdict>(StringComparer.Ordinal);
         foreach (var gate in Of(run))
             verdicts[gate.Name] = await AskAsync(run, gate, answer, cancellationToken);
+        // One that nobody waited for may still read.
+        if (!cancellationToken.IsCancellationRequested)
+            ReadAnswer.GiveBackWords(answer);
         return verdicts;
     }
 

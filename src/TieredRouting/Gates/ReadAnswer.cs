@@ -1,17 +1,19 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using TieredRouting.Signals;
 
 namespace TieredRouting.Gates;
 
-/// <summary>What the gates read of one answer, each part once and when the first of them asks for it. Immutable to them; two that read it at once read the same.</summary>
+/// <summary>
+/// What the gates read of one answer, each part once and when the first of them asks for it. Immutable to them; two that read it at once read the same. Its words are more than all the rest, so they stand in a lent buffer
+/// until <see cref="GiveBackWords"/>.
+/// </summary>
 internal sealed class ReadAnswer
 {
-    private static long _count;
-
-    private readonly long _number = Interlocked.Increment(ref _count);
     private readonly SeenPlaces _places;
     private List<SignalEvidence>? _evidence;
     private TextWord[]? _words;
+    private int _wordCount;
     private List<TextWord>? _telling;
 
     private ReadAnswer(string text)
@@ -27,8 +29,8 @@ internal sealed class ReadAnswer
     /// <summary>The text as a reader sees it.</summary>
     public SeenText Plain => SeenText.Of(Text, _places);
 
-    /// <summary>The words of the plain text, until the same thread asks for those of another answer.</summary>
-    public ReadOnlySpan<TextWord> Words => Text.Length > LastWords.LongestText ? _words ??= WordsOf(Plain.Text) : LastWords.Of(_number, Plain.Text);
+    /// <summary>The words of the plain text.</summary>
+    public ReadOnlySpan<TextWord> Words => (Volatile.Read(ref _words) ?? ReadWords()).AsSpan(0, _wordCount);
 
     /// <summary>Those of the words that tell of the built-in phrases.</summary>
     public ReadOnlySpan<TextWord> Telling => CollectionsMarshal.AsSpan(_telling ??= BuiltInPhrases.All.Telling(Words));
@@ -46,11 +48,17 @@ internal sealed class ReadAnswer
         return read;
     }
 
-    private static TextWord[] WordsOf(ReadOnlySpan<char> text)
+    /// <summary>Lets others have the buffer of an answer's words, if gates read them. None of them may be at it any more; one that asks again later has them read again.</summary>
+    public static void GiveBackWords(Answer answer)
     {
-        using var words = TextWords.Of(text);
-        var kept = GC.AllocateUninitializedArray<TextWord>(words.All.Length);
-        words.All.CopyTo(kept);
-        return kept;
+        if (answer.Reading is ReadAnswer read && Interlocked.Exchange(ref read._words, null) is { } words)
+            ArrayPool<TextWord>.Shared.Return(words);
+    }
+
+    private TextWord[] ReadWords()
+    {
+        (var words, _wordCount) = TextWords.Of(Plain.Text).Lent();
+        Volatile.Write(ref _words, words);
+        return words;
     }
 }

@@ -39,8 +39,8 @@ internal ref struct TextWords
 
     public static TextWords Of(ReadOnlySpan<char> text, int from = 0) => new(text, from);
 
-    /// <summary>The words of a whole text and how many they are, in place of disposing of them: the buffer is to be given back by whoever keeps it.</summary>
-    public readonly (TextWord[] Lent, int Count) Kept() => (_words, _count);
+    /// <summary>The buffer with the words of a whole text, and how many they are, in place of disposing of them: whoever keeps it may give it back to the pool.</summary>
+    public readonly (TextWord[] Words, int Count) Lent() => (_words, _count);
 
     public readonly void Dispose() => ArrayPool<TextWord>.Shared.Return(_words);
 
