@@ -8,7 +8,7 @@ internal abstract class NumberDetector(string kind, params DigitSigns[] signs) :
     /// <summary>The signs of a group that may be part of it.</summary>
     public IReadOnlyList<DigitSigns> Signs => signs;
 
-    public virtual bool MayFind(Cues seen) => seen.Has(Cues.Digit);
+    public bool MayFind(Cues seen) => seen.Has(Cues.Digit);
 
     public void Find(ReadOnlySpan<char> text, List<SignalEvidence> found)
     {
