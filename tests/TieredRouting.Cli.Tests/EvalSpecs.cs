@@ -58,6 +58,14 @@ public sealed class EvalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_name_moves_neither_the_cursor_nor_the_text_of_a_table()
+    {
+        await Run([Recording("a", Valid, Valid, cohort: """\u001b[31mred\nrow\u202Eback""")]);
+
+        _tool.Out.ToString().Should().Contain("[31mred row back").And.NotContain("\u001b").And.NotContain("\u202E");
+    }
+
+    [Fact]
     public async Task Writes_the_report_as_a_page_that_names_its_files_and_is_the_same_for_every_run()
     {
         var gates = _tool.File("gates.json", """{"accuracy":{"atLeast":0.9},"T2.approval":{"atLeast":1.0}}""");

@@ -12,7 +12,7 @@ internal static class AdviceTable
 
     public static void Print(AdviceReport report, Terminal terminal)
     {
-        var table = Tables.With(terminal, "contract", "cohort", "requests", "advice", "start", "success now", "bar", $"saved{(report.Currency is { } currency ? $" ({Markup.Escape(currency)})" : string.Empty)}", "more successes");
+        var table = Tables.With(terminal, "contract", "cohort", "requests", "advice", "start", "success now", "bar", $"saved{(report.Currency is { } currency ? $" ({Tables.Text(currency)})" : string.Empty)}", "more successes");
         foreach (var cohort in report.Advice)
             Row(table, cohort);
         Tables.Console(terminal).Write(table);
@@ -23,11 +23,11 @@ internal static class AdviceTable
     }
 
     private static void Row(Table table, CohortAdvice cohort) => table.AddRow(
-        Markup.Escape(cohort.Contract),
-        Markup.Escape(cohort.Cohort ?? "-"),
+        Tables.Text(cohort.Contract),
+        Tables.Text(cohort.Cohort ?? "-"),
         Figures.Count(cohort.Requests),
         EnumNames.Of(cohort.Advice),
-        Markup.Escape(cohort.To is { } to ? $"{cohort.From} to {to}" : cohort.From),
+        Tables.Text(cohort.To is { } to ? $"{cohort.From} to {to}" : cohort.From),
         Figures.Percent(cohort.Tiers.GetValueOrDefault(cohort.From)?.SuccessRate),
         Figures.Percent(cohort.Bar),
         Figures.Money(cohort.Saved),

@@ -13,7 +13,7 @@ internal static class CalibrationTable
         foreach (var certified in result.Thresholds)
         {
             table.AddRow(
-                Markup.Escape(certified.Cohort ?? "(all others)"),
+                Tables.Text(certified.Cohort ?? "(all others)"),
                 EnumNames.Of(certified.Score),
                 Figures.Count(certified.N),
                 Figures.Count(certified.Errors),

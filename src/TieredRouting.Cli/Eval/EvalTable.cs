@@ -27,7 +27,7 @@ internal static class EvalTable
         var table = Tables.With(terminal, string.Empty, "accuracy", "cost", "cost per success");
         table.AddRow("routed", Figures.Percent(report.Accuracy), Figures.Money(report.Cost), Figures.Money(report.CostPerSuccess));
         foreach (var (name, baseline) in report.Baselines)
-            table.AddRow(Markup.Escape(name), Figures.Percent(baseline.Accuracy), Figures.Money(baseline.Cost), Figures.Money(baseline.CostPerSuccess));
+            table.AddRow(Tables.Text(name), Figures.Percent(baseline.Accuracy), Figures.Money(baseline.Cost), Figures.Money(baseline.CostPerSuccess));
         return table;
     }
 
@@ -54,7 +54,7 @@ internal static class EvalTable
     {
         var table = Tables.With(terminal, "tier", "attempts", "released", "cost");
         foreach (var (name, tier) in report.ByTier)
-            table.AddRow(Markup.Escape(name), Figures.Count(tier.Attempts), Figures.Count(tier.Released), Figures.Money(tier.Cost));
+            table.AddRow(Tables.Text(name), Figures.Count(tier.Attempts), Figures.Count(tier.Released), Figures.Money(tier.Cost));
         return table;
     }
 
@@ -62,7 +62,7 @@ internal static class EvalTable
     {
         var table = Tables.With(terminal, "cohort", "requests", "accuracy", "escalated", "cost", "cost per success");
         foreach (var (name, cohort) in report.ByCohort)
-            table.AddRow(Markup.Escape(name), Figures.Count(cohort.Requests), Figures.Percent(cohort.Accuracy), Figures.Percent(cohort.EscalationRate), Figures.Money(cohort.Cost), Figures.Money(cohort.CostPerSuccess));
+            table.AddRow(Tables.Text(name), Figures.Count(cohort.Requests), Figures.Percent(cohort.Accuracy), Figures.Percent(cohort.EscalationRate), Figures.Money(cohort.Cost), Figures.Money(cohort.CostPerSuccess));
         return table;
     }
 
@@ -70,7 +70,7 @@ internal static class EvalTable
     {
         var table = Tables.With(terminal, "part", ReportLines.PartHeads);
         foreach (var (name, part) in ReportLines.Parts(report))
-            table.AddRow([Markup.Escape(name), .. ReportLines.Of(part)]);
+            table.AddRow([Tables.Text(name), .. ReportLines.Of(part)]);
         return table;
     }
 
@@ -78,7 +78,7 @@ internal static class EvalTable
     {
         var table = Tables.With(terminal, "workflow", "requests", "cost");
         foreach (var (name, workflow) in report.ByWorkflow)
-            table.AddRow(Markup.Escape(name), Figures.Count(workflow.Requests), Figures.Money(workflow.Cost));
+            table.AddRow(Tables.Text(name), Figures.Count(workflow.Requests), Figures.Money(workflow.Cost));
         return table;
     }
 
@@ -86,7 +86,7 @@ internal static class EvalTable
     {
         var table = Tables.With(terminal, "gate", "verdict", "is", "wanted");
         foreach (var gate in gates)
-            table.AddRow(Markup.Escape(gate.Name), gate is { Holds: true, Note: { } note } ? Markup.Escape(note) : gate.Holds ? "holds" : "fails", Figures.Plain(gate.Value), gate.Wanted);
+            table.AddRow(Tables.Text(gate.Name), gate is { Holds: true, Note: { } note } ? Tables.Text(note) : gate.Holds ? "holds" : "fails", Figures.Plain(gate.Value), gate.Wanted);
         return table;
     }
 }

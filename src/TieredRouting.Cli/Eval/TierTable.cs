@@ -12,8 +12,8 @@ internal static class TierTable
         foreach (var score in comparison.Scores)
         {
             table.AddRow(
-                Markup.Escape(score.Prompt),
-                Markup.Escape(score.Tier),
+                Tables.Text(score.Prompt),
+                Tables.Text(score.Tier),
                 Figures.Count(score.Requests),
                 Figures.Percent(score.Valid),
                 Figures.Percent(score.Accuracy),

@@ -19,6 +19,9 @@ internal static class Tables
         return console;
     }
 
+    /// <summary>A text from a file as a cell takes it.</summary>
+    public static string Text(string text) => Markup.Escape(Terminal.OneLine(text));
+
     /// <summary>A table whose first column holds names, and the others figures.</summary>
     public static Table With(Terminal terminal, string names, params IReadOnlyList<string> figures)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TieredRouting.Cli;
 
 /// <summary>Where a command writes: results to one writer, everything else to the other.</summary>
@@ -25,6 +27,10 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProg
     public static string OneLine(string text)
     {
         var cut = text.Length <= LongestLine ? text : $"{text[..LongestLine]}…";
-        return string.Concat(cut.Select(character => char.IsControl(character) ? ' ' : character));
+        return string.Concat(cut.Select(character => MovesText(character) ? ' ' : character));
     }
+
+    /// <summary>Ends a line, moves the cursor, or turns the direction of what follows.</summary>
+    private static bool MovesText(char character) =>
+        char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -24,7 +24,7 @@ internal static class ReplayTable
     private static Table Changes(ReplayReport report, Terminal terminal)
     {
         var table = Tables.With(terminal, "what", "requests", "share");
-        void Row(string what, int count) => table.AddRow(Markup.Escape(what), Figures.Count(count), Figures.Percent(report.Requests == 0 ? null : (double)count / report.Requests));
+        void Row(string what, int count) => table.AddRow(Tables.Text(what), Figures.Count(count), Figures.Percent(report.Requests == 0 ? null : (double)count / report.Requests));
         Row("requests", report.Requests);
         Row("changed", report.Changed);
         foreach (var (name, shifts) in new[] { ("tier", report.Tier), ("floor", report.Floor), ("class", report.Class), ("lane", report.Lane) })
@@ -46,7 +46,7 @@ internal static class ReplayTable
     private static Table Money(ReplayReport report, Terminal terminal)
     {
         var cost = report.EstimatedCost;
-        var table = Tables.With(terminal, $"estimated cost{(cost.Currency is { } currency ? $" ({Markup.Escape(currency)})" : string.Empty)}", "now", "of it not covered", "candidate", "95 % interval", "thin");
+        var table = Tables.With(terminal, $"estimated cost{(cost.Currency is { } currency ? $" ({Tables.Text(currency)})" : string.Empty)}", "now", "of it not covered", "candidate", "95 % interval", "thin");
         table.AddRow("all", Figures.Money(cost.Now), Figures.Money(cost.UncoveredNow), Figures.Money(cost.Candidate), Interval(cost.Interval), Figures.Count(cost.Thin));
         return table;
     }
@@ -75,18 +75,18 @@ internal static class ReplayTable
             foreach (var (cohort, its) in part.ByCohort!.OrderByDescending(pair => pair.Value.Changed).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostCohorts))
                 Row(table, contract, cohort, its);
             if (part.ByCohort!.Count > MostCohorts)
-                table.AddRow(Markup.Escape(contract), string.Create(CultureInfo.InvariantCulture, $"and {part.ByCohort.Count - MostCohorts} more"));
+                table.AddRow(Tables.Text(contract), string.Create(CultureInfo.InvariantCulture, $"and {part.ByCohort.Count - MostCohorts} more"));
         }
 
         return table;
     }
 
     private static void Row(Table table, string contract, string cohort, ReplayPart part) => table.AddRow(
-        Markup.Escape(contract),
-        Markup.Escape(cohort),
+        Tables.Text(contract),
+        Tables.Text(cohort),
         Figures.Count(part.Requests),
         Figures.Count(part.Changed),
-        Markup.Escape(part.Tier.Count == 0 ? "-" : string.Join(", ", part.Tier.Select(shift => string.Create(CultureInfo.InvariantCulture, $"{shift.Key} {shift.Value}")))),
+        Tables.Text(part.Tier.Count == 0 ? "-" : string.Join(", ", part.Tier.Select(shift => string.Create(CultureInfo.InvariantCulture, $"{shift.Key} {shift.Value}")))),
         string.Create(CultureInfo.InvariantCulture, $"+{part.Approval.Added} -{part.Approval.Removed}"),
         Figures.Count(part.Uncovered),
         Figures.Money(part.EstimatedCost.Now),

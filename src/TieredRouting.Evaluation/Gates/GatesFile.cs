@@ -113,7 +113,7 @@ internal sealed class GatesFile(FileInfo file)
         value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : throw Unusable($"{name} must be an object");
 
     private double Number(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : throw Unusable($"{name} must be a number");
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Unusable($"{name} must be a number");
 
     private double Share(string name, JsonElement value) =>
         Number(name, value) is >= 0 and <= 1 and var share ? share : throw Unusable($"{name} must lie between 0 and 1");

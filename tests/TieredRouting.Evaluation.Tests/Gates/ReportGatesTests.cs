@@ -106,6 +106,7 @@ public sealed class ReportGatesTests : IDisposable
     [InlineData("""{"accuracy":{"atleast":1}}""", "gates.json: accuracy.atleast is not known; *")]
     [InlineData("""{"accuracy":{}}""", "gates.json: accuracy needs 'atLeast' or 'atMost'")]
     [InlineData("""{"accuracy":{"atLeast":"1"}}""", "gates.json: accuracy.atLeast must be a number")]
+    [InlineData("""{"accuracy":{"atLeast":1e999}}""", "gates.json: accuracy.atLeast must be a number")]
     [InlineData("""{"accuracy":0.9}""", "gates.json: accuracy must be an object")]
     [InlineData("""{"byCohort":{"attempts":{"atLeast":1}}}""", "gates.json: byCohort.attempts is no figure of a report; *")]
     [InlineData("""{"baseline":{"maxRegression":0.1}}""", "gates.json: baseline.report is required")]
