@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace TieredRouting.Cli.Tests;
 
@@ -125,6 +126,21 @@ public sealed class DifficultySpecs
 
         code.Should().Be(2);
         tool.Error.ToString().Should().Contain(error);
+    }
+
+    [Fact]
+    public async Task A_model_whose_sums_would_be_infinite_scores_nothing_and_is_named()
+    {
+        using var tool = new ToolRun();
+        await Train(tool, Recordings(40));
+        var model = Regex.Replace(File.ReadAllText(tool.PathOf("model.json")), "\"weight\": [-0-9.Ee]+", "\"weight\": 1e308");
+        tool.Out.GetStringBuilder().Clear();
+
+        var code = await tool.Run("score", "--model", tool.File("huge.json", model), "--requests", tool.File("requests.jsonl", Recordings(2)));
+
+        code.Should().Be(2);
+        tool.Out.ToString().Should().BeEmpty();
+        tool.ErrorLines[^1].Should().MatchRegex(@"^error: huge\.json\(\d+\): features\.\w+\.weight must be no larger than 1e9, and no smaller than -1e9$");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using TieredRouting.Configuration;
 using TieredRouting.Evaluation;
@@ -10,6 +11,7 @@ internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream 
 {
     private readonly FewLines _errors = new();
     private readonly SeenIds _seen = new();
+    private readonly ArrayBufferWriter<byte> _line = new();
     private int _scored;
     private double _sum;
     private double _easiest = 1;
@@ -89,7 +91,9 @@ internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream 
 
     private void Write(string id, double difficulty)
     {
-        using (var json = new Utf8JsonWriter(target))
+        // A line that fails half-way must leave nothing behind.
+        _line.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_line))
         {
             json.WriteStartObject();
             json.WriteString("id", id);
@@ -97,7 +101,8 @@ internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream 
             json.WriteEndObject();
         }
 
-        target.Write("\n"u8);
+        _line.Write("\n"u8);
+        target.Write(_line.WrittenSpan);
         (_scored, _sum) = (_scored + 1, _sum + difficulty);
         (_easiest, _hardest) = (Math.Min(_easiest, difficulty), Math.Max(_hardest, difficulty));
     }

@@ -10,6 +10,11 @@ internal static class DifficultyFile
 {
     public const int LargestFile = 4 * 1024 * 1024;
 
+    /// <summary>No number of a model that was learnt comes near it, and no sum of such numbers is infinite.</summary>
+    private const double LargestNumber = 1e9;
+
+    private const string TooLarge = "must be no larger than 1e9, and no smaller than -1e9";
+
     private static readonly string[] Required = ["format", "version", "small", "large", "recordings", "probability", "features"];
 
     /// <summary>The model of a file, or what is wrong with it: the line in parentheses, the property, and why.</summary>
@@ -80,9 +85,15 @@ internal static class DifficultyFile
         if (document.Version != DifficultyDocument.CurrentVersion)
             return $"must be {DifficultyDocument.CurrentVersion}; a model of another version is to be trained anew";
         path = ["probability"];
-        if (!(document.Probability is { Slope: > 0 } and { Offset: >= double.MinValue and <= double.MaxValue } && double.IsFinite(document.Probability.Slope)))
+        if (!(document.Probability.Slope > 0))
             return "needs a 'slope' above 0 and an 'offset'";
-        return FlawOf(document.Features, out path) ?? FlawOf(document.Words, out path);
+        return FlawOf(document.Probability, out path) ?? FlawOf(document.Features, out path) ?? FlawOf(document.Words, out path);
+    }
+
+    private static string? FlawOf(DifficultyScale probability, out string[] path)
+    {
+        path = ["probability", Sums(probability.Slope) ? "offset" : "slope"];
+        return Sums(probability.Slope) && Sums(probability.Offset) ? null : TooLarge;
     }
 
     private static string? FlawOf(IReadOnlyDictionary<string, FeatureWeight> features, out string[] path)
@@ -92,12 +103,25 @@ internal static class DifficultyFile
             path = ["features", name];
             if (FeatureOf(name) is null)
                 return "is no feature that this version counts";
-            if (!(double.IsFinite(weight.Mean) && double.IsFinite(weight.Weight) && double.IsFinite(weight.Deviation) && weight.Deviation > 0))
-                return "needs a finite 'mean' and 'weight', and a 'deviation' above 0";
+            if (!(weight.Deviation > 0))
+                return "needs a 'mean', a 'weight', and a 'deviation' above 0";
+            if (TooLargeOf(weight) is not { } property)
+                continue;
+            path = ["features", name, property];
+            return TooLarge;
         }
 
         path = ["features"];
         return features.Count == 0 ? "holds no feature" : null;
+    }
+
+    private static string? TooLargeOf(FeatureWeight weight)
+    {
+        if (!Sums(weight.Mean))
+            return "mean";
+        if (!Sums(weight.Deviation))
+            return "deviation";
+        return Sums(weight.Weight) ? null : "weight";
     }
 
     private static string? FlawOf(DifficultyWordWeights? words, out string[] path)
@@ -105,11 +129,16 @@ internal static class DifficultyFile
         path = ["words", "scale"];
         if (words is null)
             return null;
-        if (!(words.Scale > 0 && double.IsFinite(words.Scale)))
+        if (!(words.Scale > 0))
             return "must be above 0";
+        if (!Sums(words.Scale))
+            return TooLarge;
         path = ["words", "weights"];
         return words.Weights.Length == DifficultyModel.WordBuckets ? null : $"must hold {DifficultyModel.WordBuckets} bytes in base64, not {words.Weights.Length}";
     }
+
+    /// <summary>Whether a number can stand in a sum.</summary>
+    private static bool Sums(double number) => Math.Abs(number) <= LargestNumber;
 
     private static DifficultyFeature? FeatureOf(string name) => EnumNames.Find<DifficultyFeature>(name) is { } feature && EnumNames.Of(feature) == name ? feature : null;
 
