@@ -156,6 +156,25 @@ public sealed class DifficultySpecs
         File.ReadAllLines(tool.PathOf("scores.jsonl")).Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData("requests.jsonl", "", "requests.jsonl: holds no line")]
+    [InlineData("requests.jsonl", "77u/", "requests.jsonl: holds no line")]
+    [InlineData("requests.jsonl", "ew==", "requests.jsonl(1): ")]
+    [InlineData("requests.jsonl.gz", "H4sIAAAAAAAAAw==", "requests.jsonl.gz: cannot be read to its end")]
+    public async Task What_is_there_stays_where_nothing_could_be_scored(string name, string base64, string error)
+    {
+        using var tool = new ToolRun();
+        await Train(tool, Recordings(40));
+        var (scores, summary) = (tool.File("keep.jsonl", "scores"), tool.File("summary.json", "summary"));
+
+        var code = await tool.Run("score", "--model", tool.PathOf("model.json"), "--requests", tool.File(name, Convert.FromBase64String(base64)), "--out", scores, "--json", summary);
+
+        code.Should().Be(2);
+        tool.ErrorLines[^1].Should().Contain(error);
+        File.ReadAllLines(scores).Should().Equal("scores");
+        File.ReadAllLines(summary).Should().Equal("summary");
+    }
+
     [Fact]
     public async Task Json_without_a_file_takes_the_place_of_the_table_on_standard_output()
     {

@@ -28,8 +28,11 @@ internal sealed class Scoring(DifficultyModel model, JsonLines requests, Stream 
             scoring.Run(cancellationToken);
             return Task.CompletedTask;
         });
-        results.Keep();
-        json.Write(scoring.Summary(), DifficultySummaryContext.Default.ScoreSummary);
+        // Where nothing was scored, what an earlier run wrote is worth more.
+        if (scoring._scored > 0)
+            results.Keep();
+        if (scoring._scored > 0 || !json.LeavesTable)
+            json.Write(scoring.Summary(), DifficultySummaryContext.Default.ScoreSummary);
         return UnusableLines.Tell(scoring._errors.First, scoring._errors.Count, requests, terminal);
     }
 
