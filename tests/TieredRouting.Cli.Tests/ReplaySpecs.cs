@@ -66,6 +66,24 @@ public sealed class ReplaySpecs
         tool.Error.ToString().Should().Contain("cut.jsonl.gz(1): the packed file is damaged or was cut off here").And.Contain("unnamed.jsonl: is compressed; give it a name that ends in .gz");
     }
 
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("advise")]
+    public async Task A_line_that_is_too_long_is_no_damage_to_a_packed_file(string command)
+    {
+        using var tool = await Audited();
+        using (var zip = new System.IO.Compression.GZipStream(File.Create(tool.PathOf("long.jsonl.gz")), System.IO.Compression.CompressionLevel.Fastest))
+        {
+            zip.Write(await File.ReadAllBytesAsync(tool.PathOf("audit.jsonl"), CancellationToken.None));
+            for (var i = 0; i < 65; i++)
+                zip.Write(new byte[1024 * 1024]);
+        }
+
+        (await tool.Run(command, "--config", tool.File("same.json", Sections.Simple), "--audit", tool.PathOf("long.jsonl.gz"))).Should().Be(2);
+
+        tool.ErrorLines.Where(line => line.StartsWith("error", StringComparison.Ordinal)).Should().Equal("error: long.jsonl.gz(2): it is longer than 64 MB");
+    }
+
     [Fact]
     public async Task An_input_is_never_written_over_and_a_file_that_is_not_there_is_named()
     {

@@ -105,8 +105,15 @@ internal sealed class AuditLines(FileInfo audit)
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            Flaws.Add(FormattableString.Invariant($"{name}({lines.Number + 1}): {(lines.IsPacked ? "the packed file is damaged or was cut off here" : exception is InvalidDataException ? exception.Message : "cannot be read on")}"));
+            Flaws.Add(FormattableString.Invariant($"{name}({lines.Number + 1}): {WhyNot(lines, exception)}"));
             return false;
         }
+    }
+
+    private static string WhyNot(LineReader lines, Exception exception)
+    {
+        if (lines.IsTooLong)
+            return exception.Message;
+        return lines.IsPacked ? "the packed file is damaged or was cut off here" : "cannot be read on";
     }
 }

@@ -6,7 +6,7 @@ using TieredRouting.Configuration;
 
 namespace TieredRouting.Evaluation;
 
-/// <summary>Reads a file of JSON objects, one a line, plain or compressed, line by line, however long it is.</summary>
+/// <summary>Reads a file of JSON objects, one a line, plain or compressed, line by line, however long it is; a line may be of 64 MB.</summary>
 internal sealed class JsonLines(FileInfo file)
 {
     private const char Mark = '\uFEFF';
@@ -21,7 +21,7 @@ internal sealed class JsonLines(FileInfo file)
     public IEnumerable<(int Number, string Line)> Read()
     {
         using var stream = Open();
-        using var reader = new StreamReader(Unpacked(stream), Strict, detectEncodingFromByteOrderMarks: false);
+        using var reader = new StreamReader(new LimitedLines(Unpacked(stream)), Strict, detectEncodingFromByteOrderMarks: false);
         for (var number = 1; NextLine(reader, number) is { } line; number++)
         {
             Progress = stream is { CanSeek: true, Length: > 0 } ? (double)stream.Position / stream.Length : 0;
@@ -94,6 +94,10 @@ internal sealed class JsonLines(FileInfo file)
         catch (DecoderFallbackException)
         {
             throw new InputException($"{file.Name}: is not UTF-8, from line {number} on or soon after; save it as UTF-8");
+        }
+        catch (LineTooLongException exception)
+        {
+            throw Unusable(number, exception.Message);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

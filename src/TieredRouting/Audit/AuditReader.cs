@@ -77,7 +77,7 @@ public static class AuditReader
         }
         catch (InvalidDataException exception)
         {
-            throw new AuditFormatException(file, lines.Number + 1, lines.IsPacked ? "the packed file is damaged here" : exception.Message, exception);
+            throw new AuditFormatException(file, lines.Number + 1, lines is { IsPacked: true, IsTooLong: false } ? "the packed file is damaged here" : exception.Message, exception);
         }
     }
 

@@ -74,9 +74,11 @@ internal sealed class ChainVerifier(AuditPaths paths, IReadOnlyList<AuditKey> ke
         }
         catch (InvalidDataException exception)
         {
-            throw new IOException($"After line {lines.Number}: {(lines.IsPacked ? "the packed file is damaged" : exception.Message)}.", exception);
+            throw new IOException($"After line {lines.Number}: {WhyNot(lines)}.", exception);
         }
     }
+
+    private static string WhyNot(LineReader lines) => lines.IsTooLong ? "the next one is longer than 64 MB" : "the packed file is damaged";
 
     private void Reach(byte[]? sought)
     {

@@ -29,6 +29,9 @@ internal sealed class LineReader : IDisposable
     /// <summary>Whether the file is packed, and so was whole once.</summary>
     public bool IsPacked { get; }
 
+    /// <summary>Whether the next line is too long to be one, so that it could not be read; what is packed is not damaged then.</summary>
+    public bool IsTooLong { get; private set; }
+
     /// <summary>The line that was read last, without its line feed. It is good until the next one is read.</summary>
     public ReadOnlyMemory<byte> Line { get; private set; }
 
@@ -100,7 +103,11 @@ internal sealed class LineReader : IDisposable
         }
 
         if (_end == MostLine)
-            throw new InvalidDataException($"a line is longer than {MostLine} bytes");
+        {
+            IsTooLong = true;
+            throw new InvalidDataException("it is longer than 64 MB");
+        }
+
         if (_end == _buffer.Length)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         return _buffer.AsMemory(_end);
