@@ -21,6 +21,10 @@ internal static class Tool
             foreach (var error in exception.Errors)
                 terminal.Fail(error);
         }
+        catch (UnwritableFileException exception)
+        {
+            terminal.Fail(exception.Message);
+        }
         catch (OperationCanceledException)
         {
             terminal.Fail("cancelled");

@@ -191,6 +191,20 @@ public sealed class DifficultySpecs
         scoring.Error.ToString().Should().Contain("'--json' names no file, and standard output takes the scores");
     }
 
+    [Fact]
+    public async Task A_disk_that_is_full_is_said_by_the_name_of_the_file()
+    {
+        using var tool = new ToolRun();
+        (await Train(tool, Recordings(40))).Should().Be(0, tool.Error.ToString());
+        var requests = tool.File("requests.jsonl", Recordings(40));
+        tool.Error.GetStringBuilder().Clear();
+
+        (await tool.Run("score", "--model", tool.PathOf("model.json"), "--requests", requests, "--out", tool.FullDisk("s.jsonl"))).Should().Be(2);
+        (await tool.Run("train", "--recordings", requests, "--small", "small", "--large", "large", "--out", tool.FullDisk("m.json"))).Should().Be(2);
+
+        tool.ErrorLines.Should().Equal("error: s.jsonl: cannot be written: no space is left", "error: m.json: cannot be written: no space is left");
+    }
+
     private static Task<int> Train(ToolRun tool, IReadOnlyList<string> recordings, params IReadOnlyList<string> more) =>
         tool.Run(["train", "--recordings", tool.File("recordings.jsonl", recordings), "--small", "small", "--large", "large", "--out", tool.PathOf("model.json"), .. more]);
 

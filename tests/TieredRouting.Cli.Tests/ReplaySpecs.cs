@@ -85,6 +85,23 @@ public sealed class ReplaySpecs
     }
 
     [Fact]
+    public async Task A_disk_that_is_full_is_said_by_the_name_of_the_file()
+    {
+        using var tool = await Audited();
+        var config = tool.File("same.json", Sections.Simple);
+        tool.Error.GetStringBuilder().Clear();
+
+        (await tool.Run("replay", "--config", config, "--audit", tool.PathOf("audit.jsonl"), "--json", tool.FullDisk("diff.json"))).Should().Be(2);
+        (await tool.Run("eval", "--config", config, "--recordings", tool.PathOf("recordings.jsonl"), "--json", tool.FullDisk("report.json"))).Should().Be(2);
+        (await tool.Run("eval", "--config", config, "--recordings", tool.PathOf("recordings.jsonl"), "--html", tool.FullDisk("report.html"))).Should().Be(2);
+
+        tool.ErrorLines.Where(line => line.StartsWith("error", StringComparison.Ordinal)).Should().Equal(
+            "error: diff.json: cannot be written: no space is left",
+            "error: report.json: cannot be written: no space is left",
+            "error: report.html: cannot be written: no space is left");
+    }
+
+    [Fact]
     public async Task An_input_is_never_written_over_and_a_file_that_is_not_there_is_named()
     {
         using var tool = await Audited();

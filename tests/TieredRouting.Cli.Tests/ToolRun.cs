@@ -30,6 +30,15 @@ internal sealed class ToolRun : IDisposable
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
+    /// <summary>A file on a disk that is full; the test is skipped where the system has none.</summary>
+    public string FullDisk(string name)
+    {
+        const string Full = "/dev/full";
+        Assert.SkipUnless(System.IO.File.Exists(Full), $"there is no {Full}");
+        System.IO.File.CreateSymbolicLink(PathOf(name), Full);
+        return PathOf(name);
+    }
+
     public Task<int> Run(params IReadOnlyList<string> args) => Tool.RunAsync(args, new Terminal(Out, Error, ShowsProgress: false), TestContext.Current.CancellationToken);
 
     public Task<int> Explain(string config, params IReadOnlyList<string> requests) =>

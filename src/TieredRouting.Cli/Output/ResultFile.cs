@@ -7,10 +7,16 @@ namespace TieredRouting.Cli;
 /// <summary>Where results go: standard output, or a file that takes its name only once it is whole.</summary>
 internal sealed class ResultFile : IDisposable
 {
+    private readonly string _name;
     private readonly string? _target;
     private readonly string? _unfinished;
 
-    private ResultFile(Stream stream, string? target = null, string? unfinished = null) => (Stream, _target, _unfinished) = (stream, target, unfinished);
+    /// <param name="stream">Takes the results.</param>
+    /// <param name="name">What the place is called where it cannot be written.</param>
+    /// <param name="target">The file that is written in the end.</param>
+    /// <param name="unfinished">The file that is written until then.</param>
+    internal ResultFile(Stream stream, string name, string? target = null, string? unfinished = null) =>
+        (Stream, _name, _target, _unfinished) = (new ResultStream(stream, name), name, target, unfinished);
 
     public Stream Stream { get; }
 
@@ -18,7 +24,7 @@ internal sealed class ResultFile : IDisposable
     public static ResultFile Open(FileInfo? target, Terminal terminal, params ReadOnlySpan<FileInfo> inputs)
     {
         if (target is null)
-            return new ResultFile(new TextWriterStream(terminal.Out));
+            return new ResultFile(new TextWriterStream(terminal.Out), "standard output");
         var path = ResolvedPath(target);
         foreach (var input in inputs)
         {
@@ -28,7 +34,7 @@ internal sealed class ResultFile : IDisposable
 
         try
         {
-            return Open(path);
+            return Open(path, target.Name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +46,7 @@ internal sealed class ResultFile : IDisposable
     public void KeepJson<T>(T result, JsonTypeInfo<T> type)
     {
         // A writer of text takes no half characters.
-        if (Stream is TextWriterStream)
+        if (_target is null)
             Stream.Write(JsonSerializer.SerializeToUtf8Bytes(result, type));
         else
             JsonSerializer.Serialize(Stream, result, type);
@@ -49,28 +55,45 @@ internal sealed class ResultFile : IDisposable
     }
 
     /// <summary>Ends the file, and puts it in the place of an older one.</summary>
+    /// <exception cref="UnwritableFileException">It cannot be written.</exception>
     public void Keep()
     {
         Stream.Dispose();
-        if (_unfinished is not null)
-            File.Move(_unfinished, _target!, overwrite: true);
+        try
+        {
+            if (_unfinished is not null)
+                File.Move(_unfinished, _target!, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnwritableFileException(_name, UnwritableFile.Of(exception), exception);
+        }
     }
 
+    /// <summary>What was not kept is gone, also where its last bytes cannot be written.</summary>
     public void Dispose()
     {
-        Stream.Dispose();
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (UnwritableFileException) when (_unfinished is not null)
+        {
+            // Nobody will miss them.
+        }
+
         if (_unfinished is not null)
             File.Delete(_unfinished);
     }
 
-    private static ResultFile Open(string path)
+    private static ResultFile Open(string path, string name)
     {
         if (Directory.Exists(path))
             throw new IOException();
         if (Direct(path) is { } direct)
-            return new ResultFile(direct);
+            return new ResultFile(direct, name);
         var unfinished = $"{path}.{Guid.NewGuid():N}";
-        return new ResultFile(File.Create(unfinished), path, unfinished);
+        return new ResultFile(File.Create(unfinished), name, path, unfinished);
     }
 
     /// <summary>A pipe or a device is written to as it is: it has no older content to keep.</summary>

@@ -124,7 +124,14 @@ internal sealed class ResumeFile : IDisposable
 
     private void Write(byte[] line)
     {
-        _file.Write([.. line, (byte)'\n']);
-        _file.Flush();
+        try
+        {
+            _file.Write([.. line, (byte)'\n']);
+            _file.Flush();
+        }
+        catch (IOException exception)
+        {
+            throw new UnwritableFileException(Path.GetFileName(_file.Name), UnwritableFile.Of(exception), exception);
+        }
     }
 }
