@@ -25,6 +25,10 @@ internal static class Tool
         {
             terminal.Fail(exception.Message);
         }
+        catch (IOException exception) when (UnwritableFile.LacksSpace(exception))
+        {
+            terminal.Fail($"a result {UnwritableFile.Of(exception)}");
+        }
         catch (OperationCanceledException)
         {
             terminal.Fail("cancelled");

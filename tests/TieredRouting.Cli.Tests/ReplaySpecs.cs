@@ -102,6 +102,20 @@ public sealed class ReplaySpecs
     }
 
     [Fact]
+    public async Task A_table_for_which_no_space_is_left_is_said_in_words()
+    {
+        using var tool = await Audited();
+        tool.Error.GetStringBuilder().Clear();
+        await using var full = new StreamWriter(new FileStream(tool.FullDisk("full"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+        full.AutoFlush = true;
+
+        var code = await Tool.RunAsync(["replay", "--config", tool.PathOf("routing.json"), "--audit", tool.PathOf("audit.jsonl")], new Terminal(full, tool.Error, ShowsProgress: false), CancellationToken.None);
+
+        code.Should().Be(2);
+        tool.ErrorLines[^1].Should().Be("error: a result cannot be written: no space is left");
+    }
+
+    [Fact]
     public async Task An_input_is_never_written_over_and_a_file_that_is_not_there_is_named()
     {
         using var tool = await Audited();

@@ -49,7 +49,20 @@ internal sealed class Evaluating(EvalRequest asked, Terminal terminal)
         return new RoutingEvaluation(Declare, new EvaluationOptions { Concurrency = asked.Concurrency, Audit = asked.Audit, Resume = asked.Resume });
     }
 
+    /// <exception cref="UnwritableFileException">The audit cannot be written on.</exception>
     private async Task<EvaluationResult> RunAsync(RoutingEvaluation evaluation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WatchedAsync(evaluation, cancellationToken);
+        }
+        catch (AuditWriteException exception) when (exception.InnerException is IOException inner && asked.Audit is { } audit)
+        {
+            throw new UnwritableFileException(audit.Name, UnwritableFile.Of(inner), exception);
+        }
+    }
+
+    private async Task<EvaluationResult> WatchedAsync(RoutingEvaluation evaluation, CancellationToken cancellationToken)
     {
         EvaluationResult? result = null;
         await Watching.UntilDoneAsync($"Evaluating {(asked.Cases ?? asked.Recordings)!.Name}", () => evaluation.Progress, terminal, async () => result = asked.Cases is { } cases

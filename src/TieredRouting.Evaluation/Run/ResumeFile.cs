@@ -14,7 +14,7 @@ internal sealed class ResumeFile : IDisposable
     private readonly FileStream _file;
     private readonly Lock _gate = new();
 
-    private ResumeFile(FileStream file) => _file = file;
+    internal ResumeFile(FileStream file) => _file = file;
 
     /// <summary>Opens or begins a file, and hands over what is finished.</summary>
     /// <exception cref="InputException">It cannot be used, or is of another configuration or file.</exception>
@@ -42,7 +42,17 @@ internal sealed class ResumeFile : IDisposable
             Write(line);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was added is written; who added what could not be was told.
+        }
+    }
 
     private static FileStream OpenFile(FileInfo file)
     {

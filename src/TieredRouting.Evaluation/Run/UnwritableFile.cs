@@ -17,8 +17,10 @@ internal static class UnwritableFile
     /// <summary>The same of a file that was opened already.</summary>
     public static string Of(Exception exception) => exception switch
     {
-        { HResult: UnixNoSpace or WindowsDiskFull or WindowsHandleDiskFull } => "cannot be written: no space is left",
+        _ when LacksSpace(exception) => "cannot be written: no space is left",
         UnauthorizedAccessException => "cannot be written: that is not allowed",
         _ => "cannot be written",
     };
+
+    public static bool LacksSpace(Exception exception) => exception.HResult is UnixNoSpace or WindowsDiskFull or WindowsHandleDiskFull;
 }

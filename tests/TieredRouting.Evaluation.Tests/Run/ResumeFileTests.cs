@@ -1,0 +1,33 @@
+namespace TieredRouting.Evaluation.Tests.Run;
+
+public sealed class ResumeFileTests
+{
+    private const string Full = "/dev/full";
+
+    private static readonly RequestResult Result = new()
+    {
+        Id = "a",
+        Contract = "faq",
+        Class = WorkClass.T0,
+        Outcome = Outcome.Released,
+        Correct = true,
+        Escalated = false,
+        Unasked = false,
+        Asked = false,
+        Ungated = false,
+        Ticks = 1,
+        Attempts = [],
+    };
+
+    [Fact]
+    public void Where_no_space_is_left_that_is_said_and_nothing_hides_it()
+    {
+        Assert.SkipUnless(File.Exists(Full), $"there is no {Full}");
+
+        FluentActions.Invoking(() =>
+        {
+            using var resume = new ResumeFile(new FileStream(Full, FileMode.Open, FileAccess.Write));
+            resume.Add(Result);
+        }).Should().Throw<UnwritableFileException>().WithMessage("full: cannot be written: no space is left");
+    }
+}
