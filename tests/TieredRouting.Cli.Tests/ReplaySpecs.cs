@@ -52,6 +52,24 @@ public sealed class ReplaySpecs
     }
 
     [Fact]
+    public async Task A_last_line_that_is_cut_off_ends_with_2_and_its_place_in_every_command()
+    {
+        using var tool = await Audited();
+        var (config, audit) = (tool.File("same.json", Sections.Simple), tool.PathOf("audit.jsonl"));
+        await File.AppendAllTextAsync(audit, (await File.ReadAllTextAsync(audit, CancellationToken.None))[..300], CancellationToken.None);
+
+        (await tool.Run("replay", "--config", config, "--audit", audit, "--json", tool.PathOf("diff.json"))).Should().Be(2);
+        (await tool.Run("advise", "--config", config, "--audit", audit, "--json", tool.PathOf("advice.json"))).Should().Be(2);
+        (await tool.Run("train", "--audit", audit, "--small", "nano-a", "--large", "mini-a", "--out", tool.PathOf("model.json"))).Should().Be(2);
+        (await tool.Run("calibrate", "--config", config, "--audit", audit, "--contract", "extract", "--out", tool.PathOf("certificate.json"))).Should().Be(2);
+
+        tool.ErrorLines.Where(line => line.StartsWith("error: audit", StringComparison.Ordinal)).Should().Equal(Enumerable.Repeat("error: audit.jsonl(2): is cut off: the line has no end", 4));
+        JsonElement.Parse(await File.ReadAllTextAsync(tool.PathOf("diff.json"), CancellationToken.None)).GetProperty("requests").GetInt32().Should().Be(1);
+        JsonElement.Parse(await File.ReadAllTextAsync(tool.PathOf("advice.json"), CancellationToken.None)).GetProperty("advice").GetArrayLength().Should().Be(1);
+        File.Exists(tool.PathOf("model.json")).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task A_packed_file_that_was_cut_off_ends_with_2_and_its_place()
     {
         using var tool = await Audited();

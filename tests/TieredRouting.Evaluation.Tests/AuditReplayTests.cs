@@ -221,13 +221,14 @@ public sealed class AuditReplayTests : IDisposable
         report.Errors.Should().Equal(
             "audit.jsonl(2): is no audit record",
             "audit.jsonl(3): it is of version 2 of the audit record, and this library reads version 1",
-            "audit.jsonl(4): is no audit record (cost)",
+            "audit.jsonl(4): is no audit record (attempts.cost)",
             "audit.jsonl(5): is no audit record (signals.length.value)",
             "audit.jsonl(6): is no audit record (signals.toolRisk.value)",
             "audit.jsonl(7): repeats the id of an earlier record (id)",
             "audit.jsonl(8): is no audit record (tier)",
-            "audit.jsonl(10): is no audit record");
-        report.Unusable.Should().Be(8);
+            "audit.jsonl(10): is no audit record",
+            "audit.jsonl(12): is cut off: the line has no end");
+        report.Unusable.Should().Be(9);
     }
 
     [Fact]

@@ -6,7 +6,12 @@ namespace TieredRouting.Evaluation;
 /// <summary>Reads what a replay needs of an audit record, and nothing else, straight from its bytes: a million of them must not take long.</summary>
 internal static class RecordedRequestReader
 {
-    private const decimal MostMoney = 1_000_000_000_000m;
+    /// <summary>No call costs more.</summary>
+    public const decimal MostMoney = 1_000_000_000_000m;
+
+    /// <summary>No call takes more.</summary>
+    public const long MostTokens = 1_000_000_000_000;
+
     private const string ApprovalWord = "approval";
 
     /// <exception cref="JsonException">The line is no record; the path names the property where that is known.</exception>
@@ -20,6 +25,7 @@ internal static class RecordedRequestReader
         if (json.Read())
             throw new JsonException();
         Require(request.Event is not null || request is { Id.Length: > 0 }, "id");
+        Require(request.Event is not null || request is { Route.Length: > 0 }, "route");
         Require(request.Event is not null || request is { Contract.Length: > 0 }, "contract");
         return request;
     }
@@ -133,11 +139,48 @@ internal static class RecordedRequestReader
                 starts = Text(ref json, "attempts.kind") is "answer" or "pass";
             else if (json.ValueTextEquals("tier"u8))
                 tier = Text(ref json, "attempts.tier");
+            else if (json.ValueTextEquals("cost"u8))
+                Money(ref json, "attempts.cost");
+            else if (json.ValueTextEquals("usage"u8))
+                CheckUsage(ref json);
+            else if (json.ValueTextEquals("verdict"u8))
+                CheckVerdict(ref json);
             else
                 json.Skip();
         }
 
         return starts ? tier : null;
+    }
+
+    /// <summary>Nothing is made of it here, but what cannot be is no record for anybody.</summary>
+    private static void CheckUsage(ref Utf8JsonReader json)
+    {
+        json.Read();
+        Require(json.TokenType is JsonTokenType.StartObject or JsonTokenType.Null, "attempts.usage");
+        if (json.TokenType == JsonTokenType.Null)
+            return;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var counts = json.ValueTextEquals("input"u8) || json.ValueTextEquals("cachedInput"u8) || json.ValueTextEquals("output"u8) || json.ValueTextEquals("reasoning"u8);
+            json.Read();
+            if (counts)
+                Require(json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var tokens) && tokens is >= 0 and <= MostTokens, "attempts.usage");
+            else
+                json.Skip();
+        }
+    }
+
+    /// <summary>The one word, or triggers.</summary>
+    private static void CheckVerdict(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.String && json.ValueTextEquals("accepted"u8))
+            return;
+        Require(json.TokenType == JsonTokenType.StartArray, "attempts.verdict");
+        var triggers = 0;
+        while (json.Read() && json.TokenType == JsonTokenType.String)
+            triggers++;
+        Require(json.TokenType == JsonTokenType.EndArray && triggers > 0, "attempts.verdict");
     }
 
     private static RoutingControl Passed(ref Utf8JsonReader json, RoutingControl control)

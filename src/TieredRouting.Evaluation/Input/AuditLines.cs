@@ -10,9 +10,15 @@ namespace TieredRouting.Evaluation;
 /// </summary>
 internal sealed class AuditLines(FileInfo audit)
 {
+    private const decimal MostMoney = RecordedRequestReader.MostMoney;
+    private const long MostTokens = RecordedRequestReader.MostTokens;
+
     private long _length;
     private long _read;
     private long _before;
+
+    /// <summary>What some editors begin a file with.</summary>
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>How much was read, from 0 to 1. Safe to ask from another thread.</summary>
     public double Progress => Interlocked.Read(ref _length) is > 0 and var length ? Math.Min(1, (double)Interlocked.Read(ref _read) / length) : 0;
@@ -54,6 +60,9 @@ internal sealed class AuditLines(FileInfo audit)
         var entry = AuditReader.Parse(line);
         Require(entry.Event is not null || entry is { Id.Length: > 0 }, "$.id");
         Require(entry.Event is not null || entry is { Route.Length: > 0 }, "$.route");
+        Require(entry.Cost is >= 0 and <= MostMoney, "$.cost");
+        Require(entry.Attempts.All(attempt => attempt.Cost is >= 0 and <= MostMoney), "$.attempts.cost");
+        Require(entry.Attempts.All(attempt => attempt.Usage is null or { Input: >= 0 and <= MostTokens, CachedInput: >= 0 and <= MostTokens, Output: >= 0 and <= MostTokens, Reasoning: >= 0 and <= MostTokens }), "$.attempts.usage");
         return entry;
     }
 
@@ -83,7 +92,7 @@ internal sealed class AuditLines(FileInfo audit)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Interlocked.Exchange(ref _read, _before + lines.Position);
-            var line = new AuditLine(name, lines.Number, lines.Line, lines.IsTorn && !lines.IsPacked);
+            var line = new AuditLine(name, lines.Number, lines.Number == 1 && lines.Line.Span.StartsWith(Mark) ? lines.Line[Mark.Length..] : lines.Line, lines.IsTorn);
             if (lines.Number == 1 && line.Bytes.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
             {
                 Flaws.Add($"{name}: is compressed; give it a name that ends in .gz");

@@ -12,6 +12,7 @@ internal sealed class AuditRecords<T>(AuditLines lines, Func<ReadOnlySpan<byte>,
     where T : class
 {
     private readonly RecentIds _ids = new();
+    private readonly RecordFlaw _flaw = new();
 
     /// <exception cref="InputException">There is no file, or it cannot be opened.</exception>
     public async Task ReadAsync(Action<T> add, CancellationToken cancellationToken)
@@ -27,15 +28,16 @@ internal sealed class AuditRecords<T>(AuditLines lines, Func<ReadOnlySpan<byte>,
     {
         try
         {
-            if (AuditReader.VersionFlaw(line.Bytes.Span) is { } flaw)
+            if (line.IsTorn && RecordFlaw.IsCutOff(line.Bytes.Span))
+                return Unusable(line, "is cut off: the line has no end");
+            if ((AuditReader.VersionFlaw(line.Bytes.Span) ?? _flaw.Of(line.Bytes.Span)) is { } flaw)
                 return Unusable(line, flaw);
             var record = parse(line.Bytes.Span);
             return idOf(record) is not { } id || _ids.Add(id) ? record : Unusable(line, "repeats the id of an earlier record (id)");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A last line that a crash has torn was never acknowledged.
-            return line.IsTorn ? null : Unusable(line, $"is no audit record{((exception as JsonException)?.Path is { Length: > 0 } path ? $" ({path})" : string.Empty)}");
+            return Unusable(line, $"is no audit record{((exception as JsonException)?.Path is { Length: > 0 } path ? $" ({path})" : string.Empty)}");
         }
     }
 
