@@ -60,6 +60,7 @@ internal sealed class AuditLines(FileInfo audit)
         var entry = AuditReader.Parse(line);
         Require(entry.Event is not null || entry is { Id.Length: > 0 }, "$.id");
         Require(entry.Event is not null || entry is { Route.Length: > 0 }, "$.route");
+        Require(entry.Event is not null || entry is { Contract.Length: > 0 }, "$.contract");
         Require(entry.Cost is >= 0 and <= MostMoney, "$.cost");
         Require(entry.Attempts.All(attempt => attempt.Cost is >= 0 and <= MostMoney), "$.attempts.cost");
         Require(entry.Attempts.All(attempt => attempt.Usage is null or { Input: >= 0 and <= MostTokens, CachedInput: >= 0 and <= MostTokens, Output: >= 0 and <= MostTokens, Reasoning: >= 0 and <= MostTokens }), "$.attempts.usage");

@@ -93,6 +93,7 @@ public sealed class AuditLinesTests : IDisposable
     [InlineData("[\"gateFailure\"]", "\"gateFailure\"", "attempts")]
     [InlineData("[\"gateFailure\"]", "[]", "attempts")]
     [InlineData("\"route\":\"r\"", "\"route\":null", "route")]
+    [InlineData("\"contract\":\"learnt\",", "", "contract")]
     [InlineData("\"route\":\"r\",", "", "route")]
     public async Task What_cannot_be_is_no_record_for_any_command(string good, string bad, string path)
     {
