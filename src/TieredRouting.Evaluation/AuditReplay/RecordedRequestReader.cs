@@ -1,17 +1,12 @@
 using System.Text.Json;
 using TieredRouting.Audit;
+using static TieredRouting.Evaluation.RecordJson;
 
 namespace TieredRouting.Evaluation;
 
 /// <summary>Reads what a replay needs of an audit record, and nothing else, straight from its bytes: a million of them must not take long.</summary>
 internal static class RecordedRequestReader
 {
-    /// <summary>No call costs more.</summary>
-    public const decimal MostMoney = 1_000_000_000_000m;
-
-    /// <summary>No call takes more.</summary>
-    public const long MostTokens = 1_000_000_000_000;
-
     private const string ApprovalWord = "approval";
 
     /// <exception cref="JsonException">The line is no record; the path names the property where that is known.</exception>
@@ -52,7 +47,7 @@ internal static class RecordedRequestReader
             case "requiredGates": request.RequiredGates = Texts(ref json, "requiredGates"); break;
             case "controls": ReadControls(ref json, request); break;
             case "degradedBy": request.DegradedBy = Text(ref json, "degradedBy"); break;
-            case "attempts": ReadAttempts(ref json, request); break;
+            case "attempts": request.Started = RecordedAttempts.Start(ref json); break;
             case "gates": request.GatesAsked = Names(ref json, "gates"); break;
             case "outcome": request.Outcome = Text(ref json, "outcome"); break;
             case "cost": request.Cost = Money(ref json, "cost"); break;
@@ -118,71 +113,6 @@ internal static class RecordedRequestReader
         return control;
     }
 
-    /// <summary>Where the request started: what others ask beside it is no start.</summary>
-    private static void ReadAttempts(ref Utf8JsonReader json, RecordedRequest request)
-    {
-        Begin(ref json, JsonTokenType.StartArray, "attempts");
-        while (NextObject(ref json, "attempts"))
-        {
-            if (StartedIn(ref json) is { } tier)
-                request.Started ??= tier;
-        }
-    }
-
-    private static string? StartedIn(ref Utf8JsonReader json)
-    {
-        string? tier = null;
-        var starts = false;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (json.ValueTextEquals("kind"u8))
-                starts = Text(ref json, "attempts.kind") is "answer" or "pass";
-            else if (json.ValueTextEquals("tier"u8))
-                tier = Text(ref json, "attempts.tier");
-            else if (json.ValueTextEquals("cost"u8))
-                Money(ref json, "attempts.cost");
-            else if (json.ValueTextEquals("usage"u8))
-                CheckUsage(ref json);
-            else if (json.ValueTextEquals("verdict"u8))
-                CheckVerdict(ref json);
-            else
-                json.Skip();
-        }
-
-        return starts ? tier : null;
-    }
-
-    /// <summary>Nothing is made of it here, but what cannot be is no record for anybody.</summary>
-    private static void CheckUsage(ref Utf8JsonReader json)
-    {
-        json.Read();
-        Require(json.TokenType is JsonTokenType.StartObject or JsonTokenType.Null, "attempts.usage");
-        if (json.TokenType == JsonTokenType.Null)
-            return;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            var counts = json.ValueTextEquals("input"u8) || json.ValueTextEquals("cachedInput"u8) || json.ValueTextEquals("output"u8) || json.ValueTextEquals("reasoning"u8);
-            json.Read();
-            if (counts)
-                Require(json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var tokens) && tokens is >= 0 and <= MostTokens, "attempts.usage");
-            else
-                json.Skip();
-        }
-    }
-
-    /// <summary>The one word, or triggers.</summary>
-    private static void CheckVerdict(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.String && json.ValueTextEquals("accepted"u8))
-            return;
-        Require(json.TokenType == JsonTokenType.StartArray, "attempts.verdict");
-        var triggers = 0;
-        while (json.Read() && json.TokenType == JsonTokenType.String)
-            triggers++;
-        Require(json.TokenType == JsonTokenType.EndArray && triggers > 0, "attempts.verdict");
-    }
-
     private static RoutingControl Passed(ref Utf8JsonReader json, RoutingControl control)
     {
         json.Skip();
@@ -218,65 +148,5 @@ internal static class RecordedRequestReader
         }
 
         return names;
-    }
-
-    private static List<string> Texts(ref Utf8JsonReader json, string property)
-    {
-        Begin(ref json, JsonTokenType.StartArray, property);
-        var texts = new List<string>();
-        while (json.Read() && json.TokenType == JsonTokenType.String)
-            texts.Add(json.GetString()!);
-        Require(json.TokenType == JsonTokenType.EndArray, property);
-        return texts;
-    }
-
-    private static string? Text(ref Utf8JsonReader json, string property)
-    {
-        json.Read();
-        Require(json.TokenType is JsonTokenType.String or JsonTokenType.Null, property);
-        return json.TokenType == JsonTokenType.Null ? null : json.GetString();
-    }
-
-    private static bool? Flag(ref Utf8JsonReader json, string property)
-    {
-        json.Read();
-        Require(json.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null, property);
-        return json.TokenType == JsonTokenType.Null ? null : json.GetBoolean();
-    }
-
-    private static DateTimeOffset Moment(ref Utf8JsonReader json, string property)
-    {
-        json.Read();
-        var moment = default(DateTimeOffset);
-        Require(json.TokenType == JsonTokenType.String && json.TryGetDateTimeOffset(out moment), property);
-        return moment;
-    }
-
-    private static decimal Money(ref Utf8JsonReader json, string property)
-    {
-        json.Read();
-        var money = 0m;
-        Require(json.TokenType == JsonTokenType.Number && json.TryGetDecimal(out money) && money is >= 0 and <= MostMoney, property);
-        return money;
-    }
-
-    /// <summary>Goes to the next object of a list, or to its end.</summary>
-    private static bool NextObject(ref Utf8JsonReader json, string property)
-    {
-        json.Read();
-        Require(json.TokenType is JsonTokenType.StartObject or JsonTokenType.EndArray, property);
-        return json.TokenType == JsonTokenType.StartObject;
-    }
-
-    private static void Begin(ref Utf8JsonReader json, JsonTokenType start, string property)
-    {
-        json.Read();
-        Require(json.TokenType == start, property);
-    }
-
-    private static void Require(bool holds, string property)
-    {
-        if (!holds)
-            throw new JsonException(message: null, property, lineNumber: null, bytePositionInLine: null);
     }
 }

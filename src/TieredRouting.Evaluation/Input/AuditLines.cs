@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TieredRouting.Audit;
 using TieredRouting.Configuration;
+using static TieredRouting.Evaluation.RecordJson;
 
 namespace TieredRouting.Evaluation;
 
@@ -10,9 +11,6 @@ namespace TieredRouting.Evaluation;
 /// </summary>
 internal sealed class AuditLines(FileInfo audit)
 {
-    private const decimal MostMoney = RecordedRequestReader.MostMoney;
-    private const long MostTokens = RecordedRequestReader.MostTokens;
-
     private long _length;
     private long _read;
     private long _before;
@@ -65,12 +63,6 @@ internal sealed class AuditLines(FileInfo audit)
         Require(entry.Attempts.All(attempt => attempt.Cost is >= 0 and <= MostMoney), "$.attempts.cost");
         Require(entry.Attempts.All(attempt => attempt.Usage is null or { Input: >= 0 and <= MostTokens, CachedInput: >= 0 and <= MostTokens, Output: >= 0 and <= MostTokens, Reasoning: >= 0 and <= MostTokens }), "$.attempts.usage");
         return entry;
-    }
-
-    private static void Require(bool holds, string property)
-    {
-        if (!holds)
-            throw new JsonException(message: null, property, lineNumber: null, bytePositionInLine: null);
     }
 
     private async ValueTask<AuditSnapshot> OpenAsync(CancellationToken cancellationToken)

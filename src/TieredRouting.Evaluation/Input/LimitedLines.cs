@@ -1,11 +1,10 @@
+using TieredRouting.Audit;
+
 namespace TieredRouting.Evaluation;
 
 /// <summary>Passes on what a stream holds, as long as its lines are of a length that lines have: a file that is not made of lines must not fill the memory.</summary>
 internal sealed class LimitedLines(Stream stream) : Stream
 {
-    /// <summary>As long as a line of an audit may be.</summary>
-    private const int Longest = 64 * 1024 * 1024;
-
     private long _begun;
 
     public override bool CanRead => true;
@@ -30,7 +29,7 @@ internal sealed class LimitedLines(Stream stream) : Stream
         var read = stream.Read(buffer);
         var end = buffer[..read].LastIndexOfAny((byte)'\r', (byte)'\n');
         _begun = end < 0 ? _begun + read : read - end - 1;
-        return _begun <= Longest ? read : throw new LineTooLongException();
+        return _begun <= LineReader.MostLine ? read : throw new LineTooLongException();
     }
 
     public override void Flush()

@@ -8,7 +8,7 @@ internal sealed class LineReader : IDisposable
     private const int Chunk = 256 * 1024;
 
     /// <summary>A file that is not made of lines must not fill the memory.</summary>
-    private const int MostLine = 64 * 1024 * 1024;
+    public const int MostLine = 64 * 1024 * 1024;
 
     private readonly FileStream _file;
     private readonly Stream _stream;

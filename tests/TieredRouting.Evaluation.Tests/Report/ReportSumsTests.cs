@@ -83,7 +83,7 @@ public sealed class ReportSumsTests
     [InlineData(21, 110, 200)]
     public void Quantiles_are_by_nearest_rank(int requests, double p50, double p95)
     {
-        var report = Summed(Enumerable.Range(1, requests).Select(rank => Timed(TimeSpan.FromMilliseconds(10 * rank))));
+        var report = Summed(Enumerable.Range(1, requests).Select(rank => FinishedRequest.In(TimeSpan.FromMilliseconds(10 * rank))));
 
         report.LatencyMs.Should().Be(new LatencyFigures { P50 = p50, P95 = p95 });
     }
@@ -96,21 +96,6 @@ public sealed class ReportSumsTests
         report.Should().BeEquivalentTo(new { Requests = 0, Accuracy = 0.0, SilentFailureRate = 0.0, CostPerSuccess = (decimal?)null });
         report.Baselines.Should().BeEmpty();
     }
-
-    private static RequestResult Timed(TimeSpan duration) => new()
-    {
-        Id = "x",
-        Contract = "c",
-        Class = WorkClass.T0,
-        Outcome = Outcome.Released,
-        Correct = true,
-        Escalated = false,
-        Unasked = false,
-        Asked = false,
-        Ungated = false,
-        Ticks = duration.Ticks,
-        Attempts = [],
-    };
 
     private static EvalReport Summed(IEnumerable<RequestResult> results)
     {

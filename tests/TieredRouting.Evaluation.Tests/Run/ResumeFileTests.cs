@@ -4,21 +4,6 @@ public sealed class ResumeFileTests
 {
     private const string Full = "/dev/full";
 
-    private static readonly RequestResult Result = new()
-    {
-        Id = "a",
-        Contract = "faq",
-        Class = WorkClass.T0,
-        Outcome = Outcome.Released,
-        Correct = true,
-        Escalated = false,
-        Unasked = false,
-        Asked = false,
-        Ungated = false,
-        Ticks = 1,
-        Attempts = [],
-    };
-
     [Fact]
     public void Where_no_space_is_left_that_is_said_and_nothing_hides_it()
     {
@@ -27,7 +12,7 @@ public sealed class ResumeFileTests
         FluentActions.Invoking(() =>
         {
             using var resume = new ResumeFile(new FileStream(Full, FileMode.Open, FileAccess.Write));
-            resume.Add(Result);
+            resume.Add(FinishedRequest.In(TimeSpan.FromMilliseconds(1)));
         }).Should().Throw<UnwritableFileException>().WithMessage("full: cannot be written: no space is left");
     }
 }
